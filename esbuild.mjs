@@ -1,0 +1,52 @@
+// Bundles the product into dist/, or with --tests transpiles every source one to one into out/.
+import { build } from 'esbuild';
+import { cp, mkdir, readdir, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+const require = createRequire(import.meta.url);
+const root = import.meta.dirname;
+const common = {
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  sourcemap: true,
+  logLevel: 'warning',
+};
+
+if (process.argv.includes('--tests')) await compileTests();
+else await bundle();
+
+async function bundle() {
+  await rm(path.join(root, 'dist'), { recursive: true, force: true });
+  const options = { ...common, bundle: true, minifySyntax: true, external: ['node:*'] };
+  await build({
+    ...options,
+    entryPoints: { cli: 'cli/main.ts', worker: 'shared/worker/main.ts' },
+    outdir: 'dist',
+    banner: { js: '' },
+  });
+  await copyWasm('dist');
+}
+
+async function compileTests() {
+  const layers = ['shared', 'cli', 'test', 'bench'];
+  const entryPoints = (await Promise.all(layers.map(sourcesOf))).flat();
+  await build({ ...common, bundle: false, entryPoints, outdir: 'out', outbase: '.' });
+  await mkdir(path.join(root, 'out'), { recursive: true });
+}
+
+async function sourcesOf(layer) {
+  const names = await readdir(path.join(root, layer), { recursive: true });
+  return names
+    .filter(
+      name => name.endsWith('.ts') && !name.endsWith('.d.ts') && !name.includes('node_modules'),
+    )
+    .map(name => path.join(layer, name));
+}
+
+/** sql.js finds its WebAssembly beside the script that loads it. */
+async function copyWasm(folder) {
+  const wasm = require.resolve('sql.js/dist/sql-wasm.wasm');
+  await cp(wasm, path.join(root, folder, 'sql-wasm.wasm'));
+}

@@ -1,0 +1,70 @@
+// The SQL engine as sync and query need it. The only adapter is sqlJs/; it knows tables, not Pendo.
+
+/** A value as it is bound or read. Integers beyond 2^53 are bigint, both ways. */
+export type SqlValue = null | number | bigint | string | Uint8Array;
+
+export interface QueryResult {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly SqlValue[])[];
+}
+
+/** How a database file is opened. */
+export interface OpenOptions {
+  /** Absolute path of the database file; undefined opens a database in memory. */
+  readonly file?: string;
+  readonly mode:
+    /** Creates file and folder when missing; rolls a hot journal back. */
+    | 'readWrite'
+    /** Enforced by the VFS: opens files of `folder` read-only and unlinked temporary files, nothing else. */
+    | 'readOnly';
+}
+
+/** One open connection. Calls are synchronous: an engine lives in a worker thread. Errors are `engine.*`. */
+export interface Engine {
+  /** Runs statements without results; returns the rows that the last one changed. */
+  run(sql: string, params?: readonly SqlValue[]): number;
+  /** All rows of one statement. For results that may be large use `statement`. */
+  query(sql: string, params?: readonly SqlValue[]): QueryResult;
+  /** A prepared statement, to run often or to step through. The caller finalizes it. */
+  prepare(sql: string): Statement;
+  /** A prepared INSERT fed from bytes in the engine's own memory, without JavaScript values between. */
+  prepareBulk(sql: string): BulkStatement;
+  /** Makes another file's tables available as `name.table`, under this connection's mode. */
+  attach(file: string, name: string): void;
+  /**
+   * BEGIN … COMMIT around `body`; ROLLBACK when it rejects. While it runs, other programs are
+   * locked out of the file (contracts: SQLite's own lock where the platform has it).
+   */
+  transaction<T>(body: () => Promise<T>): Promise<T>;
+  close(): void;
+}
+
+export interface Statement {
+  readonly columns: readonly string[];
+  /** Binds and runs to the end; returns the rows changed. */
+  run(params?: readonly SqlValue[]): number;
+  /** Binds and yields the rows one by one. */
+  iterate(params?: readonly SqlValue[]): IterableIterator<SqlValue[]>;
+  finalize(): void;
+}
+
+/**
+ * Raw access for the bulk loader. Parameters count from 1; pointers are byte offsets into `heap()`.
+ * The heap grows: any call of step, alloc or another statement may detach earlier views, so fetch
+ * `heap()` again when the view in hand has length 0.
+ */
+export interface BulkStatement {
+  heap(): Uint8Array;
+  /** Memory of the engine's heap; the caller frees it. */
+  alloc(bytes: number): number;
+  free(pointer: number): void;
+  bindNull(param: number): void;
+  bindInt(param: number, value: number): void;
+  bindDouble(param: number, value: number): void;
+  /** The bytes must be valid UTF-8 and stay in place until `step` returns. */
+  bindText(param: number, pointer: number, bytes: number): void;
+  bindBlob(param: number, pointer: number, bytes: number): void;
+  /** Inserts the bound row and resets; throws `engine.*`. */
+  step(): void;
+  finalize(): void;
+}

@@ -1,0 +1,76 @@
+/** Every failure a user can meet. The part before the dot is the layer that raises it. */
+export type ErrorCode =
+  // command line
+  | 'cli.usage'
+  | 'cli.cancelled'
+  // storage
+  | 'storage.not-found'
+  | 'storage.denied'
+  | 'storage.outside-folder'
+  | 'storage.no-destination'
+  | 'storage.unsupported-url'
+  | 'storage.changed'
+  | 'storage.read-failed'
+  // manifest
+  | 'manifest.not-json'
+  | 'manifest.invalid'
+  // avro
+  | 'avro.bad-magic'
+  | 'avro.truncated'
+  | 'avro.bad-header'
+  | 'avro.bad-schema'
+  | 'avro.bad-block'
+  | 'avro.bad-sync-marker'
+  | 'avro.bad-checksum'
+  | 'avro.bad-value'
+  | 'avro.unknown-codec'
+  // plan
+  | 'plan.other-manifest'
+  | 'plan.duplicate-counter'
+  | 'plan.unknown-selection'
+  | 'plan.disk-too-small'
+  // engine
+  | 'engine.sql'
+  | 'engine.locked'
+  | 'engine.wal-mode'
+  | 'engine.newer-version'
+  | 'engine.not-a-database'
+  | 'engine.read-only'
+  | 'engine.disk-full'
+  | 'engine.io'
+  | 'engine.too-large'
+  | 'engine.unsupported'
+  | 'engine.no-database'
+  // sync
+  | 'sync.cancelled'
+  | 'sync.column-changed'
+  | 'sync.count-mismatch'
+  | 'sync.rows-lost'
+  | 'sync.older-than-loaded'
+  | 'sync.earlier-failed'
+  | 'sync.layout-changed'
+  // a bug of ours, reported with what was going on
+  | 'internal';
+
+/**
+ * A broken operation: what, where, found, allowed, in one line a user can act on.
+ * Wrong input is not an error but a value (a finding, a failed slice).
+ */
+export class DataSyncError extends Error {
+  override readonly name = 'DataSyncError';
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly data: Readonly<Record<string, unknown>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** The error as a DataSyncError; anything else that was thrown becomes `internal` with its cause. */
+export function toDataSyncError(error: unknown): DataSyncError {
+  if (error instanceof DataSyncError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new DataSyncError('internal', message, {}, { cause: error });
+}

@@ -1,0 +1,94 @@
+// The plan as data: what a sync will do, in order. Nothing here has been read or written yet.
+import type { ExportFamily } from '../manifest/types';
+import type { SliceKey, SliceKind } from './slice';
+
+/** What a sync of one manifest will do. */
+export interface LoadPlan {
+  readonly target: PlanTarget;
+  /** In the order they are applied: by counter; within one export definitions, then periods. */
+  readonly steps: readonly LoadStep[];
+  readonly skipped: readonly SkippedSlice[];
+  readonly notices: readonly PlanNotice[];
+}
+
+/** Which database the plan is for. */
+export interface PlanTarget {
+  readonly family: ExportFamily;
+  readonly subscription: string;
+  /** An application id, `account` or `visitor`. */
+  readonly application: string;
+  /** Folder of the manifest in the store, `datasync/1/2`; files resolve below it. */
+  readonly folder: string;
+}
+
+/** One drop-and-replace. */
+export interface LoadStep extends SliceKey {
+  readonly action: LoadAction;
+  /** The export that owns the slice in this run. No files means delete only. */
+  readonly source: StepSource;
+  /** Next lower selected exports of the slice, highest first, tried in turn when the source fails. */
+  readonly fallbacks: readonly StepSource[];
+  /** Rows that the ledger holds for the slice and the step will delete; null where only the table knows. */
+  readonly expectedDeletes: number | null;
+}
+
+export type LoadAction =
+  /** Definition tables and the metadata schema: all rows go. */
+  | 'replaceTable'
+  /** A retroactive export's definitions: replaced, or merged by key when they hold under half of the table. */
+  | 'replaceOrMergeTable'
+  /** One period of allevents, or of one matchable. */
+  | 'replaceSlice'
+  /** Accounts and visitors: delete the ids that come, then insert. */
+  | 'upsertById';
+
+/** Where a step's rows come from. */
+export interface StepSource {
+  readonly counter: number;
+  readonly exportId: string;
+  /** Rows that the manifest promises (several entries of one slice summed); null where the format has no count. */
+  readonly expected: number | null;
+  /** Relative to the export's folder, as Pendo writes them: the file is `<target.folder>/<exportId>/<path>`. */
+  readonly files: readonly string[];
+}
+
+export interface SkippedSlice extends SliceKey {
+  readonly counter: number;
+  readonly exportId: string;
+  readonly reason: SkipReason;
+  /** The counter that makes it needless: the owner in this run, or what the ledger holds. */
+  readonly by: number;
+}
+
+export type SkipReason =
+  /** A higher counter in this run owns the slice. */
+  | 'superseded'
+  /** The ledger holds this counter, or a higher one that the selection contains too. */
+  | 'upToDate'
+  /** Older than what the ledger holds: loading it would bring back old rows. */
+  | 'refused';
+
+/** Something the user should know; never stops the plan. */
+export type PlanNotice =
+  /** Counters between what was loaded and what the manifest still lists, or inside it. Half-open. */
+  | { readonly kind: 'gap'; readonly start: number; readonly end: number }
+  | { readonly kind: 'counterZero'; readonly exportId: string }
+  | { readonly kind: 'testExport'; readonly counter: number }
+  /** A full re-export of the period leaves this loaded matchable out: its rows are stale. */
+  | {
+      readonly kind: 'orphan';
+      readonly slice: SliceKey;
+      readonly counter: number;
+      readonly rows: number;
+    };
+
+/** What the user chose; undefined fields choose all. */
+export interface Selection {
+  /** Half-open. */
+  readonly counters?: { readonly start: number; readonly end: number };
+  /** `YYYY-MM-DDT00:00:00Z`, half-open. Definitions, accounts and visitors have no period and stay selected. */
+  readonly periods?: { readonly start: string; readonly end: string };
+  readonly kinds?: ReadonlySet<SliceKind>;
+  /** `replace` follows Pendo's article to the letter also for retroactive exports; default `merge`. */
+  readonly definitions?: 'merge' | 'replace';
+}

@@ -1,0 +1,120 @@
+// What the host (command line, extension) asks of the worker thread that owns sql.js.
+// The host sends recipes, not objects: the worker opens stores and databases itself.
+import type { SqlValue } from '../engine/engine';
+import type { LoadedSlice } from '../plan/ledger';
+import type { LoadPlan } from '../plan/loadPlan';
+import type { SliceKey, SliceKind } from '../plan/slice';
+import type { SliceReport, SliceStatus, SyncProgress } from '../sync/report';
+
+export type WorkerRequests = {
+  /** The host wants to show what a sync would do. Reads manifests and ledgers, writes nothing. */
+  plan: { params: SyncRecipe; result: { plans: PlannedLoad[] } };
+  /** The user wants it done. The host holds the database's lock file. */
+  sync: { params: SyncRecipe; result: SyncSummary; progress: SyncEvent };
+  /** The user wants proof: files against tables, slice by slice. */
+  verify: {
+    params: SyncRecipe;
+    result: { checked: number; differing: number };
+    progress: VerifyReport[];
+  };
+  /** One read-only statement; rows come as progress in batches. */
+  query: {
+    params: QueryRecipe;
+    result: { rowCount: number; seconds: number };
+    progress: QueryEvent;
+  };
+  /** What the local database holds, for states in lists and trees. */
+  ledgers: { params: { database: string }; result: { ledgers: LedgerRecord[] } };
+};
+
+export interface SyncRecipe {
+  /** A folder or URL at or above the manifests, or one manifest. */
+  readonly destination: string;
+  /** Folder of the local databases. */
+  readonly database: string;
+  /** `[<subscription>/]<id>`, where id may be `account` or `visitor`; empty means all. */
+  readonly applications: readonly string[];
+  /** Half-open. */
+  readonly counters?: { readonly start: number; readonly end: number };
+  /** `YYYY-MM-DDT00:00:00Z`, half-open. */
+  readonly periods?: { readonly start: string; readonly end: string };
+  readonly kinds?: readonly SliceKind[];
+  /** undefined: what the database has, else consolidated. */
+  readonly layout?: Layout;
+  readonly counts: 'strict' | 'report';
+  readonly definitions: 'merge' | 'replace';
+  /** Accept that the ledger knows a counter under another export id. */
+  readonly adopt: boolean;
+}
+
+export type Layout =
+  /** ALLEVENTS, MATCHEDPAGEEVENTS, …: one table per kind. */
+  | 'consolidated'
+  /** One table per page, feature and track type, as in Pendo's article. */
+  | 'perMatchable';
+
+/** One manifest's plan with what storage and disk say about it. */
+export interface PlannedLoad {
+  readonly plan: LoadPlan;
+  /** Path of the SQLite file that it will change. */
+  readonly file: string;
+  /** Bytes of each listed file that was found, by path below the store's root. */
+  readonly sizes: ReadonlyMap<string, number>;
+  /** Bytes of disk the sync is expected to need, and what is free; null where unknown. */
+  readonly expectedDisk: number | null;
+  readonly freeDisk: number | null;
+}
+
+export type SyncEvent =
+  | { readonly kind: 'progress'; readonly progress: SyncProgress }
+  /** Slices that came to their end, in batches. */
+  | { readonly kind: 'slices'; readonly slices: readonly SliceReport[] }
+  /** A sentence for the user: a gap, an orphan, a merge. */
+  | { readonly kind: 'notice'; readonly message: string };
+
+export interface SyncSummary {
+  readonly counts: Readonly<Partial<Record<SliceStatus, number>>>;
+  readonly upToDate: number;
+  readonly rowsInserted: number;
+  readonly rowsDeleted: number;
+  readonly bytesRead: number;
+  readonly seconds: number;
+}
+
+export interface VerifyReport extends SliceKey {
+  readonly subscription: string;
+  readonly application: string;
+  readonly table: string;
+  readonly counter: number;
+  readonly status:
+    | 'ok'
+    | 'differs'
+    /** The file no longer exists. */
+    | 'gone';
+  readonly rowsInFile: number | null;
+  readonly rowsInTable: number;
+  readonly message?: string;
+}
+
+export interface QueryRecipe {
+  readonly database: string;
+  /** `[<subscription>/]<id>`; undefined when there is just one. */
+  readonly application?: string;
+  readonly sql: string;
+  readonly params?: readonly SqlValue[];
+}
+
+export type QueryEvent =
+  /** Sent once, before the first rows. */
+  | { readonly kind: 'columns'; readonly columns: readonly string[] }
+  | { readonly kind: 'rows'; readonly rows: readonly (readonly SqlValue[])[] };
+
+/** One database file's ledger. */
+export interface LedgerRecord {
+  readonly subscription: string;
+  readonly application: string;
+  readonly file: string;
+  readonly layout: Layout;
+  readonly slices: readonly LoadedSlice[];
+  readonly failed: readonly SliceKey[];
+}
