@@ -93,7 +93,7 @@ export function createChannel<M extends RequestMap>(pipe: MessagePipe): Channel<
         if (options.signal?.aborted) cancel();
         else options.signal?.addEventListener('abort', cancel, { once: true });
       });
-      return result.finally(() => options.signal?.removeEventListener('abort', cancel)) as never;
+      return result.finally(() => options.signal?.removeEventListener('abort', cancel));
     },
     close(reason) {
       closed = reason;
