@@ -1,17 +1,20 @@
 // Bundles the product into dist/, or with --tests transpiles every source one to one into out/.
-import { build } from 'esbuild';
+import { readFileSync } from 'node:fs';
 import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { build } from 'esbuild';
 
 const require = createRequire(import.meta.url);
 const root = import.meta.dirname;
+const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 const common = {
   platform: 'node',
   format: 'cjs',
   target: 'node20',
   sourcemap: true,
   logLevel: 'warning',
+  define: { 'process.env.PENDO_DATA_SYNC_VERSION': JSON.stringify(version) },
 };
 
 if (process.argv.includes('--tests')) await compileTests();
@@ -24,7 +27,6 @@ async function bundle() {
     ...options,
     entryPoints: { cli: 'cli/main.ts', worker: 'shared/worker/main.ts' },
     outdir: 'dist',
-    banner: { js: '' },
   });
   await copyWasm('dist');
 }

@@ -1,1 +1,32 @@
-export {};
+#!/usr/bin/env node
+// The command line's composition root: the process comes in here and nowhere else.
+import { DataSyncError } from '../shared/errors';
+import { streamOutput } from './output/streamOutput';
+import { runCommand } from './runCommand';
+import type { VerbContext } from './verb';
+import { verbs } from './verbs/index';
+
+const controller = new AbortController();
+
+/** The first Ctrl-C cancels, so that a sync can leave whole slices; the second quits at once. */
+function cancel(): void {
+  if (controller.signal.aborted) process.exit(130);
+  controller.abort(new DataSyncError('cli.cancelled', 'cancelled'));
+}
+
+const context: VerbContext = {
+  stdout: streamOutput(process.stdout),
+  stderr: streamOutput(process.stderr),
+  signal: controller.signal,
+  interactive: process.stderr.isTTY,
+  columns: process.stdout.isTTY ? process.stdout.columns : undefined,
+  env: process.env,
+  cwd: process.cwd(),
+  now: () => new Date(),
+};
+
+process.on('SIGINT', cancel);
+process.on('SIGTERM', cancel);
+void runCommand(process.argv.slice(2), verbs, context).then(code => {
+  process.exitCode = code;
+});

@@ -1,0 +1,108 @@
+// From the words of a command line to an exit code. Knows no process: main.ts brings the outside in.
+import { DataSyncError, toDataSyncError } from '../shared/errors';
+import { parseArguments } from './arguments';
+import { closestName } from './closestName';
+import { describeProgram, describeVerb } from './help';
+import { toJson } from './output/json';
+import { OutputClosed } from './output/outputClosed';
+import type { Verb, VerbContext } from './verb';
+import { version } from './version';
+
+/** Runs one command line; resolves with the exit code and never rejects. */
+export async function runCommand(
+  words: readonly string[],
+  verbs: readonly Verb[],
+  context: VerbContext,
+): Promise<number> {
+  try {
+    return await dispatch(words, verbs, context);
+  } catch (thrown) {
+    if (thrown instanceof OutputClosed) return 0;
+    const error = context.signal.aborted ? cancelled(thrown) : toDataSyncError(thrown);
+    try {
+      await reportError(error, words, context);
+    } catch (second) {
+      if (!(second instanceof OutputClosed)) throw second;
+    }
+    return exitCodeOf(error);
+  }
+}
+
+async function dispatch(
+  words: readonly string[],
+  verbs: readonly Verb[],
+  context: VerbContext,
+): Promise<number> {
+  const [first, ...rest] = words;
+  if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
+    const named = verbs.find(verb => verb.name === rest[0]);
+    await context.stdout.write(named ? describeVerb(named) : describeProgram(verbs, version));
+    return first === undefined ? 2 : 0;
+  }
+  if (first === '--version' || first === '-V') {
+    await context.stdout.write(`${version}\n`);
+    return 0;
+  }
+  const verb = verbs.find(candidate => candidate.name === first);
+  if (!verb) throw unknownVerb(first, verbs);
+  const args = parseArguments(verb, rest);
+  if (args.flag('help')) {
+    await context.stdout.write(describeVerb(verb));
+    return 0;
+  }
+  return verb.run(args, context);
+}
+
+function unknownVerb(word: string, verbs: readonly Verb[]): DataSyncError {
+  const names = verbs.map(verb => verb.name);
+  const closest = closestName(word, names);
+  const hint = closest ? `did you mean ${closest}?` : `allowed: ${names.join(', ')}`;
+  return new DataSyncError('cli.usage', `there is no verb "${word}"; ${hint}`);
+}
+
+/** After Ctrl-C whatever broke, broke because of it. */
+function cancelled(thrown: unknown): DataSyncError {
+  if (thrown instanceof DataSyncError && thrown.code.endsWith('.cancelled')) return thrown;
+  return new DataSyncError('cli.cancelled', 'cancelled', {}, { cause: thrown });
+}
+
+function exitCodeOf(error: DataSyncError): number {
+  if (error.code === 'cli.usage') return 2;
+  return error.code.endsWith('.cancelled') ? 130 : 1;
+}
+
+async function reportError(
+  error: DataSyncError,
+  words: readonly string[],
+  { stdout, stderr, env }: VerbContext,
+): Promise<void> {
+  const message = error.message.replace(/\s*\n\s*/g, ' ');
+  if (asksForJson(words)) {
+    const { code } = error;
+    await stdout.write(`${toJson({ error: { ...error.data, code, message } })}\n`);
+  } else {
+    const hint =
+      error.code === 'internal' && !env['PENDO_DATA_SYNC_DEBUG']
+        ? ' (a bug: PENDO_DATA_SYNC_DEBUG=1 shows where)'
+        : '';
+    await stderr.write(`error ${error.code}: ${message}${hint}\n`);
+  }
+  if (env['PENDO_DATA_SYNC_DEBUG']) await stderr.write(`${stackOf(error)}\n`);
+}
+
+/** Errors of parsing must answer in JSON too, so this looks at the bare words. */
+function asksForJson(words: readonly string[]): boolean {
+  const end = words.indexOf('--');
+  const own = end < 0 ? words : words.slice(0, end);
+  return own.some(
+    (word, i) =>
+      word === '--json' ||
+      word === '--format=json' ||
+      (word === 'json' && own[i - 1] === '--format'),
+  );
+}
+
+function stackOf(error: Error): string {
+  const cause = error.cause instanceof Error ? `\ncaused by ${stackOf(error.cause)}` : '';
+  return `${error.stack ?? error.message}${cause}`;
+}
