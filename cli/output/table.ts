@@ -1,0 +1,86 @@
+import { clipText, displayWidth, printable } from './displayWidth';
+
+/** A column of a text table. */
+export interface TableColumn {
+  readonly title: string;
+  readonly align?: 'left' | 'right';
+}
+
+export interface TableOptions {
+  /** Cells of the terminal; undefined: as wide as it gets, for files and pipes. */
+  readonly width?: number | undefined;
+  /** What to do about columns that do not fit: `choose with --columns`. */
+  readonly moreHint?: string;
+}
+
+/** How a missing value looks in a table, so that it differs from the text `null` and from an empty text. */
+export const nullCell = '∅';
+
+const gap = '  ';
+/** A column is not squeezed below this many cells; rather the last columns are left out. */
+const leastWidth = 10;
+
+/** Rows as an aligned text table with a line under the titles, ending in a line break. */
+export function formatTable(
+  columns: readonly TableColumn[],
+  rows: readonly (readonly (string | null)[])[],
+  options: TableOptions = {},
+): string {
+  const cells = rows.map(row => columns.map((_, i) => cellText(row[i] ?? null)));
+  const natural = columns.map((column, i) =>
+    Math.max(displayWidth(column.title), 1, ...cells.map(row => displayWidth(row[i] ?? ''))),
+  );
+  const widths = fitWidths(natural, options.width ?? Infinity);
+  const shown = columns.slice(0, widths.length);
+  const line = (row: readonly string[]) =>
+    widths
+      .map((width, i) => pad(clipText(row[i] ?? '', width), width, shown[i]?.align ?? 'left'))
+      .join(gap)
+      .trimEnd();
+  const lines = [
+    line(shown.map(column => column.title)),
+    widths.map(width => '─'.repeat(width)).join(gap),
+    ...cells.map(line),
+    ...leftOut(columns.slice(widths.length), options),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function cellText(value: string | null): string {
+  return value === null ? nullCell : printable(value);
+}
+
+/** The widths of the columns that are shown: the widest are squeezed first, then the last left out. */
+function fitWidths(natural: readonly number[], available: number): number[] {
+  for (let count = natural.length; count > 1; count--) {
+    const fitted = squeeze(natural.slice(0, count), available - gap.length * (count - 1));
+    if (fitted) return fitted;
+  }
+  return natural.slice(0, 1).map(width => Math.min(width, available));
+}
+
+function squeeze(natural: readonly number[], available: number): number[] | undefined {
+  const sumAt = (cap: number) => natural.reduce((sum, width) => sum + Math.min(width, cap), 0);
+  if (sumAt(leastWidth) > available) return undefined;
+  let low = leastWidth;
+  let high = Math.max(leastWidth, ...natural);
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (sumAt(middle) <= available) low = middle;
+    else high = middle - 1;
+  }
+  return natural.map(width => Math.min(width, low));
+}
+
+function pad(text: string, width: number, align: 'left' | 'right'): string {
+  const space = ' '.repeat(Math.max(0, width - displayWidth(text)));
+  return align === 'right' ? space + text : text + space;
+}
+
+function leftOut(columns: readonly TableColumn[], options: TableOptions): string[] {
+  if (columns.length === 0) return [];
+  const names = columns.map(column => column.title).join(', ');
+  const hint = options.moreHint ? ` (${options.moreHint})` : '';
+  const text = `… ${columns.length} more: ${names}`;
+  return [`${clipText(text, (options.width ?? Infinity) - displayWidth(hint))}${hint}`];
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { displayWidth, printable } from '../../../../cli/output/displayWidth';
+import { formatTable } from '../../../../cli/output/table';
+import { SeededRandom } from '../../../../shared/util/seededRandom';
+import { scaled } from '../../../support/randomScale';
+
+test('numbers stand right, texts left, a null differs from an empty text', () => {
+  const table = formatTable(
+    [{ title: 'counter', align: 'right' }, { title: 'type' }, { title: 'name' }],
+    [
+      ['9', 'recurring', null],
+      ['412', '', 'Öl\n2'],
+    ],
+  );
+  assert.equal(
+    table,
+    [
+      'counter  type       name',
+      '───────  ─────────  ─────',
+      '      9  recurring  ∅',
+      '    412             Öl\\n2',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('the widest column is squeezed first and says so by an ellipsis', () => {
+  const rows = [['short', 'a'.repeat(40), 'b'.repeat(14)]];
+  const table = formatTable([{ title: 'x' }, { title: 'y' }, { title: 'z' }], rows, { width: 40 });
+  assert.equal(table.split('\n')[2], `short  ${'a'.repeat(16)}…  ${'b'.repeat(14)}`);
+});
+
+test('columns that cannot fit are named', () => {
+  const columns = Array.from({ length: 9 }, (_, i) => ({ title: `column${i}` }));
+  const rows = [columns.map(() => 'a long enough text')];
+  const lines = formatTable(columns, rows, { width: 50, moreHint: '--columns' }).split('\n');
+  assert.equal(lines[3], '… 5 more: column4, column5, column6, … (--columns)');
+});
+
+test('no line is ever wider than asked, whatever the texts are', () => {
+  const alphabet = ['a', 'é', '漢', '🎉', '\n', '\u001b', 'e\u0301', ' '];
+  const random = new SeededRandom(7);
+  for (let i = 0; i < scaled(2000); i++) {
+    const text = (length: number) =>
+      Array.from({ length: random.below(length) }, () => random.pick(alphabet)).join('');
+    const columns = Array.from({ length: random.between(1, 12) }, () => ({ title: text(20) }));
+    const rows = Array.from({ length: 3 }, () => columns.map(() => text(60)));
+    const width = random.between(24, 140);
+    for (const line of formatTable(columns, rows, { width }).split('\n')) {
+      assert.ok(displayWidth(line) <= width, `seed 7, round ${i}: ${JSON.stringify(line)}`);
+    }
+  }
+});
+
+test('control characters cannot reach the terminal', () => {
+  assert.equal(printable('a\u001b[31m\tb\u202e'), 'a\\u001b[31m\\tb\\u202e');
+});
