@@ -9,6 +9,17 @@ export interface LoadPlan {
   readonly steps: readonly LoadStep[];
   readonly skipped: readonly SkippedSlice[];
   readonly notices: readonly PlanNotice[];
+  /** The selected exports by counter, for headings; a plan made by hand may leave them out. */
+  readonly exports?: readonly PlannedExport[];
+}
+
+/** What a heading says of an export. */
+export interface PlannedExport {
+  readonly counter: number;
+  readonly exportId: string;
+  /** null: one-time or recurring. */
+  readonly exportType: readonly string[] | null;
+  readonly finishTime: string | null;
 }
 
 /** Which database the plan is for. */
@@ -19,9 +30,16 @@ export interface PlanTarget {
   readonly application: string;
   /** Folder of the manifest in the store, `datasync/1/2`; files resolve below it. */
   readonly folder: string;
+  /** Names as the manifest has them; planLoad fills them in. */
+  readonly subscriptionName?: string;
+  readonly applicationName?: string;
 }
 
-/** One drop-and-replace. */
+/**
+ * One drop-and-replace. Steps that share a slice (a definition list and the retroactive ones after it, accounts,
+ * visitors) build on each other: where one was not loaded from its own source, be it that a fallback was, the later
+ * ones of that slice fail with `sync.earlier-failed`, so that the ledger never passes over a pending one.
+ */
 export interface LoadStep extends SliceKey {
   readonly action: LoadAction;
   /** The export that owns the slice in this run. No files means delete only. */
@@ -61,11 +79,11 @@ export interface SkippedSlice extends SliceKey {
 }
 
 export type SkipReason =
-  /** A higher counter in this run owns the slice. */
+  /** A higher counter owns the slice: one of this run, or one that the ledger holds and the selection contains too. */
   | 'superseded'
-  /** The ledger holds this counter, or a higher one that the selection contains too. */
+  /** The ledger holds exactly this counter, and nothing higher is selected. */
   | 'upToDate'
-  /** Older than what the ledger holds: loading it would bring back old rows. */
+  /** Selected by its counter, but older than what the ledger holds: loading it would bring back old rows. */
   | 'refused';
 
 /** Something the user should know; never stops the plan. */
@@ -74,6 +92,15 @@ export type PlanNotice =
   | { readonly kind: 'gap'; readonly start: number; readonly end: number }
   | { readonly kind: 'counterZero'; readonly exportId: string }
   | { readonly kind: 'testExport'; readonly counter: number }
+  /** The manifest ends below what was loaded: an old copy, or a destination that was made anew. */
+  | { readonly kind: 'manifestBehind'; readonly highest: number; readonly loaded: number }
+  /** Accounts or visitors below `by` that were never loaded, and no longer can be once `by` is. */
+  | {
+      readonly kind: 'passedOver';
+      readonly slice: SliceKey;
+      readonly counters: readonly number[];
+      readonly by: number;
+    }
   /** A full re-export of the period leaves this loaded matchable out: its rows are stale. */
   | {
       readonly kind: 'orphan';
@@ -91,4 +118,6 @@ export interface Selection {
   readonly kinds?: ReadonlySet<SliceKind>;
   /** `replace` follows Pendo's article to the letter also for retroactive exports; default `merge`. */
   readonly definitions?: 'merge' | 'replace';
+  /** Accept that the ledger knows a counter under another export id. */
+  readonly adopt?: boolean;
 }

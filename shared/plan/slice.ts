@@ -43,9 +43,15 @@ export function sliceKeyOf({ kind, periodId, matchableId }: SliceKey): string {
   return `${kind}|${periodId ?? ''}|${matchableId ?? ''}`;
 }
 
+const matchedKinds = {
+  Page: 'matchedPage',
+  Feature: 'matchedFeature',
+  TrackType: 'matchedTrackType',
+} as const;
+
 /** The slice kind of matched events: `Page` is `matchedPage`. */
 export function matchedKind(type: MatchableType): SliceKind {
-  return `matched${type}`;
+  return matchedKinds[type];
 }
 
 export function isDefinitionKind(kind: SliceKind): kind is DefinitionKind {

@@ -1,0 +1,141 @@
+// Who claims a slice, and who owns it. A claim is one export's word on one slice, however many entries of the
+// manifest it is spread over.
+import type { ManifestEntry, MatchedFiles, Period } from '../manifest/types';
+import type { LoadStep, Selection, SkippedSlice, StepSource } from './loadPlan';
+import { matchedKind, type SliceKey } from './slice';
+
+/** One export's files for one slice. */
+export interface Claim {
+  readonly entry: ManifestEntry;
+  /** Several where a period is listed twice or a matchable is entered twice: one delete, then all of them. */
+  readonly lists: readonly ClaimedFiles[];
+}
+
+/** A file list of the manifest with its count; null where the format has none. */
+export interface ClaimedFiles {
+  readonly files: readonly string[];
+  readonly eventCount: number | null;
+}
+
+/** A slice with the exports that claim it, by counter, lowest first. */
+export interface ClaimedSlice extends SliceKey {
+  readonly claims: readonly Claim[];
+}
+
+/** Where steps and skipped slices go as they are decided. */
+export interface PlanSink {
+  step(step: LoadStep): void;
+  skip(skipped: SkippedSlice): void;
+}
+
+/** The items that one export lists for a period. */
+export interface Covering {
+  readonly entry: ManifestEntry;
+  readonly periods: readonly Period[];
+}
+
+/** Each period with the exports that list it; periods in order of time, exports in the given order. */
+export function coverings(entries: readonly ManifestEntry[]): [string, Covering[]][] {
+  const byPeriod = new Map<string, { entry: ManifestEntry; periods: Period[] }[]>();
+  for (const entry of entries) {
+    for (const period of entry.periods) {
+      const covering = byPeriod.get(period.periodId);
+      const last = covering?.at(-1);
+      if (!covering) byPeriod.set(period.periodId, [{ entry, periods: [period] }]);
+      else if (last?.entry === entry) last.periods.push(period);
+      else covering.push({ entry, periods: [period] });
+    }
+  }
+  return [...byPeriod].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** The slices of one period: allevents first, then the matchables as the exports list them. */
+export function claimedSlices(
+  periodId: string,
+  coveredBy: readonly Covering[],
+): readonly ClaimedSlice[] {
+  const allEvents = new Claims({ kind: 'allEvents', periodId, matchableId: null });
+  const matched = new Map<string, Claims>();
+  for (const { entry, periods } of coveredBy) {
+    for (const period of periods) {
+      if (period.allEvents) allEvents.add(entry, period.allEvents);
+      for (const files of period.matched) claimMatched(matched, periodId, entry, files);
+    }
+  }
+  return [...(allEvents.claims.length > 0 ? [allEvents] : []), ...matched.values()];
+}
+
+/** Where the rows come from if this claim is loaded: all its lists as one. */
+export function sourceOf({ entry, lists }: Claim): StepSource {
+  const [only] = lists;
+  const { counter, exportId } = entry;
+  if (only && lists.length === 1) {
+    return { counter, exportId, expected: only.eventCount, files: only.files };
+  }
+  const expected = lists.reduce<number | null>(
+    (sum, { eventCount }) => (sum === null || eventCount === null ? null : sum + eventCount),
+    0,
+  );
+  return { counter, exportId, expected, files: lists.flatMap(list => list.files) };
+}
+
+/** The line of a claim that is not loaded. */
+export function skippedSlice(
+  { kind, periodId, matchableId }: SliceKey,
+  { entry }: Claim,
+  why: Pick<SkippedSlice, 'reason' | 'by'>,
+): SkippedSlice {
+  const { counter, exportId } = entry;
+  return { kind, periodId, matchableId, counter, exportId, ...why };
+}
+
+/** Why a claim at or below the ledger's counter is not loaded. */
+export function settledReason(
+  counter: number,
+  held: number,
+  { counters }: Selection,
+): Pick<SkippedSlice, 'reason' | 'by'> {
+  if (counter === held) return { reason: 'upToDate', by: held };
+  const leftOut = counters !== undefined && held >= counters.end;
+  return { reason: leftOut ? 'refused' : 'superseded', by: held };
+}
+
+/** Whether the export re-sends what a changed rule touched, without allevents. */
+export function isRetroactive(entry: Pick<ManifestEntry, 'exportType'>): boolean {
+  return entry.exportType?.includes('Retroactive') ?? false;
+}
+
+function claimMatched(
+  matched: Map<string, Claims>,
+  periodId: string,
+  entry: ManifestEntry,
+  files: MatchedFiles,
+): void {
+  const { matchableId, type } = files;
+  let claims = matched.get(matchableId);
+  if (!claims) {
+    claims = new Claims({ kind: matchedKind(type), periodId, matchableId });
+    matched.set(matchableId, claims);
+  }
+  claims.add(entry, files);
+}
+
+/** Claims of one slice while they are collected, export by export. */
+class Claims implements ClaimedSlice {
+  readonly kind;
+  readonly periodId;
+  readonly matchableId;
+  readonly claims: { entry: ManifestEntry; lists: ClaimedFiles[] }[] = [];
+
+  constructor({ kind, periodId, matchableId }: SliceKey) {
+    this.kind = kind;
+    this.periodId = periodId;
+    this.matchableId = matchableId;
+  }
+
+  add(entry: ManifestEntry, files: ClaimedFiles): void {
+    const last = this.claims.at(-1);
+    if (last?.entry === entry) last.lists.push(files);
+    else this.claims.push({ entry, lists: [files] });
+  }
+}

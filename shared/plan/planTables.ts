@@ -1,0 +1,117 @@
+// Plans what has no period: definition tables, the metadata schema, accounts and visitors.
+import type { FileList, ManifestEntry } from '../manifest/types';
+import type { Ledger } from './ledger';
+import type { LoadAction, LoadStep, PlanNotice, Selection } from './loadPlan';
+import {
+  isRetroactive,
+  settledReason,
+  skippedSlice,
+  sourceOf,
+  type Claim,
+  type PlanSink,
+} from './ownership';
+import { selectsKind } from './selection';
+import { isDefinitionKind, sliceKeyOf, sliceKinds, type SliceKey, type SliceKind } from './slice';
+
+interface TablePlanning {
+  /** The whole manifest, lowest counter first. */
+  readonly entries: readonly ManifestEntry[];
+  readonly selected: readonly ManifestEntry[];
+  readonly ledger: Ledger;
+  readonly selection: Selection;
+  readonly sink: PlanSink;
+}
+
+/** Plans the slices without a period, and says which accounts and visitors can no longer be loaded. */
+export function planTables(planning: TablePlanning): PlanNotice[] {
+  const notices: PlanNotice[] = [];
+  for (const kind of sliceKinds) {
+    if (!selectsKind(planning.selection, kind)) continue;
+    if (kind === 'accounts' || kind === 'visitors') notices.push(...planUpserts(kind, planning));
+    else if (kind === 'metadataSchema' || isDefinitionKind(kind)) planTable(kind, planning);
+  }
+  return notices;
+}
+
+/**
+ * The last pending list of a non-retroactive export owns the table, and each later retroactive one builds on it: one
+ * that holds only the changed definitions is merged, so it must not stand for the whole table.
+ */
+function planTable(kind: SliceKind, { selected, ledger, selection, sink }: TablePlanning): void {
+  const slice: SliceKey = { kind, periodId: null, matchableId: null };
+  const claims = claimsOf(kind, selected);
+  const loaded = ledger.slices.get(sliceKeyOf(slice));
+  const held = loaded?.counter ?? -Infinity;
+  const builds = (claim: Claim): boolean =>
+    isDefinitionKind(kind) && selection.definitions !== 'replace' && isRetroactive(claim.entry);
+
+  const pending = claims.filter(({ entry }) => entry.counter > held);
+  const owner = pending.findLast(claim => !builds(claim));
+  const chain = owner ? pending.slice(pending.indexOf(owner)) : pending;
+  for (const claim of claims) {
+    const { counter } = claim.entry;
+    if (chain.includes(claim)) continue;
+    const why = owner
+      ? ({ reason: 'superseded', by: owner.entry.counter } as const)
+      : settledReason(counter, held, selection);
+    sink.skip(skippedSlice(slice, claim, why));
+  }
+  for (const [index, claim] of chain.entries()) {
+    const lower = claim === owner ? pending.slice(0, pending.indexOf(owner)).reverse() : [];
+    sink.step({
+      ...tableStep(slice, builds(claim) ? 'replaceOrMergeTable' : 'replaceTable', claim),
+      fallbacks: lower.filter(below => !builds(below)).map(sourceOf),
+      expectedDeletes: index === 0 && claim === owner ? (loaded?.rows ?? 0) : null,
+    });
+  }
+}
+
+/** All pending exports, one after the other: none supersedes another. */
+function planUpserts(
+  kind: 'accounts' | 'visitors',
+  { entries, selected, ledger, selection, sink }: TablePlanning,
+): PlanNotice[] {
+  const slice: SliceKey = { kind, periodId: null, matchableId: null };
+  const held = ledger.slices.get(sliceKeyOf(slice))?.counter ?? -Infinity;
+  const done = new Set<Claim['entry']>();
+  let highest = held;
+  for (const claim of claimsOf(kind, selected)) {
+    const { counter } = claim.entry;
+    if (counter > held) {
+      highest = counter;
+      sink.step(tableStep(slice, 'upsertById', claim));
+      done.add(claim.entry);
+      continue;
+    }
+    const why = ledger.exports.has(counter)
+      ? ({ reason: 'upToDate', by: counter } as const)
+      : settledReason(counter, held, selection);
+    if (why.reason === 'refused') done.add(claim.entry);
+    sink.skip(skippedSlice(slice, claim, why));
+  }
+  const counters = claimsOf(kind, entries)
+    .map(({ entry }) => entry)
+    .filter(entry => entry.counter < highest && !done.has(entry))
+    .map(({ counter }) => counter)
+    .filter(counter => counter > held || !ledger.exports.has(counter));
+  return counters.length > 0 ? [{ kind: 'passedOver', slice, counters, by: highest }] : [];
+}
+
+function tableStep(slice: SliceKey, action: LoadAction, claim: Claim): LoadStep {
+  return { ...slice, action, source: sourceOf(claim), fallbacks: [], expectedDeletes: null };
+}
+
+/** The exports that bring rows for a table; a missing key and an empty list both leave it alone. */
+function claimsOf(kind: SliceKind, entries: readonly ManifestEntry[]): Claim[] {
+  return entries.flatMap(entry => {
+    const files = listOf(kind, entry)?.files ?? [];
+    return files.length > 0 ? [{ entry, lists: [{ files, eventCount: null }] }] : [];
+  });
+}
+
+function listOf(kind: SliceKind, entry: ManifestEntry): FileList | null {
+  if (isDefinitionKind(kind)) return entry.definitions[kind];
+  if (kind === 'metadataSchema') return entry.metadataSchema;
+  if (kind === 'accounts') return entry.accounts;
+  return kind === 'visitors' ? entry.visitors : null;
+}
