@@ -1,0 +1,46 @@
+// Programs of other people that tests compare with. test/tools/install.mjs puts them in place and
+// records them in out/tools.json.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+
+/** chdb: the folder of the npm module. The others: programs. `python3` has avro, snappy and zstandard. */
+export type ToolName = 'chdb' | 'node24' | 'sqlite3' | 'python3' | 'avrocat';
+
+type ToolRecord = Readonly<Record<string, { readonly path?: string; readonly missing?: string }>>;
+
+const recordFile = path.join(__dirname, '../../tools.json');
+
+/** Path of a tool; throws where it is missing. Use it inside `testWithTools`. */
+export function tool(name: ToolName): string {
+  const found = readRecord()[name]?.path;
+  assert.ok(found, `${name} is missing: ${reasonFor(name)}`);
+  return found;
+}
+
+/**
+ * A test that needs tools. Where one is missing, it says what is left out;
+ * under CI=true it fails instead, so that nothing is left out unseen.
+ */
+export function testWithTools(
+  names: readonly ToolName[],
+  title: string,
+  body: () => Promise<void> | void,
+): void {
+  const missing = names.filter(name => readRecord()[name]?.path === undefined);
+  const [first] = missing;
+  if (first === undefined) test(title, body);
+  else if (process.env['CI'] === 'true') {
+    test(title, () => assert.fail(`${first} is missing: ${reasonFor(first)}`));
+  } else console.error(`left out: "${title}" needs ${first}: ${reasonFor(first)}`);
+}
+
+function reasonFor(name: ToolName): string {
+  return readRecord()[name]?.missing ?? 'run node test/tools/install.mjs';
+}
+
+function readRecord(): ToolRecord {
+  if (!existsSync(recordFile)) return {};
+  return JSON.parse(readFileSync(recordFile, 'utf8')) as ToolRecord;
+}
