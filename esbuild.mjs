@@ -1,6 +1,6 @@
 // Bundles the product into dist/, or with --tests transpiles every source one to one into out/.
 import { readFileSync } from 'node:fs';
-import { cp, mkdir, readdir, rm } from 'node:fs/promises';
+import { cp, readdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -34,8 +34,21 @@ async function bundle() {
 async function compileTests() {
   const layers = ['shared', 'cli', 'test', 'bench'];
   const entryPoints = (await Promise.all(layers.map(sourcesOf))).flat();
+  await removeStale(layers, new Set(entryPoints));
   await build({ ...common, bundle: false, entryPoints, outdir: 'out', outbase: '.' });
-  await mkdir(path.join(root, 'out'), { recursive: true });
+}
+
+/** A test whose source is gone must not run on. */
+async function removeStale(layers, sources) {
+  for (const layer of layers) {
+    const folder = path.join(root, 'out', layer);
+    const names = await readdir(folder, { recursive: true }).catch(() => []);
+    for (const name of names) {
+      const source = path.join(layer, name.replace(/\.js(\.map)?$/, '.ts'));
+      if (/\.js(\.map)?$/.test(name) && !sources.has(source))
+        await rm(path.join(folder, name), { force: true });
+    }
+  }
 }
 
 async function sourcesOf(layer) {
