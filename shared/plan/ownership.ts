@@ -1,8 +1,8 @@
 // Who claims a slice, and who owns it. A claim is one export's word on one slice, however many entries of the
 // manifest it is spread over.
-import type { ManifestEntry, MatchedFiles, Period } from '../manifest/types';
+import type { FileList, ManifestEntry, MatchedFiles, Period } from '../manifest/types';
 import type { LoadStep, Selection, SkippedSlice, StepSource } from './loadPlan';
-import { matchedKind, type SliceKey } from './slice';
+import { isDefinitionKind, matchedKind, type SliceKey, type SliceKind } from './slice';
 
 /** One export's files for one slice. */
 export interface Claim {
@@ -65,6 +65,14 @@ export function claimedSlices(
   return [...(allEvents.claims.length > 0 ? [allEvents] : []), ...matched.values()];
 }
 
+/** The exports that bring rows for a table; a missing key and an empty list both leave it alone. */
+export function tableClaims(kind: SliceKind, entries: readonly ManifestEntry[]): Claim[] {
+  return entries.flatMap(entry => {
+    const files = listOf(kind, entry)?.files ?? [];
+    return files.length > 0 ? [{ entry, lists: [{ files, eventCount: null }] }] : [];
+  });
+}
+
 /** Where the rows come from if this claim is loaded: all its lists as one. */
 export function sourceOf({ entry, lists }: Claim): StepSource {
   const [only] = lists;
@@ -103,6 +111,13 @@ export function settledReason(
 /** Whether the export re-sends what a changed rule touched, without allevents. */
 export function isRetroactive(entry: Pick<ManifestEntry, 'exportType'>): boolean {
   return entry.exportType?.includes('Retroactive') ?? false;
+}
+
+function listOf(kind: SliceKind, entry: ManifestEntry): FileList | null {
+  if (isDefinitionKind(kind)) return entry.definitions[kind];
+  if (kind === 'metadataSchema') return entry.metadataSchema;
+  if (kind === 'accounts') return entry.accounts;
+  return kind === 'visitors' ? entry.visitors : null;
 }
 
 function claimMatched(

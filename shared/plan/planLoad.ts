@@ -30,8 +30,9 @@ export function planLoad(
   selection: Selection,
 ): LoadPlan {
   const entries = [...manifest.exports].sort((a, b) => a.counter - b.counter);
-  requireSoundManifest(entries, ledger, selection, target);
-  requireKnownSelection(entries, selection, manifestPath(target));
+  const path = manifestPath(target);
+  requireSoundManifest(entries, ledger, selection, path);
+  requireKnownSelection(entries, selection, path);
   const selected = entries.filter(entry => selectsCounter(selection, entry.counter));
 
   const steps = new StepsByCounter(selected);

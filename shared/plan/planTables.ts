@@ -1,5 +1,5 @@
 // Plans what has no period: definition tables, the metadata schema, accounts and visitors.
-import type { FileList, ManifestEntry } from '../manifest/types';
+import type { ManifestEntry } from '../manifest/types';
 import type { Ledger } from './ledger';
 import type { LoadAction, LoadStep, PlanNotice, Selection } from './loadPlan';
 import {
@@ -7,6 +7,7 @@ import {
   settledReason,
   skippedSlice,
   sourceOf,
+  tableClaims,
   type Claim,
   type PlanSink,
 } from './ownership';
@@ -39,7 +40,7 @@ export function planTables(planning: TablePlanning): PlanNotice[] {
  */
 function planTable(kind: SliceKind, { selected, ledger, selection, sink }: TablePlanning): void {
   const slice: SliceKey = { kind, periodId: null, matchableId: null };
-  const claims = claimsOf(kind, selected);
+  const claims = tableClaims(kind, selected);
   const loaded = ledger.slices.get(sliceKeyOf(slice));
   const held = loaded?.counter ?? -Infinity;
   const builds = (claim: Claim): boolean =>
@@ -75,7 +76,7 @@ function planUpserts(
   const held = ledger.slices.get(sliceKeyOf(slice))?.counter ?? -Infinity;
   const done = new Set<Claim['entry']>();
   let highest = held;
-  for (const claim of claimsOf(kind, selected)) {
+  for (const claim of tableClaims(kind, selected)) {
     const { counter } = claim.entry;
     if (counter > held) {
       highest = counter;
@@ -89,7 +90,7 @@ function planUpserts(
     if (why.reason === 'refused') done.add(claim.entry);
     sink.skip(skippedSlice(slice, claim, why));
   }
-  const counters = claimsOf(kind, entries)
+  const counters = tableClaims(kind, entries)
     .map(({ entry }) => entry)
     .filter(entry => entry.counter < highest && !done.has(entry))
     .map(({ counter }) => counter)
@@ -99,19 +100,4 @@ function planUpserts(
 
 function tableStep(slice: SliceKey, action: LoadAction, claim: Claim): LoadStep {
   return { ...slice, action, source: sourceOf(claim), fallbacks: [], expectedDeletes: null };
-}
-
-/** The exports that bring rows for a table; a missing key and an empty list both leave it alone. */
-function claimsOf(kind: SliceKind, entries: readonly ManifestEntry[]): Claim[] {
-  return entries.flatMap(entry => {
-    const files = listOf(kind, entry)?.files ?? [];
-    return files.length > 0 ? [{ entry, lists: [{ files, eventCount: null }] }] : [];
-  });
-}
-
-function listOf(kind: SliceKind, entry: ManifestEntry): FileList | null {
-  if (isDefinitionKind(kind)) return entry.definitions[kind];
-  if (kind === 'metadataSchema') return entry.metadataSchema;
-  if (kind === 'accounts') return entry.accounts;
-  return kind === 'visitors' ? entry.visitors : null;
 }

@@ -1,0 +1,183 @@
+// A plan as text: what goes in, what goes out, what is skipped and why. Yields line by line, as a plan may have a
+// million steps; grouped by export, newest last, one line for each kind of slice unless each step is asked for.
+import { bytesText, countOf, countText } from '../util/humanText';
+import { describeNotices } from './describeNotice';
+import { describeStep } from './describeStep';
+import type { LoadPlan, PlannedExport } from './loadPlan';
+import { rangesOf } from './selection';
+import { summarizePlan, type ExportSummary, type StepsSummary } from './summarizePlan';
+
+/** A plan and what storage and disk say about it. */
+export interface DescribedPlan {
+  readonly plan: LoadPlan;
+  /** Path of the SQLite file that it will change. */
+  readonly file: string;
+  /** Bytes of each listed file that was found, by path below the store's root. */
+  readonly sizes: ReadonlyMap<string, number>;
+  readonly expectedDisk: number | null;
+  readonly freeDisk: number | null;
+}
+
+/** Lines, without line breaks. `verbose` prints each step below its export. */
+export function* describePlan(
+  planned: DescribedPlan,
+  { verbose }: { readonly verbose: boolean },
+): Generator<string> {
+  const { plan, file, sizes } = planned;
+  const summary = summarizePlan(plan, sizes);
+  yield headline(plan);
+  if (plan.steps.length === 0) {
+    yield `  ${nothingToDo(summary.skipped.upToDate)}`;
+  } else {
+    yield `  into ${file}`;
+  }
+  for (const group of groupIdle(summary.exports)) {
+    if (group.some(({ kinds }) => kinds.size > 0) || verbose) {
+      for (const each of group) yield* describeExport(each, planned, verbose);
+    } else if (plan.steps.length > 0 || summary.skipped.refused > 0) {
+      yield* describeIdle(group);
+    }
+  }
+  for (const text of describeNotices(plan.notices, { verbose })) yield `  Note: ${text}`;
+  if (plan.steps.length > 0) yield* describeTotal(summary.total, planned);
+}
+
+/** What a run says that has nothing to load. */
+export function nothingToDo(upToDate: number): string {
+  return `Nothing to do: ${countOf(upToDate, 'slice')} ${upToDate === 1 ? 'is' : 'are'} up to date.`;
+}
+
+function headline({ target }: LoadPlan): string {
+  const { subscription, application, subscriptionName, applicationName, family } = target;
+  const of = family === 'events' ? named(applicationName, application) : application;
+  return `Plan for ${of} of subscription ${named(subscriptionName, subscription)}`;
+}
+
+function named(name: string | undefined, id: string): string {
+  return name === undefined ? id : `${name} (${id})`;
+}
+
+function* describeExport(
+  summary: ExportSummary,
+  planned: DescribedPlan,
+  verbose: boolean,
+): Generator<string> {
+  yield `  ${exportTitle(summary.counter, summary.planned)}`;
+  const rows = [...summary.kinds.values()].map(summaryCells);
+  yield* alignRows(rows).map(line => `    ${line}`);
+  for (const skipped of skippedTexts([summary])) yield `    ${skipped}`;
+  if (!verbose) return;
+  for (const step of summary.steps()) yield `      ${describeStep(step, planned)}`;
+  for (const { kind, periodId, matchableId, reason, by } of summary.skipped()) {
+    const what = matchableId ?? kind;
+    const day = periodId === null ? '' : ` of ${periodId.slice(0, 10)}`;
+    yield `      skip     ${what}${day}: ${reasonText(reason, by)}`;
+  }
+}
+
+/** Exports one after the other that load nothing share a line. */
+function groupIdle(exports: readonly ExportSummary[]): ExportSummary[][] {
+  const groups: ExportSummary[][] = [];
+  for (const each of exports) {
+    const last = groups.at(-1);
+    if (each.kinds.size === 0 && last?.[0]?.kinds.size === 0) last.push(each);
+    else groups.push([each]);
+  }
+  return groups;
+}
+
+function* describeIdle(group: readonly ExportSummary[]): Generator<string> {
+  const [first] = group;
+  if (first && group.length === 1) yield `  ${exportTitle(first.counter, first.planned)}`;
+  else yield `  Exports ${rangesOf(group.map(({ counter }) => counter))}`;
+  for (const skipped of skippedTexts(group)) yield `    ${skipped}`;
+}
+
+/** `Export 412, retroactive, finished 2023-02-24 03:10 (6e6f…)`. */
+function exportTitle(counter: number, planned: PlannedExport | undefined): string {
+  const types = planned?.exportType?.map(type => `, ${type.toLowerCase()}`).join('') ?? '';
+  const finished = planned?.finishTime
+    ? `, finished ${planned.finishTime.slice(0, 16).replace('T', ' ')} UTC`
+    : '';
+  return `Export ${counter}${types}${finished}${planned ? ` (${planned.exportId})` : ''}`;
+}
+
+function summaryCells(summary: StepsSummary): string[] {
+  const missing =
+    summary.filesMissing > 0 ? `, ${countOf(summary.filesMissing, 'file')} missing` : '';
+  const deleteOnly = summary.deleteOnly > 0 ? `, ${countText(summary.deleteOnly)} delete only` : '';
+  return [
+    summary.label,
+    countOf(summary.slices, 'slice') + periodsText(summary),
+    rowsText(summary.rowsIn, summary.unknownIn, 'in'),
+    rowsText(summary.rowsOut, summary.unknownOut, 'out'),
+    (summary.bytes > 0 ? bytesText(summary.bytes) : '') + deleteOnly + missing,
+  ];
+}
+
+function periodsText({ firstPeriod, lastPeriod }: StepsSummary): string {
+  if (firstPeriod === null || lastPeriod === null) return '';
+  const [first, last] = [firstPeriod.slice(0, 10), lastPeriod.slice(0, 10)];
+  return first === last ? ` of ${first}` : ` of ${first} to ${last}`;
+}
+
+/** `9,515 rows in`; `at least` where some steps have no count, no number where none has. */
+function rowsText(rows: number, unknown: number, direction: 'in' | 'out'): string {
+  if (unknown === 0) return `${countOf(rows, 'row')} ${direction}`;
+  if (rows === 0) return `rows ${direction} not counted`;
+  return `at least ${countOf(rows, 'row')} ${direction}`;
+}
+
+function skippedTexts(group: readonly ExportSummary[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { skippedCounts } of group) {
+    for (const { reason, by, slices } of skippedCounts.values()) {
+      const text = reasonText(reason, by);
+      counts.set(text, (counts.get(text) ?? 0) + slices);
+    }
+  }
+  return [...counts].map(([text, slices]) => `${countOf(slices, 'slice')} ${text}`);
+}
+
+function reasonText(reason: 'superseded' | 'upToDate' | 'refused', by: number): string {
+  switch (reason) {
+    case 'superseded':
+      return `superseded by export ${by}`;
+    case 'upToDate':
+      return 'up to date';
+    case 'refused':
+      return `refused: older than export ${by}, which is loaded`;
+  }
+}
+
+function* describeTotal(
+  total: StepsSummary,
+  { expectedDisk, freeDisk }: DescribedPlan,
+): Generator<string> {
+  const size = total.bytes > 0 ? `, ${bytesText(total.bytes)} to read` : '';
+  yield (
+    `  Total: ${countOf(total.slices, 'slice')}, ${rowsText(total.rowsIn, total.unknownIn, 'in')}, ` +
+    `${rowsText(total.rowsOut, total.unknownOut, 'out')}${size}`
+  );
+  if (expectedDisk === null) return;
+  const free = freeDisk === null ? '' : `, ${bytesText(freeDisk)} free`;
+  const refusal =
+    freeDisk !== null && freeDisk < expectedDisk ? ': too little, sync will refuse' : '';
+  yield `  Disk: about ${bytesText(expectedDisk)} needed (an estimate)${free}${refusal}`;
+}
+
+/** Pads all but the last cell of each row to its column's width. */
+function alignRows(rows: readonly (readonly string[])[]): string[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [column, cell] of row.entries()) {
+      widths[column] = Math.max(widths[column] ?? 0, cell.length);
+    }
+  }
+  return rows.map(row =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}
