@@ -15,11 +15,27 @@ export function bytesText(bytes: number): string {
 }
 
 /** `1,234,567`. */
-export function countText(count: number): string {
+export function countText(count: number | bigint): string {
   return count.toString().replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** `1 slice`, `2 slices`, `1,234 slices`. */
 export function countOf(count: number, singular: string, many = `${singular}s`): string {
   return `${countText(count)} ${count === 1 ? singular : many}`;
+}
+
+/** `0.04 s`, `3.2 s`, `42 s`, `4 min 5 s`, `2 h 3 min`. */
+export function durationText(seconds: number): string {
+  if (seconds < 0.995) return `${seconds.toFixed(2)} s`;
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  const minutes = Math.round(seconds / 60);
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** The day of a period: `2023-02-22T00:00:00Z` is `2023-02-22`. */
+export function dayText(periodId: string): string {
+  return periodId.slice(0, 10);
 }

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  formatBytes,
-  formatCount,
-  formatDay,
-  formatDuration,
-  plural,
-} from '../../../../cli/output/format';
+  bytesText,
+  countOf,
+  countText,
+  dayText,
+  durationText,
+} from '../../../shared/util/humanText';
 
 test('sizes have decimal units and two digits at least', () => {
   const sizes = [0, 1, 999, 1000, 1449, 9949, 9950, 999_499, 999_500, 3_200_000_000, 5e15];
-  assert.deepEqual(sizes.map(formatBytes), [
+  assert.deepEqual(sizes.map(bytesText), [
     '0 bytes',
     '1 byte',
     '999 bytes',
@@ -26,7 +26,7 @@ test('sizes have decimal units and two digits at least', () => {
 });
 
 test('counts are grouped by thousands, also beyond 2^53', () => {
-  assert.deepEqual([0, 999, 1000, -1234567, 9007199254740993n].map(formatCount), [
+  assert.deepEqual([0, 999, 1000, -1234567, 9007199254740993n].map(countText), [
     '0',
     '999',
     '1,000',
@@ -37,7 +37,7 @@ test('counts are grouped by thousands, also beyond 2^53', () => {
 
 test('durations name the two largest units and never say 60', () => {
   const durations = [0.04, 0.999, 3.21, 9.96, 42.4, 59.7, 245, 3599.9, 7380];
-  assert.deepEqual(durations.map(formatDuration), [
+  assert.deepEqual(durations.map(durationText), [
     '0.04 s',
     '1.0 s',
     '3.2 s',
@@ -52,8 +52,8 @@ test('durations name the two largest units and never say 60', () => {
 
 test('words follow their count', () => {
   assert.deepEqual(
-    [plural(1, 'slice'), plural(2000, 'slice'), plural(0, 'entry', 'entries')],
+    [countOf(1, 'slice'), countOf(2000, 'slice'), countOf(0, 'entry', 'entries')],
     ['1 slice', '2,000 slices', '0 entries'],
   );
-  assert.equal(formatDay('2023-02-22T00:00:00Z'), '2023-02-22');
+  assert.equal(dayText('2023-02-22T00:00:00Z'), '2023-02-22');
 });
