@@ -35,6 +35,7 @@ export type ErrorCode =
   | 'engine.wal-mode'
   | 'engine.newer-version'
   | 'engine.not-a-database'
+  | 'engine.corrupt'
   | 'engine.read-only'
   | 'engine.disk-full'
   | 'engine.io'

@@ -12,6 +12,8 @@ export interface QueryResult {
 export interface OpenOptions {
   /** Absolute path of the database file; undefined opens a database in memory. */
   readonly file?: string;
+  /** What a read-only connection may see, attached files included; default is the folder of `file`. */
+  readonly folder?: string;
   readonly mode:
     /** Creates file and folder when missing; rolls a hot journal back. */
     | 'readWrite'
@@ -60,6 +62,7 @@ export interface BulkStatement {
   free(pointer: number): void;
   bindNull(param: number): void;
   bindInt(param: number, value: number): void;
+  /** A safe integer bound so is stored exactly, as INTEGER, by a column declared INTEGER. */
   bindDouble(param: number, value: number): void;
   /** The bytes must be valid UTF-8 and stay in place until `step` returns. */
   bindText(param: number, pointer: number, bytes: number): void;

@@ -1,0 +1,119 @@
+// SQLite's own lock on a database file, held by a second SQLite: the one in Node (22.5 and later).
+import { DataSyncError } from '../errors';
+
+/** How the file is held. */
+export type NativeLockKind =
+  /** Others may read, not write. */
+  | 'shared'
+  /** Others neither read nor write. */
+  | 'exclusive';
+
+/** A handle that can hold SQLite's lock on one file. */
+export interface NativeLock {
+  /** Waits for other programs up to some seconds, then throws `engine.locked`. */
+  acquire(kind: NativeLockKind): void;
+  release(): void;
+  /** Closing any descriptor of the file in this process drops the lock: release first, close last. */
+  close(): void;
+}
+
+export type OpenNativeLock = (file: string) => NativeLock;
+
+/** The part of node:sqlite in use; @types/node 20 does not know it. */
+interface NodeSqlite {
+  readonly DatabaseSync: new (
+    file: string,
+    options: { readOnly?: boolean },
+  ) => { exec(sql: string): void; close(): void };
+}
+
+/** How long other programs are waited for: their own default is not to wait at all. */
+const patience = 10_000;
+
+/** Opens native locks where this Node has SQLite; undefined on Node 20. */
+export function findNativeLock(): OpenNativeLock | undefined {
+  const sqlite = loadNodeSqlite();
+  return sqlite && (file => openNativeLock(sqlite, file));
+}
+
+function openNativeLock(sqlite: NodeSqlite, file: string): NativeLock {
+  const handles = new Map<NativeLockKind, InstanceType<NodeSqlite['DatabaseSync']>>();
+  let held: NativeLockKind | undefined;
+  const handleFor = (kind: NativeLockKind) => {
+    const handle =
+      handles.get(kind) ?? new sqlite.DatabaseSync(file, { readOnly: kind === 'shared' });
+    handles.set(kind, handle);
+    return handle;
+  };
+  return {
+    acquire(kind) {
+      const handle = handleFor(kind);
+      const start = Date.now();
+      for (;;) {
+        try {
+          handle.exec(
+            kind === 'exclusive' ? 'BEGIN EXCLUSIVE' : 'BEGIN; SELECT 1 FROM sqlite_schema',
+          );
+          held = kind;
+          return;
+        } catch (error) {
+          rollBack(handle);
+          if (!isBusy(error)) throw error;
+          if (Date.now() - start >= patience) throw lockedError(file, error);
+          sleep(2 + Math.random() * 8);
+        }
+      }
+    },
+    release() {
+      if (held) handles.get(held)?.exec('COMMIT');
+      held = undefined;
+    },
+    close() {
+      for (const handle of handles.values()) handle.close();
+      handles.clear();
+    },
+  };
+}
+
+function loadNodeSqlite(): NodeSqlite | undefined {
+  if (typeof process.getBuiltinModule !== 'function') return undefined;
+  // Node warns that its SQLite is experimental; the user of a command line can do nothing with that.
+  const { emitWarning } = process;
+  process.emitWarning = () => undefined;
+  try {
+    const found: unknown = process.getBuiltinModule('node:sqlite');
+    return isNodeSqlite(found) ? found : undefined;
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
+
+function isNodeSqlite(found: unknown): found is NodeSqlite {
+  return typeof found === 'object' && found !== null && 'DatabaseSync' in found;
+}
+
+function rollBack(handle: { exec(sql: string): void }): void {
+  try {
+    handle.exec('ROLLBACK');
+  } catch (error) {
+    // A BEGIN that failed as a whole left no transaction to roll back.
+    if (!(error instanceof Error)) throw error;
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === 5;
+}
+
+function lockedError(file: string, cause: unknown): DataSyncError {
+  return new DataSyncError(
+    'engine.locked',
+    `${file}: another program has held it for ${patience / 1000} s; close what reads or writes it and try again`,
+    { file },
+    { cause },
+  );
+}
+
+function sleep(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}

@@ -1,0 +1,113 @@
+import path from 'node:path';
+
+import { DataSyncError, type ErrorCode } from '../../errors';
+import { errnoOf } from '../errno';
+import type { SqlJs } from './loadSqlJs';
+import { primaryCode, sqliteOk } from './resultCodes';
+import { VfsContext } from './vfsContext';
+
+/** One `sqlite3*` and what is needed to call SQLite for it and to name what went wrong. */
+export class Connection {
+  constructor(
+    readonly sqlJs: SqlJs,
+    readonly handle: number,
+    readonly context: VfsContext,
+    /** The database in messages: a path, or `in memory`. */
+    readonly name: string,
+  ) {}
+
+  /** To be called before each call into SQLite, which may call the VFS back. */
+  enter(): void {
+    if (this.sqlJs.vfs) this.sqlJs.vfs.current = this.context;
+    this.context.error = undefined;
+  }
+
+  check(code: number): void {
+    if (code !== sqliteOk) throw this.error(code);
+  }
+
+  /** The failure of the last call as an error that names file and cause. */
+  error(code: number): DataSyncError {
+    const { module, heap } = this.sqlJs;
+    const message = heap.cString(module._sqlite3_errmsg(this.handle));
+    return engineError(code, message, this.name, this.context.takeError());
+  }
+}
+
+/** A result code of SQLite, with the error of the file operation behind it, as an error for the user. */
+export function engineError(
+  code: number,
+  message: string,
+  database: string,
+  cause: unknown,
+): DataSyncError {
+  if (cause instanceof DataSyncError) return cause;
+  const primary = code & 0xff;
+  const errno = errnoOf(cause);
+  const errorCode = codeOf(primary, errno);
+  const text =
+    errorCode === 'engine.sql' ? oneLine(message) : describe(errorCode, database, message);
+  const detail = cause instanceof Error ? ` (${oneLine(cause.message)})` : '';
+  const where = pathOf(cause) ?? database;
+  return new DataSyncError(errorCode, text + detail, { file: where, sqlite: code }, { cause });
+}
+
+function codeOf(primary: number, errno: string | undefined): ErrorCode {
+  if (errno === 'ENOSPC' || errno === 'EDQUOT') return 'engine.disk-full';
+  switch (primary) {
+    case primaryCode.busy:
+    case primaryCode.locked:
+      return 'engine.locked';
+    case primaryCode.full:
+      return 'engine.disk-full';
+    case primaryCode.readOnly:
+      return 'engine.read-only';
+    case primaryCode.noMemory:
+    case primaryCode.tooBig:
+      return 'engine.too-large';
+    case primaryCode.corrupt:
+      return 'engine.corrupt';
+    case primaryCode.notADatabase:
+      return 'engine.not-a-database';
+    case primaryCode.ioError:
+    case primaryCode.cannotOpen:
+      return errno === undefined ? codeWithoutErrno(primary) : codeOfErrno(errno);
+    default:
+      return 'engine.sql';
+  }
+}
+
+function codeWithoutErrno(primary: number): ErrorCode {
+  return primary === primaryCode.ioError ? 'engine.io' : 'engine.sql';
+}
+
+function codeOfErrno(errno: string): ErrorCode {
+  if (errno === 'EACCES' || errno === 'EPERM' || errno === 'EROFS') return 'engine.read-only';
+  return errno === 'ENOENT' ? 'engine.no-database' : 'engine.io';
+}
+
+function describe(code: ErrorCode, database: string, message: string): string {
+  switch (code) {
+    case 'engine.disk-full':
+      return `${database}: the disk is full; the transaction was rolled back, free some space and run again`;
+    case 'engine.read-only':
+      return `${database}: it cannot be written; check the permissions of the file and its folder`;
+    case 'engine.locked':
+      return `${database}: another connection is using it`;
+    case 'engine.no-database':
+      return `${database}: there is no such database`;
+    case 'engine.corrupt':
+      return `${database}: the database is damaged: ${oneLine(message)}`;
+    default:
+      return `${database}: ${oneLine(message)}`;
+  }
+}
+
+function pathOf(cause: unknown): string | undefined {
+  if (!(cause instanceof Error) || !('path' in cause)) return undefined;
+  return typeof cause.path === 'string' ? path.resolve(cause.path) : undefined;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

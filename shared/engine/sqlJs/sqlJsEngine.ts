@@ -1,0 +1,101 @@
+import { DataSyncError } from '../../errors';
+import type { BulkStatement, Engine, QueryResult, SqlValue, Statement } from '../engine';
+import { quoteName } from '../sql';
+import type { Connection } from './connection';
+import { prepareSqlJsBulk } from './sqlJsBulkStatement';
+import { SqlJsStatement } from './sqlJsStatement';
+
+/** One connection of sql.js as an Engine. */
+export class SqlJsEngine implements Engine {
+  readonly #connection: Connection;
+  #inTransaction = false;
+  #closed = false;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  run(sql: string, params: readonly SqlValue[] = []): number {
+    if (params.length === 0) return this.#execute(sql);
+    return this.#withStatement(sql, statement => statement.run(params));
+  }
+
+  query(sql: string, params: readonly SqlValue[] = []): QueryResult {
+    return this.#withStatement(sql, statement => ({
+      columns: statement.columns,
+      rows: [...statement.iterate(params)],
+    }));
+  }
+
+  prepare(sql: string): Statement {
+    return new SqlJsStatement(this.#open(), sql);
+  }
+
+  prepareBulk(sql: string): BulkStatement {
+    return prepareSqlJsBulk(this.#open(), sql);
+  }
+
+  attach(file: string, name: string): void {
+    this.#withStatement(`ATTACH ? AS ${quoteName(name)}`, statement => statement.run([file]));
+  }
+
+  async transaction<T>(body: () => Promise<T>): Promise<T> {
+    if (this.#inTransaction) {
+      throw new DataSyncError('internal', 'a transaction inside a transaction');
+    }
+    this.#execute('BEGIN IMMEDIATE');
+    this.#inTransaction = true;
+    try {
+      const result = await body();
+      this.#execute('COMMIT');
+      return result;
+    } catch (error) {
+      this.#rollBack();
+      throw error;
+    } finally {
+      this.#inTransaction = false;
+    }
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#connection.enter();
+    this.#connection.sqlJs.module._sqlite3_close_v2(this.#connection.handle);
+  }
+
+  #open(): Connection {
+    if (this.#closed) throw new DataSyncError('internal', 'the database is closed');
+    return this.#connection;
+  }
+
+  #execute(sql: string): number {
+    const connection = this.#open();
+    const { module, heap } = connection.sqlJs;
+    connection.enter();
+    const code = heap.withText(sql, pointer =>
+      module._sqlite3_exec(connection.handle, pointer, 0, 0, 0),
+    );
+    connection.check(code);
+    return module._sqlite3_changes(connection.handle);
+  }
+
+  /** SQLite may have rolled back by itself, after a full disk for instance; then there is nothing to do. */
+  #rollBack(): void {
+    if (this.#closed) return;
+    try {
+      this.#execute('ROLLBACK');
+    } catch (error) {
+      if (!(error instanceof DataSyncError)) throw error;
+    }
+  }
+
+  #withStatement<T>(sql: string, use: (statement: SqlJsStatement) => T): T {
+    const statement = new SqlJsStatement(this.#open(), sql);
+    try {
+      return use(statement);
+    } finally {
+      statement.finalize();
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import path from 'node:path';
+
+import { DataSyncError } from '../../errors';
+import type { OpenNativeLock } from '../nativeLock';
+import type { FileSystem } from './fileSystem';
+
+/** What the VFS must know of the connection that is calling it. One per connection. */
+export class VfsContext {
+  /** The JavaScript error behind the last failed file operation: SQLite keeps only a number of it. */
+  error: unknown;
+
+  constructor(
+    readonly fileSystem: FileSystem,
+    readonly openNativeLock: OpenNativeLock | undefined,
+    /** Set for read-only connections: the only folder whose files may be opened. */
+    readonly readOnlyFolder: string | undefined,
+  ) {}
+
+  get readOnly(): boolean {
+    return this.readOnlyFolder !== undefined;
+  }
+
+  /** Takes what the last call left behind. */
+  takeError(): unknown {
+    const { error } = this;
+    this.error = undefined;
+    return error;
+  }
+
+  /** Throws when a read-only connection must not see the file. */
+  checkPath(file: string): void {
+    if (this.readOnlyFolder === undefined) return;
+    const inside = path.relative(this.readOnlyFolder, this.fileSystem.realPath(file));
+    if (inside === '..' || inside.startsWith(`..${path.sep}`) || path.isAbsolute(inside)) {
+      throw new DataSyncError(
+        'engine.read-only',
+        `${file}: a query reads only databases below ${this.readOnlyFolder}`,
+        { file },
+      );
+    }
+  }
+}
