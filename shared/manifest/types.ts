@@ -27,6 +27,17 @@ export interface ExportManifest {
   readonly generatedTime: string | null;
   /** In the file's order, which Pendo does not promise to be the counters'. */
   readonly exports: readonly ManifestEntry[];
+  /** What could not be read and is therefore not in the model; absent when all could. */
+  readonly unread?: readonly UnreadPart[];
+}
+
+/** A part of the file that the model leaves out. */
+export interface UnreadPart {
+  /** The node that is at fault. */
+  readonly at: NodeIndex;
+  readonly message: string;
+  /** Loading without it would lose rows: `requireLoadable` refuses. Otherwise worth a notice. */
+  readonly fatal: boolean;
 }
 
 /** One entry of the manifest: the export's bill of materials and what only the manifest knows. */
@@ -59,6 +70,8 @@ export interface BillOfMaterials {
   readonly accounts: FileList | null;
   readonly visitors: FileList | null;
   readonly metadataSchema: FileList | null;
+  /** Only of a bill of materials on its own; those of an entry are in its manifest's list. */
+  readonly unread?: readonly UnreadPart[];
 }
 
 /** An id, always a string (subscription ids lie near 2^53, application ids may be negative), and its name. */
