@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import type { ManifestEntry } from '../../../shared/manifest/types';
+import { emptyLedger, type Ledger } from '../../../shared/plan/ledger';
+import type { PlanNotice } from '../../../shared/plan/loadPlan';
+import { planLoad } from '../../../shared/plan/planLoad';
+import { eventsTarget, exportOf, keyOf, ledgerOf, manifestOf } from '../../support/manifestBuilder';
+
+const day = '2023-02-21';
+
+function notices(
+  exports: readonly ManifestEntry[],
+  ledger: Ledger = emptyLedger,
+): readonly PlanNotice[] {
+  return planLoad(manifestOf(exports), eventsTarget, ledger, {}).notices;
+}
+
+const counters = (...each: number[]): ManifestEntry[] => each.map(counter => exportOf(counter));
+
+test('gaps lie between ledger and manifest, or inside the manifest', () => {
+  const cases: [string, ManifestEntry[], Ledger, [number, number][]][] = [
+    ['a first sync has none before its lowest counter', counters(412, 413), emptyLedger, []],
+    ['the next counter follows', counters(6, 7), ledgerOf(['pages', null, 5]), []],
+    ['counters were missed', counters(9, 10), ledgerOf(['pages', null, 5]), [[6, 9]]],
+    [
+      'inside the manifest',
+      counters(4, 6, 9),
+      emptyLedger,
+      [
+        [5, 6],
+        [7, 9],
+      ],
+    ],
+    ['what is loaded is not missing', counters(4, 6), ledgerOf(['pages', null, 5]), []],
+    [
+      'both',
+      counters(8, 10),
+      ledgerOf(['pages', null, 5]),
+      [
+        [6, 8],
+        [9, 10],
+      ],
+    ],
+  ];
+  for (const [name, exports, ledger, expected] of cases) {
+    const gaps = notices(exports, ledger).filter(({ kind }) => kind === 'gap');
+    assert.deepEqual(
+      gaps,
+      expected.map(([start, end]) => ({ kind: 'gap', start, end })),
+      name,
+    );
+  }
+});
+
+test('counter 0 and test exports are loaded and named', () => {
+  assert.deepEqual(notices([exportOf(0), exportOf(1, { type: ['Test'] })]), [
+    { kind: 'counterZero', exportId: 'e0' },
+    { kind: 'testExport', counter: 1 },
+  ]);
+});
+
+test('a manifest that ends below what is loaded is named', () => {
+  assert.deepEqual(notices(counters(1, 2), ledgerOf(['pages', null, 9])), [
+    { kind: 'manifestBehind', highest: 2, loaded: 9 },
+  ]);
+});
+
+test('a matchable that a full export of its period leaves out is an orphan', () => {
+  const full = exportOf(8, { periods: [{ day, allEvents: 9, matched: { 'Page/a': 1 } }] });
+  const orphan = (target: string, rows: number): PlanNotice => {
+    return { kind: 'orphan', slice: keyOf(target, day), counter: 8, rows };
+  };
+  const earlier = exportOf(7, {
+    periods: [{ day, allEvents: 9, matched: { 'Page/a': 1, 'Page/b': 2, 'Page/c': [] } }],
+  });
+  const retroactive = (counter: number): ManifestEntry =>
+    exportOf(counter, { type: ['Retroactive'], periods: [{ day, matched: { 'Page/d': 4 } }] });
+
+  assert.deepEqual(notices([earlier, full]), [orphan('Page/b', 2)], 'loaded in the same run');
+  assert.deepEqual(
+    notices([full], ledgerOf(['Page/b', day, 7, 5], ['Page/c', day, 7, 0])),
+    [orphan('Page/b', 5)],
+    'loaded before',
+  );
+  assert.deepEqual(
+    notices([full], ledgerOf(['allEvents', day, 8], ['Page/a', day, 8], ['Page/b', day, 7, 5])),
+    [orphan('Page/b', 5)],
+    'still there when nothing is pending',
+  );
+  assert.deepEqual(notices([retroactive(7), full]), [orphan('Page/d', 4)], 'of a retroactive one');
+  assert.deepEqual(notices([full, retroactive(9)]), [], 'a later retroactive one adds it');
+  assert.deepEqual(
+    notices(
+      [exportOf(7, { periods: [{ day, allEvents: 1, matched: { 'Page/d': 1 } }] })].concat(
+        exportOf(8, { type: ['Retroactive'], periods: [{ day, matched: { 'Page/a': 1 } }] }),
+      ),
+    ),
+    [],
+    'a retroactive export leaves out what it did not touch',
+  );
+  assert.deepEqual(
+    notices([exportOf(8, { periods: [{ day, allEvents: 9 }] })], ledgerOf(['Page/b', day, 7, 5])),
+    [],
+    'an export without any matched events says nothing of them',
+  );
+});
