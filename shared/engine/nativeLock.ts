@@ -78,7 +78,7 @@ function openNativeLock(sqlite: NodeSqlite, file: string): NativeLock {
 function loadNodeSqlite(): NodeSqlite | undefined {
   if (typeof process.getBuiltinModule !== 'function') return undefined;
   // Node warns that its SQLite is experimental; the user of a command line can do nothing with that.
-  const { emitWarning } = process;
+  const emitWarning = process.emitWarning.bind(process);
   process.emitWarning = () => undefined;
   try {
     const found: unknown = process.getBuiltinModule('node:sqlite');

@@ -4,7 +4,7 @@ import { DataSyncError, type ErrorCode } from '../../errors';
 import { errnoOf } from '../errno';
 import type { SqlJs } from './loadSqlJs';
 import { primaryCode, sqliteOk } from './resultCodes';
-import { VfsContext } from './vfsContext';
+import type { VfsContext } from './vfsContext';
 
 /** One `sqlite3*` and what is needed to call SQLite for it and to name what went wrong. */
 export class Connection {

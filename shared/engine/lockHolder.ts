@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import os from 'node:os';
+
+import { errnoOf } from './errno';
+
+/** Who holds a lock, as the lock file says it. */
+export interface LockHolder {
+  readonly host: string;
+  readonly pid: number;
+  /** When the process started, in the system's own words; null where the system does not say. Tells a reused pid apart. */
+  readonly processStart: string | null;
+  /** Random: no two locks share it. */
+  readonly token: string;
+  /** What it is held for: `sync /exports`. */
+  readonly purpose: string;
+  /** ISO time. */
+  readonly since: string;
+}
+
+/** How long the lock of another host outlives its last heartbeat. */
+const foreignLifetime = 60_000;
+
+/** What a lock file says; undefined when it is no lock of ours, or was not written to its end. */
+export function readHolder(text: string): LockHolder | undefined {
+  const found = parse(text);
+  if (typeof found !== 'object' || found === null) return undefined;
+  const { host, pid, processStart, token, purpose, since } = found as Record<string, unknown>;
+  if (typeof host !== 'string' || typeof pid !== 'number' || typeof token !== 'string') return;
+  if (typeof purpose !== 'string' || typeof since !== 'string') return undefined;
+  const start = typeof processStart === 'string' ? processStart : null;
+  return { host, pid, processStart: start, token, purpose, since };
+}
+
+/** `sync /exports` by process 12 on host a since 2026-01-01T00:00:00.000Z. */
+export function describeHolder({ purpose, pid, host, since }: LockHolder): string {
+  return `"${purpose}" (process ${pid} on ${host}, since ${since})`;
+}
+
+/** Whether the lock outlived its owner. `heartbeat` is the last sign of life, in milliseconds. */
+export async function isAbandoned(holder: LockHolder, heartbeat: number): Promise<boolean> {
+  // Pids of another host mean nothing here, so its heartbeat has to do.
+  if (holder.host !== os.hostname()) return Date.now() - heartbeat > foreignLifetime;
+  if (!isRunning(holder.pid)) return true;
+  const start = await processStartOf(holder.pid);
+  return start !== null && holder.processStart !== null && start !== holder.processStart;
+}
+
+/** When a process started: the boot and the clock ticks since; null where there is no /proc. */
+export async function processStartOf(pid: number): Promise<string | null> {
+  try {
+    const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8');
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+    // The second field is the program's name in parentheses and may hold spaces; the start is field 22.
+    const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    return ticks === undefined ? null : `${boot.trim()}:${ticks}`;
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+    return null;
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it runs, as another user.
+    return errnoOf(error) === 'EPERM';
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
