@@ -1,4 +1,5 @@
 import type { Verb } from '../verb';
+import { lsVerb } from './ls';
 
 /** The verbs, in the order of a user's day. */
-export const verbs: readonly Verb[] = [];
+export const verbs: readonly Verb[] = [lsVerb];
