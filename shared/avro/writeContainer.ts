@@ -27,7 +27,9 @@ export interface ContainerWriterOptions {
  * Values are avsc's: longs as number or bigint, bytes as Buffer, unions unwrapped unless their branches cannot be told apart.
  */
 export class ContainerWriter {
-  readonly #type: Type;
+  readonly #schema: unknown;
+  /** Compiled at the first value: rows that come encoded need none, and files are many. */
+  #type: Type | undefined;
   readonly #codec: Codec;
   readonly #blockBytes: number;
   readonly #syncMarker: Uint8Array;
@@ -45,7 +47,7 @@ export class ContainerWriter {
     if (!codec) throw new RangeError(`unknown codec ${name}`);
     const text = JSON.stringify(schema);
     this.#codec = codec;
-    this.#type = exactType(schema);
+    this.#schema = schema;
     this.#blockBytes = blockBytes;
     this.#block = Buffer.allocUnsafe(blockBytes * 2 + 1024);
     this.#syncMarker = options.syncMarker ?? markerFor(text + name);
@@ -66,17 +68,37 @@ export class ContainerWriter {
 
   /** Encodes one value into the open block; one that does not fit the schema throws avsc's error. */
   append(value: unknown): void {
+    this.#type ??= exactType(this.#schema);
     let end = this.#type.encode(value, this.#block, this.#blockEnd);
     if (end < 0) {
-      const grown = Buffer.allocUnsafe((this.#block.length - end) * 2);
-      this.#block.copy(grown, 0, 0, this.#blockEnd);
-      this.#block = grown;
+      this.#grow(this.#block.length - end);
       end = this.#type.encode(value, this.#block, this.#blockEnd);
     }
+    this.#endRow(end);
+  }
+
+  /** Takes over one row that is in Avro's encoding already, in pieces that follow each other. */
+  appendEncoded(...pieces: readonly Uint8Array[]): void {
+    let end = this.#blockEnd;
+    for (const piece of pieces) {
+      if (end + piece.length > this.#block.length) this.#grow(end + piece.length);
+      this.#block.set(piece, end);
+      end += piece.length;
+    }
+    this.#endRow(end);
+  }
+
+  #endRow(end: number): void {
     this.#blockEnd = end;
     this.#blockRows++;
     this.#rows++;
     if (this.#blockEnd >= this.#blockBytes) this.closeBlock();
+  }
+
+  #grow(needed: number): void {
+    const grown = Buffer.allocUnsafe(needed * 2);
+    grown.set(this.#block);
+    this.#block = grown;
   }
 
   /** Ends the open block, if it holds rows. */
