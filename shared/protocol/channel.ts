@@ -1,5 +1,6 @@
-// Typed request, reply, error and cancel over anything that posts messages.
-// On the wire: { id, type, params } → { id, result } | { id, error }, { cancel: id }, and { id, progress }.
+// Typed request, reply, error, cancel and progress with back pressure, over anything that posts messages.
+// On the wire, asking side: { id, type, params }, { cancel: id }, { ack: id };
+// answering side: { id, result } | { id, error }, and { id, progress } before it.
 import { DataSyncError, toDataSyncError, type ErrorCode } from '../errors';
 
 /** What one side may ask of the other: the request's name fixes the types of both sides. */
@@ -9,6 +10,8 @@ export interface RequestContext<P> {
   readonly signal: AbortSignal;
   /** Sends an interim message to the asker; dropped when the asker does not listen. */
   progress(value: P): void;
+  /** Resolves when the asker has taken all but a few of them, or has cancelled. */
+  drained(): Promise<void>;
 }
 
 type ProgressOf<M extends RequestMap, K extends keyof M> = NonNullable<M[K]['progress']>;
@@ -22,7 +25,8 @@ export type Handlers<M extends RequestMap> = {
 
 export interface RequestOptions<P> {
   readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((value: P) => void) | undefined;
+  /** Called one at a time and in order; the next waits until it resolves. Its failure cancels the request. */
+  readonly onProgress?: ((value: P) => void | Promise<void>) | undefined;
 }
 
 export interface Channel<M extends RequestMap> {
@@ -32,7 +36,7 @@ export interface Channel<M extends RequestMap> {
     params: M[K]['params'],
     options?: RequestOptions<ProgressOf<M, K>>,
   ): Promise<M[K]['result']>;
-  /** Rejects all open requests with `reason`. */
+  /** Rejects all open requests, and all later ones, with `reason`. */
   close(reason: DataSyncError): void;
 }
 
@@ -43,90 +47,170 @@ export interface MessagePipe {
   listen(onMessage: (message: unknown) => void): void;
 }
 
-type Wire =
+interface WireError {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+type Question =
   | { readonly id: number; readonly type: string; readonly params: unknown }
+  /** The asker wants the request to end. */
+  | { readonly cancel: number }
+  /** The asker has taken one progress message. */
+  | { readonly ack: number };
+
+type Answer =
   | { readonly id: number; readonly result: unknown }
-  | {
-      readonly id: number;
-      readonly error: { code: ErrorCode; message: string; data: Record<string, unknown> };
-    }
-  | { readonly id: number; readonly progress: unknown }
-  | { readonly cancel: number };
+  | { readonly id: number; readonly error: WireError }
+  /** More will come. */
+  | { readonly id: number; readonly progress: unknown };
+
+/** Progress messages that may be under way before `drained` waits. */
+const window = 4;
 
 /** The asking side. */
 export function createChannel<M extends RequestMap>(pipe: MessagePipe): Channel<M> {
-  interface Open {
-    resolve(result: unknown): void;
-    reject(error: unknown): void;
-    onProgress(value: unknown): void;
-  }
-  const open = new Map<number, Open>();
+  const open = new Map<number, (answer: Answer | DataSyncError) => void>();
   let nextId = 1;
   let closed: DataSyncError | undefined;
 
   pipe.listen(message => {
-    const wire = message as Wire;
-    if (!('id' in wire)) return;
-    const request = open.get(wire.id);
-    if (!request) return;
-    if ('progress' in wire) return request.onProgress(wire.progress);
-    open.delete(wire.id);
-    if ('result' in wire) request.resolve(wire.result);
-    else if ('error' in wire) {
-      const { code, message: text, data } = wire.error;
-      request.reject(new DataSyncError(code, text, data));
-    }
+    const answer = message as Answer;
+    open.get(answer.id)?.(answer);
   });
 
   return {
-    request(type, params, options = {}) {
+    request(type, params, { signal, onProgress } = {}) {
       if (closed) return Promise.reject(closed);
+      if (signal?.aborted) return Promise.reject(asError(signal.reason));
       const id = nextId++;
-      const cancel = () => pipe.post({ cancel: id });
-      const result = new Promise<unknown>((resolve, reject) => {
-        open.set(id, {
-          resolve,
-          reject,
-          onProgress: value => options.onProgress?.(value as never),
-        });
-        pipe.post({ id, type, params });
-        if (options.signal?.aborted) cancel();
-        else options.signal?.addEventListener('abort', cancel, { once: true });
+      const cancel = () => pipe.post({ cancel: id } satisfies Question);
+      return new Promise<unknown>((resolve, reject) => {
+        const take = async (value: unknown) => {
+          await onProgress?.(value as never);
+          pipe.post({ ack: id } satisfies Question);
+        };
+        open.set(id, receiver({ take, resolve, reject, cancel }));
+        signal?.addEventListener('abort', cancel, { once: true });
+        pipe.post({ id, type, params } satisfies Question);
+      }).finally(() => {
+        signal?.removeEventListener('abort', cancel);
+        open.delete(id);
       });
-      return result.finally(() => options.signal?.removeEventListener('abort', cancel));
     },
     close(reason) {
-      closed = reason;
-      for (const request of open.values()) request.reject(reason);
-      open.clear();
+      closed ??= reason;
+      for (const receive of open.values()) receive(reason);
     },
+  };
+}
+
+/** Handles the answers to one request in their order, however long each takes. */
+function receiver({
+  take,
+  resolve,
+  reject,
+  cancel,
+}: {
+  readonly take: (progress: unknown) => Promise<void>;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: Error) => void;
+  readonly cancel: () => void;
+}): (answer: Answer | DataSyncError) => void {
+  let taken: Promise<void> = Promise.resolve();
+  return answer => {
+    if (answer instanceof DataSyncError) reject(answer);
+    else if ('progress' in answer) {
+      taken = taken.then(() => take(answer.progress));
+      taken.catch((error: unknown) => {
+        cancel();
+        reject(asError(error));
+      });
+    } else if ('error' in answer) {
+      const { code, message, data } = answer.error;
+      taken.then(() => reject(new DataSyncError(code, message, data)), reject);
+    } else taken.then(() => resolve(answer.result), reject);
   };
 }
 
 /** The answering side: runs the handler of each request and sends back what it returns or throws. */
 export function serveChannel<M extends RequestMap>(pipe: MessagePipe, handlers: Handlers<M>): void {
-  const running = new Map<number, AbortController>();
+  const running = new Map<number, RunningRequest>();
   pipe.listen(message => {
-    const wire = message as Wire;
-    if ('cancel' in wire) return running.get(wire.cancel)?.abort();
-    if (!('type' in wire)) return;
-    const { id, type, params } = wire;
-    const controller = new AbortController();
-    running.set(id, controller);
-    const handler = handlers[type as keyof M];
-    const context = {
-      signal: controller.signal,
-      progress: (value: unknown) => pipe.post({ id, progress: value }),
-    };
+    const question = message as Question;
+    if ('cancel' in question) return running.get(question.cancel)?.cancel();
+    if ('ack' in question) return running.get(question.ack)?.acknowledge();
+    const { id, type, params } = question;
+    const request = new RunningRequest(value => pipe.post({ id, progress: value }));
+    running.set(id, request);
     Promise.resolve()
-      .then(() => handler(params as never, context as never))
-      .then(
-        result => pipe.post({ id, result }),
-        (thrown: unknown) => {
-          const { code, message: text, data } = toDataSyncError(thrown);
-          pipe.post({ id, error: { code, message: text, data: { ...data } } });
-        },
-      )
+      .then(() => handlerOf(handlers, type)(params as never, request as never))
+      .then(result => pipe.post({ id, result } satisfies Answer))
+      .catch((thrown: unknown) => postError(pipe, id, toDataSyncError(thrown)))
       .finally(() => running.delete(id));
   });
+}
+
+/** The answering side of one request. */
+class RunningRequest implements RequestContext<unknown> {
+  readonly #controller = new AbortController();
+  readonly #post: (value: unknown) => void;
+  #underWay = 0;
+  #waiting: (() => void)[] = [];
+
+  constructor(post: (value: unknown) => void) {
+    this.#post = post;
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  progress(value: unknown): void {
+    this.#underWay++;
+    this.#post(value);
+  }
+
+  drained(): Promise<void> {
+    if (this.#underWay < window || this.signal.aborted) return Promise.resolve();
+    return new Promise(resolve => this.#waiting.push(resolve));
+  }
+
+  acknowledge(): void {
+    this.#underWay--;
+    if (this.#underWay < window) this.#wake();
+  }
+
+  cancel(): void {
+    this.#controller.abort(new DataSyncError('cli.cancelled', 'cancelled'));
+    this.#wake();
+  }
+
+  #wake(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+}
+
+function handlerOf<M extends RequestMap>(
+  handlers: Handlers<M>,
+  type: string,
+): Handlers<M>[keyof M] {
+  const handler = Object.hasOwn(handlers, type) ? handlers[type] : undefined;
+  if (!handler) throw new DataSyncError('internal', `nobody answers the request "${type}"`);
+  return handler;
+}
+
+function postError(pipe: MessagePipe, id: number, { code, message, data }: DataSyncError): void {
+  try {
+    pipe.post({ id, error: { code, message, data } } satisfies Answer);
+  } catch (error) {
+    // The data held something that cannot cross, a function say; the message still can.
+    if (!(error instanceof Error)) throw error;
+    pipe.post({ id, error: { code, message, data: {} } } satisfies Answer);
+  }
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : toDataSyncError(thrown);
 }

@@ -23,6 +23,11 @@ export type WorkerRequests = {
     result: { rowCount: number; seconds: number };
     progress: QueryEvent;
   };
+  /**
+   * Transactions that a crash left half done are to be rolled back before a query, which is read-only,
+   * may read. The host holds the database's lock file.
+   */
+  recover: { params: { database: string }; result: { recovered: string[] } };
   /** What the local database holds, for states in lists and trees. */
   ledgers: { params: { database: string }; result: { ledgers: LedgerRecord[] } };
 };

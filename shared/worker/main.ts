@@ -1,1 +1,27 @@
-export {};
+// The composition root of the worker thread that owns sql.js.
+import { parentPort, type MessagePort } from 'node:worker_threads';
+
+import { createSqlJsEngines } from '../engine/sqlJs/createSqlJsEngines';
+import { DataSyncError } from '../errors';
+import { serveChannel, type MessagePipe } from '../protocol/channel';
+import type { WorkerRequests } from '../protocol/worker';
+import { queryDatabase } from './queryDatabase';
+import { recoverDatabases } from './recoverDatabases';
+
+const engines = createSqlJsEngines();
+
+serveChannel<Pick<WorkerRequests, 'query' | 'recover'>>(pipeTo(parentPort), {
+  query: async (recipe, context) => queryDatabase(await engines, recipe, context),
+  recover: async ({ database }, { signal }) => ({
+    recovered: await recoverDatabases(await engines, database, signal),
+  }),
+});
+
+function pipeTo(port: MessagePort | null): MessagePipe {
+  if (!port)
+    throw new DataSyncError('internal', 'the worker was started outside of a worker thread');
+  return {
+    post: message => port.postMessage(message),
+    listen: onMessage => port.on('message', onMessage),
+  };
+}

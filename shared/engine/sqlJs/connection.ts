@@ -78,7 +78,7 @@ function codeOf(primary: number, errno: string | undefined): ErrorCode {
 }
 
 function codeWithoutErrno(primary: number): ErrorCode {
-  return primary === primaryCode.ioError ? 'engine.io' : 'engine.sql';
+  return primary === primaryCode.ioError ? 'engine.io' : 'engine.no-database';
 }
 
 function codeOfErrno(errno: string): ErrorCode {

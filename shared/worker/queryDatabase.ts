@@ -1,0 +1,86 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import type { Engine, SqlValue } from '../engine/engine';
+import type { SqlJsEngines } from '../engine/sqlJs/createSqlJsEngines';
+import type { RequestContext } from '../protocol/channel';
+import type { QueryEvent, QueryRecipe } from '../protocol/worker';
+import { listDatabases } from '../sync/databaseFiles';
+import { chooseDatabase } from './chooseDatabase';
+
+/** A message holds about this much, so that the first rows come soon and a wide row is not held back. */
+const batchRows = 500;
+const batchBytes = 256 * 1024;
+
+/** Runs one statement read-only and sends its rows as progress, no faster than they are taken. */
+export async function queryDatabase(
+  engines: SqlJsEngines,
+  recipe: QueryRecipe,
+  context: RequestContext<QueryEvent>,
+): Promise<{ rowCount: number; seconds: number }> {
+  const start = performance.now();
+  const engine = await openForQuery(engines, recipe, context.signal);
+  try {
+    const rowCount = await sendRows(engine, recipe, context);
+    return { rowCount, seconds: (performance.now() - start) / 1000 };
+  } finally {
+    engine.close();
+  }
+}
+
+async function openForQuery(
+  engines: SqlJsEngines,
+  { database, application }: QueryRecipe,
+  signal: AbortSignal,
+): Promise<Engine> {
+  const databases = await listDatabases(database, signal);
+  const { main, attached } = chooseDatabase(databases, application, database);
+  const engine = await engines.open({ file: main.file, folder: database, mode: 'readOnly' });
+  try {
+    for (const { file, application: name } of attached) engine.attach(file, name);
+    return engine;
+  } catch (error) {
+    engine.close();
+    throw error;
+  }
+}
+
+async function sendRows(
+  engine: Engine,
+  { sql, params }: QueryRecipe,
+  context: RequestContext<QueryEvent>,
+): Promise<number> {
+  const statement = engine.prepare(sql);
+  try {
+    context.progress({ kind: 'columns', columns: statement.columns });
+    let rowCount = 0;
+    for (const rows of batchesOf(statement.iterate(params))) {
+      rowCount += rows.length;
+      context.progress({ kind: 'rows', rows });
+      await context.drained();
+      // A cancel is a message too: let it in.
+      await nextTurn();
+      context.signal.throwIfAborted();
+    }
+    return rowCount;
+  } finally {
+    statement.finalize();
+  }
+}
+
+function* batchesOf(rows: Iterable<SqlValue[]>): Iterable<SqlValue[][]> {
+  let batch: SqlValue[][] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    batch.push(row);
+    for (const value of row) bytes += sizeOf(value);
+    if (batch.length < batchRows && bytes < batchBytes) continue;
+    yield batch;
+    batch = [];
+    bytes = 0;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function sizeOf(value: SqlValue): number {
+  return typeof value === 'string' || value instanceof Uint8Array ? value.length : 8;
+}
