@@ -47,6 +47,7 @@ export type ErrorCode =
   | 'sync.column-changed'
   | 'sync.count-mismatch'
   | 'sync.rows-lost'
+  | 'sync.no-key'
   | 'sync.older-than-loaded'
   | 'sync.earlier-failed'
   | 'sync.layout-changed'

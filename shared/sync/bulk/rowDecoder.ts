@@ -1,11 +1,10 @@
 // A compiled decoder: the rows of one inflated block go from the engine's heap into an INSERT.
 import { avroError } from '../../avro/avroError';
-import type { AvroType } from '../../avro/fields';
 import type { BulkStatement } from '../../engine/engine';
 import { BadValue, DecoderRuntime } from './decoderRuntime';
 import { generateDecoder } from './generateDecoder';
 import type { InsertPlan } from './planInsert';
-import { Scratch, type TextReader } from './scratch';
+import { Scratch } from './scratch';
 
 /** One block in the engine's heap. */
 export interface HeapBlock {
@@ -34,16 +33,12 @@ export class RowDecoder {
   readonly #runtime = new DecoderRuntime();
   readonly #scratch: Scratch;
 
-  constructor(
-    plan: InsertPlan,
-    memory: Pick<BulkStatement, 'heap' | 'alloc' | 'free'>,
-    readerOf: (type: AvroType) => TextReader,
-  ) {
+  constructor(plan: InsertPlan, memory: Pick<BulkStatement, 'heap' | 'alloc' | 'free'>) {
     const { code, scratch } = generateDecoder(plan.fields, plan.rowParam);
     const names = ['R', 'B', 'S', 'start', 'end', 'rows', 'firstRow'];
     // The code is made of numbers and our own words only: no name or text of the schema enters it.
     this.#decode = new Function(...names, code) as GeneratedDecoder;
-    this.#scratch = new Scratch(scratch, memory, readerOf);
+    this.#scratch = new Scratch(scratch, memory, this.#runtime);
   }
 
   /** Inserts the block's rows, numbered from `firstRow`; all of its bytes must be used up. */

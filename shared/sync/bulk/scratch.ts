@@ -5,6 +5,9 @@ import type { BulkStatement } from '../../engine/engine';
 import { DataSyncError } from '../../errors';
 import { writeAscii } from './asciiDigits';
 import { calendarTextBytes, DateText, TimestampText, TimeText } from './calendarText';
+import type { DecoderRuntime } from './decoderRuntime';
+import { textReaderOf, type TextReader } from './nestedText';
+import { ValueCursor } from './valueCursor';
 
 /** What the generated code needs a place for. */
 export type ScratchSpec =
@@ -16,13 +19,6 @@ export type ScratchSpec =
   /** Read and turned into text by a reader of the type: nested values, decimals, durations. */
   | { readonly kind: 'converted'; readonly type: AvroType };
 
-/** Reads one value at `start` of the bytes, which end at `end`, and gives its text and its end. */
-export type TextReader = (
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-) => { readonly text: string; readonly end: number };
-
 type HeapMemory = Pick<BulkStatement, 'heap' | 'alloc' | 'free'>;
 
 /** The places of one decoder. */
@@ -32,13 +28,10 @@ export class Scratch {
   readonly #pointers: number[] = [];
   readonly #converted: ConvertedText[] = [];
 
-  constructor(
-    specs: readonly ScratchSpec[],
-    memory: HeapMemory,
-    readerOf: (type: AvroType) => TextReader,
-  ) {
+  constructor(specs: readonly ScratchSpec[], memory: HeapMemory, runtime: DecoderRuntime) {
     this.#memory = memory;
-    this.places = specs.map(spec => this.#place(spec, readerOf));
+    const cursor = new ValueCursor(runtime);
+    this.places = specs.map(spec => this.#place(spec, cursor));
   }
 
   free(): void {
@@ -46,7 +39,7 @@ export class Scratch {
     for (const place of this.#converted) place.free();
   }
 
-  #place(spec: ScratchSpec, readerOf: (type: AvroType) => TextReader): unknown {
+  #place(spec: ScratchSpec, cursor: ValueCursor): unknown {
     switch (spec.kind) {
       case 'integer':
         return new IntegerText(this.#alloc(calendarTextBytes));
@@ -55,7 +48,7 @@ export class Scratch {
       case 'symbols':
         return this.#symbols(spec.symbols);
       case 'converted': {
-        const place = new ConvertedText(this.#memory, readerOf(spec.type));
+        const place = new ConvertedText(this.#memory, cursor, textReaderOf(spec.type));
         this.#converted.push(place);
         return place;
       }
@@ -94,18 +87,22 @@ class ConvertedText {
   length = 0;
   #capacity = 0;
   readonly #memory: HeapMemory;
+  readonly #cursor: ValueCursor;
   readonly #reader: TextReader;
 
-  constructor(memory: HeapMemory, reader: TextReader) {
+  constructor(memory: HeapMemory, cursor: ValueCursor, reader: TextReader) {
     this.#memory = memory;
+    this.#cursor = cursor;
     this.#reader = reader;
   }
 
   /** Returns where the value ends; may grow the heap. */
   read(heap: Uint8Array, start: number, end: number, wanted: boolean): number {
-    const value = this.#reader(heap, start, end);
-    if (wanted) this.#write(value.text);
-    return value.end;
+    this.#cursor.moveTo(heap, start, end);
+    const text = this.#reader(this.#cursor);
+    const { position } = this.#cursor;
+    if (wanted) this.#write(text);
+    return position;
   }
 
   free(): void {

@@ -1,0 +1,223 @@
+// Carries a plan out: transactions of whole slices, each slice in its savepoint, the ledger in the
+// same transactions. What was reported is committed.
+import type { Engine } from '../engine/engine';
+import { DataSyncError, toDataSyncError } from '../errors';
+import type { LoadPlan, LoadStep } from '../plan/loadPlan';
+import type { Layout, SyncEvent, SyncSummary } from '../protocol/worker';
+import type { ObjectStore } from '../storage/objectStore';
+import { AvroFiles } from './avroFiles';
+import { filePath } from './filePath';
+import { LoadHistory, prepareLedger, requireLayout } from './loadHistory';
+import { MatchableTables } from './matchableTables';
+import { ProgressMeter } from './progressMeter';
+import { RowReplacer } from './replaceRows';
+import type { SliceReport } from './report';
+import { RowLoader } from './rowLoader';
+import { SyncRun } from './syncRun';
+import { skippedReports } from './skippedReports';
+import { SliceApplier, type SyncParts } from './sliceApplier';
+import { Statements } from './statements';
+import { Tables } from './tables';
+
+export interface ApplyPorts {
+  readonly store: ObjectStore;
+  /** The target's database, open for writing. */
+  readonly engine: Engine;
+  readonly onEvent?: (event: SyncEvent) => void;
+}
+
+export interface ApplyOptions {
+  /** undefined: what the database has, else consolidated. */
+  readonly layout?: Layout | undefined;
+  readonly counts: 'strict' | 'report';
+  /** Bytes of all files of the plan, for progress. */
+  readonly bytesTotal?: number;
+}
+
+/** A transaction ends after the slice that reaches one of these. */
+const limits = { milliseconds: 1000, bytes: 64 << 20, slices: 500 };
+
+/**
+ * Applies the plan to its database. Slices that fail are reported and leave the old rows; an error
+ * that no further slice could survive (a full disk, a cancel) is thrown, and then all slices that
+ * were reported stay and everything else is as it was.
+ */
+export async function applyPlan(
+  plan: LoadPlan,
+  { store, engine, onEvent = () => undefined }: ApplyPorts,
+  options: ApplyOptions,
+  signal: AbortSignal,
+): Promise<SyncSummary> {
+  const layout = requireLayout(engine, options.layout, databaseOf(plan));
+  const summary = new SummaryCounter(plan);
+  const emit = (slices: SliceReport[]) => {
+    summary.add(slices);
+    if (slices.length > 0) onEvent({ kind: 'slices', slices });
+  };
+  emit(skippedReports(plan, layout));
+  if (plan.steps.length === 0) return summary.result(0);
+
+  const files = new AvroFiles(store, sourceFiles(plan), signal);
+  const meter = new ProgressMeter(plan, files, options.bytesTotal ?? 0, onEvent);
+  const session = new ApplySession(
+    { plan, engine, files, layout, meter, onEvent },
+    options,
+    store.url,
+  );
+  try {
+    while (!session.isDone) emit(await session.runTransaction(signal));
+    return summary.result(files.bytesRead);
+  } catch (error) {
+    throw signal.aborted ? cancelled(summary.loaded) : toDataSyncError(error);
+  } finally {
+    session.dispose();
+    await files.close();
+  }
+}
+
+/** Everything of one call that outlives a transaction. */
+class ApplySession {
+  isDone = false;
+  readonly #context: SessionContext;
+  readonly #parts: SyncParts;
+  readonly #run: SyncRun;
+  readonly #applier: SliceApplier;
+  readonly #steps: Iterator<LoadStep>;
+  readonly #doneSteps: () => void;
+  #bytes = 0;
+
+  constructor(context: SessionContext, options: ApplyOptions, destination: string) {
+    const { plan, engine, files, layout, meter, onEvent } = context;
+    this.#context = context;
+    const statements = new Statements(engine);
+    const tables = new Tables(engine);
+    this.#run = new SyncRun(statements, destination);
+    const history = new LoadHistory(statements, this.#run);
+    this.#parts = {
+      target: plan.target,
+      layout,
+      counts: options.counts,
+      engine,
+      statements,
+      files,
+      loader: new RowLoader(engine),
+      tables,
+      matchables: new MatchableTables(statements, layout),
+      replacer: new RowReplacer(statements, tables, history),
+      history,
+      onRows: (rows, bytes) => {
+        this.#bytes += bytes;
+        meter.addRows(rows);
+      },
+      onNotice: message => onEvent({ kind: 'notice', message }),
+    };
+    this.#applier = new SliceApplier(this.#parts);
+    this.#steps = plan.steps[Symbol.iterator]();
+    this.#doneSteps = () => meter.addStep();
+  }
+
+  /** Applies steps until a limit is reached; returns what was committed. */
+  async runTransaction(signal: AbortSignal): Promise<SliceReport[]> {
+    const { engine, plan, layout } = this.#context;
+    return engine.transaction(async () => {
+      prepareLedger(engine, {
+        layout,
+        subscription: plan.target.subscription,
+        application: plan.target.application,
+      });
+      // Between transactions other programs may write.
+      this.#parts.tables.forget();
+      this.#parts.matchables.forget();
+      this.#run.begin();
+      const reports = await this.#applySteps(signal);
+      this.#run.end(reports, this.#context.files.bytesRead);
+      return reports;
+    });
+  }
+
+  dispose(): void {
+    this.#parts.loader.dispose();
+    this.#parts.statements.finalize();
+  }
+
+  async #applySteps(signal: AbortSignal): Promise<SliceReport[]> {
+    const reports: SliceReport[] = [];
+    const start = performance.now();
+    this.#bytes = 0;
+    while (
+      reports.length < limits.slices &&
+      this.#bytes < limits.bytes &&
+      performance.now() - start < limits.milliseconds
+    ) {
+      signal.throwIfAborted();
+      const next = this.#steps.next();
+      if (next.done === true) {
+        this.isDone = true;
+        break;
+      }
+      reports.push(await this.#applier.apply(next.value, signal));
+      this.#doneSteps();
+    }
+    return reports;
+  }
+}
+
+interface SessionContext {
+  readonly plan: LoadPlan;
+  readonly engine: Engine;
+  readonly files: AvroFiles;
+  readonly layout: Layout;
+  readonly meter: ProgressMeter;
+  readonly onEvent: (event: SyncEvent) => void;
+}
+
+class SummaryCounter {
+  readonly #counts: Partial<Record<SliceReport['status'], number>> = {};
+  readonly #upToDate: number;
+  readonly #start = performance.now();
+  #inserted = 0;
+  #deleted = 0;
+  loaded = 0;
+
+  constructor({ skipped }: LoadPlan) {
+    this.#upToDate = skipped.filter(({ reason }) => reason === 'upToDate').length;
+  }
+
+  add(slices: readonly SliceReport[]): void {
+    for (const { status, inserted, deleted } of slices) {
+      this.#counts[status] = (this.#counts[status] ?? 0) + 1;
+      this.#inserted += inserted;
+      this.#deleted += deleted;
+      if (status.startsWith('loaded') || status === 'deleted') this.loaded++;
+    }
+  }
+
+  result(bytesRead: number): SyncSummary {
+    return {
+      counts: this.#counts,
+      upToDate: this.#upToDate,
+      rowsInserted: this.#inserted,
+      rowsDeleted: this.#deleted,
+      bytesRead,
+      seconds: (performance.now() - this.#start) / 1000,
+    };
+  }
+}
+
+function* sourceFiles({ steps, target }: LoadPlan): Iterable<string> {
+  for (const { source } of steps) {
+    for (const path of source.files) yield filePath(target, source, path);
+  }
+}
+
+function databaseOf({ target }: LoadPlan): string {
+  return `the database of ${target.subscription}/${target.application}`;
+}
+
+function cancelled(loaded: number): DataSyncError {
+  return new DataSyncError(
+    'sync.cancelled',
+    `cancelled: ${loaded} slices were loaded and stay, everything else is as it was; run sync again to go on`,
+    { loaded },
+  );
+}

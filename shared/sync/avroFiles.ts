@@ -1,0 +1,93 @@
+// Opens the files of a plan ahead of their turn, so that thousands of small ones do not wait for the
+// disk or the network one by one. Only headers (and small files, which come along) are held.
+import { openContainer, type Container } from '../avro/container';
+import type { ObjectStore, OpenObject } from '../storage/objectStore';
+
+/** An open file of an export. */
+export interface AvroFile {
+  readonly path: string;
+  readonly size: number;
+  readonly container: Container;
+  close(): Promise<void>;
+}
+
+/** How many files are opened ahead. */
+const filesAhead = 16;
+
+type Opened = { readonly file: AvroFile } | { readonly error: unknown };
+
+/** Hands out the files of a store in a known order, opened ahead; other files are opened when asked for. */
+export class AvroFiles {
+  /** Bytes read from the store so far. */
+  bytesRead = 0;
+  readonly #store: ObjectStore;
+  readonly #order: Iterator<string>;
+  readonly #ahead: { path: string; opened: Promise<Opened> }[] = [];
+  readonly #signal: AbortSignal;
+
+  constructor(store: ObjectStore, order: Iterable<string>, signal: AbortSignal) {
+    this.#store = store;
+    this.#order = order[Symbol.iterator]();
+    this.#signal = signal;
+  }
+
+  /** The file, which the caller closes. Throws what opening it threw: `storage.*` or `avro.*`. */
+  async take(path: string): Promise<AvroFile> {
+    const known = this.#ahead.findIndex(each => each.path === path);
+    // Files before it belong to a slice that has failed meanwhile.
+    const [found, ...passed] = this.#ahead.splice(0, known + 1).reverse();
+    for (const each of passed) void this.#discard(each.opened);
+    const opened = found ? found.opened : this.#open(path);
+    this.#fill();
+    const result = await opened;
+    if ('error' in result) throw result.error;
+    return result.file;
+  }
+
+  /** Closes what was opened ahead. */
+  async close(): Promise<void> {
+    await Promise.all(this.#ahead.splice(0).map(({ opened }) => this.#discard(opened)));
+  }
+
+  #fill(): void {
+    while (this.#ahead.length < filesAhead && !this.#signal.aborted) {
+      const next = this.#order.next();
+      if (next.done === true) return;
+      this.#ahead.push({ path: next.value, opened: this.#open(next.value) });
+    }
+  }
+
+  /** Never rejects: nobody may be waiting yet. */
+  async #open(path: string): Promise<Opened> {
+    try {
+      const object = await this.#store.open(path, this.#signal);
+      try {
+        const container = await openContainer(this.#counted(object), this.#signal);
+        const { size } = object;
+        return { file: { path, size, container, close: () => object.close() } };
+      } catch (error) {
+        await object.close();
+        return { error };
+      }
+    } catch (error) {
+      return { error };
+    }
+  }
+
+  async #discard(opened: Promise<Opened>): Promise<void> {
+    const result = await opened;
+    if ('file' in result) await result.file.close();
+  }
+
+  #counted(object: OpenObject) {
+    return {
+      name: object.name,
+      size: object.size,
+      read: async (start: number, end: number, signal?: AbortSignal) => {
+        const bytes = await object.read(start, end, signal);
+        this.bytesRead += bytes.length;
+        return bytes;
+      },
+    };
+  }
+}

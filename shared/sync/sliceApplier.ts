@@ -1,0 +1,294 @@
+// Applies one step of a plan inside a savepoint: the old rows go, the new ones come, the counts agree,
+// the ledger says so; or nothing of it happened.
+import type { Engine } from '../engine/engine';
+import { DataSyncError, toDataSyncError } from '../errors';
+import type { LoadStep, PlanTarget, StepSource } from '../plan/loadPlan';
+import { sliceKeyOf, type SliceKey } from '../plan/slice';
+import type { Layout } from '../protocol/worker';
+import type { AvroFiles } from './avroFiles';
+import { filePath } from './filePath';
+import type { LoadedFile, LoadedRecord, LoadHistory, SliceFailure } from './loadHistory';
+import type { MatchableTables } from './matchableTables';
+import type { RowReplacer } from './replaceRows';
+import type { SliceReport } from './report';
+import type { RowLoader } from './rowLoader';
+import type { Statements } from './statements';
+import { countMismatch, rowsLost } from './sliceErrors';
+import { isEventKind, splitMatchable } from './tableNames';
+import type { TableNeeds, Tables } from './tables';
+
+/** What a sync works with; all of it belongs to one open database. */
+export interface SyncParts {
+  readonly target: PlanTarget;
+  readonly layout: Layout;
+  readonly counts: 'strict' | 'report';
+  readonly engine: Engine;
+  readonly statements: Statements;
+  readonly files: AvroFiles;
+  readonly loader: RowLoader;
+  readonly tables: Tables;
+  readonly matchables: MatchableTables;
+  readonly replacer: RowReplacer;
+  readonly history: LoadHistory;
+  readonly onRows: (rows: number, bytes: number) => void;
+  readonly onNotice: (message: string) => void;
+}
+
+/** What became of a source, also when it failed midway. */
+interface Attempt {
+  readonly table: string;
+  inFile: number | null;
+  deleted: number;
+  merged: boolean;
+  rowRange: { readonly first: number; readonly last: number } | null;
+  readonly files: LoadedFile[];
+}
+
+/** Errors after which the database cannot be trusted to take another slice. */
+const fatal: ReadonlySet<string> = new Set([
+  'engine.disk-full',
+  'engine.io',
+  'engine.locked',
+  'engine.read-only',
+  'engine.corrupt',
+  'engine.not-a-database',
+  'sync.cancelled',
+]);
+
+export class SliceApplier {
+  readonly #parts: SyncParts;
+  /** Slices of which a step was not loaded from its own source: later steps would build on nothing. */
+  readonly #broken = new Map<string, number>();
+
+  constructor(parts: SyncParts) {
+    this.#parts = parts;
+  }
+
+  /** Loads the slice from its owner, else from the next lower export that can be read. */
+  async apply(step: LoadStep, signal: AbortSignal): Promise<SliceReport> {
+    const name = sliceKeyOf(step);
+    const brokenBy = this.#broken.get(name);
+    if (brokenBy !== undefined) return this.#refused(step, brokenBy);
+    let failure: SliceFailure | undefined;
+    let failedInFile: number | null = null;
+    for (const source of [step.source, ...step.fallbacks]) {
+      const attempt = this.#newAttempt(step);
+      const error = await this.#try({ step, source, attempt, failure }, signal);
+      if (!error) {
+        if (failure) this.#broken.set(name, step.source.counter);
+        return this.#loaded(step, source, attempt, failure);
+      }
+      failedInFile ??= failure ? null : attempt.inFile;
+      failure ??= { source, error };
+    }
+    if (!failure) throw new DataSyncError('internal', 'a step without a source');
+    this.#broken.set(name, step.source.counter);
+    this.#parts.history.recordFailed(step, failure);
+    return {
+      ...this.#line(step, step.source),
+      inFile: failedInFile,
+      status: 'failed',
+      error: { code: failure.error.code, message: failure.error.message },
+    };
+  }
+
+  #newAttempt(key: SliceKey): Attempt {
+    const table = this.#parts.matchables.tableOf(key);
+    return { table, inFile: null, deleted: 0, merged: false, rowRange: null, files: [] };
+  }
+
+  /** undefined when the source was loaded, else why not; then the database is as it was before. */
+  async #try(
+    { step, source, attempt, failure }: Try,
+    signal: AbortSignal,
+  ): Promise<DataSyncError | undefined> {
+    const { engine, tables, matchables, history } = this.#parts;
+    engine.run('SAVEPOINT "slice"');
+    try {
+      await this.#replace(step, source, attempt, signal);
+      const status = statusOf(source, attempt, failure);
+      const { table, rowRange, files, merged } = attempt;
+      const rows = isEventKind(step.kind)
+        ? (attempt.inFile ?? 0)
+        : this.#parts.replacer.countRows(table);
+      const record: LoadedRecord = { table, status, rows, rowRange, files, keepFiles: merged };
+      history.recordLoaded(step, source, record, failure);
+      engine.run('RELEASE "slice"');
+      return undefined;
+    } catch (thrown) {
+      const error = toDataSyncError(thrown);
+      if (signal.aborted || fatal.has(error.code)) throw error;
+      engine.run('ROLLBACK TO "slice"');
+      engine.run('RELEASE "slice"');
+      tables.forget();
+      matchables.forget();
+      return error;
+    }
+  }
+
+  async #replace(
+    step: LoadStep,
+    source: StepSource,
+    attempt: Attempt,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { replacer, history } = this.#parts;
+    const { table } = attempt;
+    switch (step.action) {
+      case 'replaceSlice':
+        attempt.deleted = replacer.clearSlice(step, table, history.find(step));
+        return this.#insert(step, source, attempt, signal);
+      case 'replaceTable':
+        attempt.deleted = replacer.clearTable(table);
+        return this.#insert(step, source, attempt, signal);
+      case 'replaceOrMergeTable': {
+        const last = replacer.lastRowid(table);
+        const before = replacer.countRows(table);
+        await this.#insert(step, source, attempt, signal);
+        attempt.merged = (attempt.inFile ?? 0) * 2 < before;
+        attempt.deleted = attempt.merged
+          ? replacer.deleteReplaced(step, table, last)
+          : replacer.deleteUpTo(table, last);
+        if (attempt.merged) this.#tellMerge(step, source, attempt, before);
+        return;
+      }
+      case 'upsertById': {
+        const last = replacer.lastRowid(table);
+        await this.#insert(step, source, attempt, signal);
+        attempt.merged = true;
+        attempt.deleted = replacer.deleteReplaced(step, table, last);
+        return;
+      }
+    }
+  }
+
+  async #insert(
+    step: LoadStep,
+    source: StepSource,
+    attempt: Attempt,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (source.files.length === 0) return;
+    attempt.inFile = 0;
+    const changesBefore = this.#changes();
+    for (const path of source.files) {
+      signal.throwIfAborted();
+      await this.#insertFile({ step, source, attempt, path }, signal);
+    }
+    const rows = attempt.inFile;
+    const inserted = this.#changes() - changesBefore;
+    if (inserted < rows) throw rowsLost(attempt.table, inserted, rows);
+    if (source.expected !== null && source.expected !== rows && this.#parts.counts === 'strict') {
+      throw countMismatch(source.expected, rows);
+    }
+  }
+
+  async #insertFile(
+    {
+      step,
+      source,
+      attempt,
+      path,
+    }: { step: LoadStep; source: StepSource; attempt: Attempt; path: string },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { target, files, tables, matchables, loader, replacer, onRows } = this.#parts;
+    const file = await files.take(filePath(target, source, path));
+    try {
+      const isEvent = isEventKind(step.kind);
+      const table = matchables.claim(step);
+      const placement = tables.place(this.#needs(step, table), file.container);
+      const firstRow = attempt.rowRange
+        ? attempt.rowRange.last + 1
+        : isEvent
+          ? replacer.nextRow(table)
+          : 0;
+      const constant = step.matchableId === null ? null : splitMatchable(step.matchableId).id;
+      const rows = await loader.load(
+        file,
+        { placement, firstRow, constant, onBlock: onRows },
+        signal,
+      );
+      attempt.inFile = (attempt.inFile ?? 0) + rows;
+      attempt.files.push({ path, size: file.size, rows });
+      if (isEvent && rows > 0) {
+        attempt.rowRange = {
+          first: attempt.rowRange?.first ?? firstRow,
+          last: firstRow + rows - 1,
+        };
+      }
+    } finally {
+      await file.close();
+    }
+  }
+
+  #needs({ kind, matchableId }: SliceKey, table: string): TableNeeds {
+    const consolidated = this.#parts.layout === 'consolidated';
+    const matchable = matchableId === null ? 'none' : consolidated ? 'always' : 'ifPresent';
+    return { table, hasRows: isEventKind(kind), matchable };
+  }
+
+  /** Rows changed on this connection so far, those that triggers of a user changed included. */
+  #changes(): number {
+    return Number(this.#parts.statements.value('SELECT total_changes()'));
+  }
+
+  #tellMerge(step: LoadStep, source: StepSource, { table, inFile }: Attempt, before: number): void {
+    this.#parts.onNotice(
+      `${table}: retroactive export ${source.counter} has ${inFile ?? 0} ${step.kind}, the table had ${before}: ` +
+        'they were merged by key; --definitions replace would replace the whole table',
+    );
+  }
+
+  #loaded(
+    step: LoadStep,
+    source: StepSource,
+    attempt: Attempt,
+    failure: SliceFailure | undefined,
+  ): SliceReport {
+    return {
+      ...this.#line(step, source),
+      inFile: attempt.inFile,
+      inserted: attempt.inFile ?? 0,
+      deleted: attempt.deleted,
+      status: statusOf(source, attempt, failure),
+      ...(failure ? { error: { code: failure.error.code, message: failure.error.message } } : {}),
+    };
+  }
+
+  #refused(step: LoadStep, brokenBy: number): SliceReport {
+    const message = `counter ${brokenBy} of this table failed, and counter ${step.source.counter} builds on it: run sync again when it can be read`;
+    return {
+      ...this.#line(step, step.source),
+      status: 'refused',
+      error: { code: 'sync.earlier-failed', message },
+    };
+  }
+
+  #line(
+    { kind, periodId, matchableId }: SliceKey,
+    { counter, exportId, expected }: StepSource,
+  ): Omit<SliceReport, 'status'> {
+    const { subscription, application } = this.#parts.target;
+    const table = this.#parts.matchables.tableOf({ kind, periodId, matchableId });
+    const line = { subscription, application, table, kind, periodId, matchableId };
+    return { ...line, counter, exportId, expected, inFile: null, inserted: 0, deleted: 0 };
+  }
+}
+
+interface Try {
+  readonly step: LoadStep;
+  readonly source: StepSource;
+  readonly attempt: Attempt;
+  readonly failure: SliceFailure | undefined;
+}
+
+function statusOf(
+  { expected, files }: StepSource,
+  { inFile }: Attempt,
+  failure: SliceFailure | undefined,
+): SliceReport['status'] {
+  if (failure) return 'loadedFallback';
+  if (files.length === 0) return 'deleted';
+  return expected === null || expected === inFile ? 'loaded' : 'loadedWithMismatch';
+}
