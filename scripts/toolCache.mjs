@@ -16,12 +16,18 @@ export function cacheFolder(env = process.env) {
 
 /**
  * The `node_modules` that `folder/package-lock.json` describes, installed if it is not yet there.
- * `check(modules)` must resolve before the result is kept; what it throws is thrown.
+ * `check(modules)` must resolve before the result is kept; what it throws is thrown. `scripts` lets
+ * packages build native parts.
  */
-export async function installLocked(folder, name, check = async () => {}) {
+export async function installLocked(
+  folder,
+  name,
+  { check = async () => {}, scripts = false } = {},
+) {
   const files = ['package.json', 'package-lock.json', '.npmrc'];
   const lock = await readFile(path.join(folder, 'package-lock.json'));
   const key = createHash('sha256').update(lock).update(process.platform).update(process.arch);
+  if (scripts) key.update(process.versions.modules);
   const target = path.join(cacheFolder(), `${name}-${key.digest('hex').slice(0, 12)}`);
   const modules = path.join(target, 'node_modules');
   if (existsSync(modules)) return modules;
@@ -30,8 +36,10 @@ export async function installLocked(folder, name, check = async () => {}) {
   const staging = await mkdtemp(`${target}.`);
   try {
     for (const file of files) await copyFile(path.join(folder, file), path.join(staging, file));
-    await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+    const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+    await run('npm', ['ci', ...quiet, ...(scripts ? [] : ['--ignore-scripts'])], {
       cwd: staging,
+      env: { ...process.env, ...ownHeaders() },
     });
     await check(path.join(staging, 'node_modules'));
     // Whoever renames first wins; the other's folder is the same and goes.
@@ -42,6 +50,13 @@ export async function installLocked(folder, name, check = async () => {}) {
     await rm(staging, { recursive: true, force: true });
   }
   return modules;
+}
+
+/** Where this Node's C headers lie beside it, a build need not download them. */
+function ownHeaders() {
+  const prefix = path.join(path.dirname(process.execPath), '..');
+  const found = existsSync(path.join(prefix, 'include/node/node_api.h'));
+  return found ? { npm_config_nodedir: prefix } : {};
 }
 
 /** Runs a program to its end and resolves with its stdout; a failure says what it wrote. */

@@ -32,7 +32,7 @@ const leftOut = {
 
 /** Installs what is missing; resolves with `{ tool: { path } | { missing } }` and writes it down. */
 export async function installTools(log = text => console.log(text)) {
-  const tools = { ...(await installNpmTools(log)), ...(await installDebianTools(log)) };
+  const tools = { ...(await installNpmTools()), ...(await installDebianTools(log)) };
   await mkdir(path.dirname(recordFile), { recursive: true });
   await writeFile(recordFile, `${JSON.stringify(tools, null, 2)}\n`);
   return tools;
@@ -45,10 +45,10 @@ export function describeMissing(tools) {
     .map(([name, tool]) => `left out: ${leftOut[name]} (${name}: ${tool.missing})`);
 }
 
-async function installNpmTools(log) {
+async function installNpmTools() {
   let modules;
   try {
-    modules = await installLocked(here, 'test-tools', async () => log('  npm tools installed'));
+    modules = await installLocked(here, 'test-tools');
   } catch (error) {
     const missing = error.message;
     return { chdb: { missing }, node24: { missing } };

@@ -1,0 +1,40 @@
+// Runs the built command line as a user does: a process of its own.
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+
+/** What a command left behind. */
+export interface CliResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CliOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Another Node. */
+  readonly node?: string;
+  /** Runs as this user, to whom permissions apply; only root may ask for it. */
+  readonly uid?: number;
+}
+
+/** `dist/cli.js`, which the build wrote. */
+export const cliPath = path.join(__dirname, '../../../dist/cli.js');
+
+/** Runs one command line to its end. */
+export function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
+  const child = spawn(options.node ?? process.execPath, [cliPath, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...options.env },
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', code => resolve({ code, stdout, stderr }));
+  });
+}
