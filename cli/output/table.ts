@@ -20,30 +20,54 @@ const gap = '  ';
 /** A column is not squeezed below this many cells; rather the last columns are left out. */
 const leastWidth = 10;
 
+/** How the rows of one table are set, so that they can be written as they come. */
+export interface TableLayout {
+  /** The titles and the line under them. */
+  readonly head: string;
+  /** One row with its line break. On a terminal, texts longer than those of the sample are clipped. */
+  readonly line: (row: readonly (string | null)[]) => string;
+  /** Names the columns that did not fit; empty when all did. */
+  readonly foot: string;
+}
+
 /** Rows as an aligned text table with a line under the titles, ending in a line break. */
 export function formatTable(
   columns: readonly TableColumn[],
   rows: readonly (readonly (string | null)[])[],
   options: TableOptions = {},
 ): string {
-  const cells = rows.map(row => columns.map((_, i) => cellText(row[i] ?? null)));
+  const { head, line, foot } = layoutTable(columns, rows, options);
+  return head + rows.map(line).join('') + foot;
+}
+
+/** The layout that fits a sample of the rows. */
+export function layoutTable(
+  columns: readonly TableColumn[],
+  sample: readonly (readonly (string | null)[])[],
+  options: TableOptions = {},
+): TableLayout {
   const natural = columns.map((column, i) =>
-    Math.max(displayWidth(column.title), 1, ...cells.map(row => displayWidth(row[i] ?? ''))),
+    sample.reduce(
+      (width, row) => Math.max(width, displayWidth(cellText(row[i] ?? null))),
+      Math.max(displayWidth(column.title), 1),
+    ),
   );
   const widths = fitWidths(natural, options.width ?? Infinity);
   const shown = columns.slice(0, widths.length);
-  const line = (row: readonly string[]) =>
+  const clip = options.width === undefined ? (text: string) => text : clipText;
+  const set = (cells: readonly string[]) =>
     widths
-      .map((width, i) => pad(clipText(row[i] ?? '', width), width, shown[i]?.align ?? 'left'))
+      .map((width, i) => pad(clip(cells[i] ?? '', width), width, shown[i]?.align ?? 'left'))
       .join(gap)
       .trimEnd();
-  const lines = [
-    line(shown.map(column => column.title)),
-    widths.map(width => '─'.repeat(width)).join(gap),
-    ...cells.map(line),
-    ...leftOut(columns.slice(widths.length), options),
-  ];
-  return `${lines.join('\n')}\n`;
+  const rule = widths.map(width => '─'.repeat(width)).join(gap);
+  return {
+    head: `${set(shown.map(column => column.title))}\n${rule}\n`,
+    line: row => `${set(shown.map((_, i) => cellText(row[i] ?? null)))}\n`,
+    foot: leftOut(columns.slice(widths.length), options)
+      .map(line => `${line}\n`)
+      .join(''),
+  };
 }
 
 function cellText(value: string | null): string {

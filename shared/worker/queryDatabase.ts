@@ -51,9 +51,11 @@ async function sendRows(
 ): Promise<number> {
   const statement = engine.prepare(sql);
   try {
-    context.progress({ kind: 'columns', columns: statement.columns });
+    const columns: QueryEvent = { kind: 'columns', columns: statement.columns };
     let rowCount = 0;
     for (const rows of batchesOf(statement.iterate(params))) {
+      // Not before the first rows are there: a statement that fails at once has no result at all.
+      if (rowCount === 0) context.progress(columns);
       rowCount += rows.length;
       context.progress({ kind: 'rows', rows });
       await context.drained();
@@ -61,6 +63,7 @@ async function sendRows(
       await nextTurn();
       context.signal.throwIfAborted();
     }
+    if (rowCount === 0) context.progress(columns);
     return rowCount;
   } finally {
     statement.finalize();
