@@ -7,7 +7,7 @@ import type { Layout, SyncEvent, SyncSummary } from '../protocol/worker';
 import type { ObjectStore } from '../storage/objectStore';
 import { AvroFiles } from './avroFiles';
 import { filePath } from './filePath';
-import { LoadHistory, prepareLedger, requireLayout } from './loadHistory';
+import { LoadHistory, prepareLedger, readLedger, requireLayout } from './loadHistory';
 import { MatchableTables } from './matchableTables';
 import { ProgressMeter } from './progressMeter';
 import { RowReplacer } from './replaceRows';
@@ -54,7 +54,7 @@ export async function applyPlan(
     summary.add(slices);
     if (slices.length > 0) onEvent({ kind: 'slices', slices });
   };
-  emit(skippedReports(plan, layout));
+  if (plan.skipped.length > 0) emit(skippedReports(plan, readLedger(engine), layout));
   if (plan.steps.length === 0) return summary.result(0);
 
   const files = new AvroFiles(store, sourceFiles(plan), signal);

@@ -1,3 +1,4 @@
+import type { Ledger } from '../plan/ledger';
 import type { LoadPlan } from '../plan/loadPlan';
 import { sliceKeyOf } from '../plan/slice';
 import type { Layout } from '../protocol/worker';
@@ -5,11 +6,12 @@ import type { SliceReport } from './report';
 import { tableOfKind } from './tableNames';
 
 /**
- * The lines of the reconciliation for what a plan leaves out: slices that a higher counter of this
- * run owns, and refused ones. What earlier runs have settled is not told again.
+ * The lines of the reconciliation for what a plan leaves out: pending slices that a higher counter
+ * of this run owns, and refused ones. What earlier runs have settled is not told again.
  */
 export function skippedReports(
   { target, steps, skipped }: LoadPlan,
+  ledger: Ledger,
   layout: Layout,
 ): SliceReport[] {
   const { subscription, application } = target;
@@ -17,7 +19,9 @@ export function skippedReports(
   return skipped.flatMap((slice): SliceReport[] => {
     const { kind, periodId, matchableId, counter, exportId, reason, by } = slice;
     if (reason === 'upToDate') return [];
-    if (reason === 'superseded' && !owned.has(sliceKeyOf(slice))) return [];
+    const key = sliceKeyOf(slice);
+    const held = ledger.slices.get(key)?.counter ?? -Infinity;
+    if (reason === 'superseded' && (!owned.has(key) || counter <= held)) return [];
     const table = tableOfKind(kind, layout) ?? matchableId ?? '';
     return [
       {
