@@ -78,8 +78,8 @@ async function reportError(
 ): Promise<void> {
   const message = error.message.replace(/\s*\n\s*/g, ' ');
   if (asksForJson(words)) {
-    const { code } = error;
-    await stdout.write(`${toJson({ error: { ...error.data, code, message } })}\n`);
+    const names = { code: error.code, message };
+    await stdout.write(`${toJson({ error: { ...names, ...error.data, ...names } })}\n`);
   } else {
     const hint =
       error.code === 'internal' && !env['PENDO_DATA_SYNC_DEBUG']

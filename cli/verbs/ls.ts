@@ -1,4 +1,11 @@
+import path from 'node:path';
+
+import type { DatabaseLock } from '../../shared/engine/databaseLock';
+import { DataSyncError } from '../../shared/errors';
+import { emptyLedger, type Ledger } from '../../shared/plan/ledger';
 import { openDestination } from '../../shared/storage/openDestination';
+import { lockForReading } from '../../shared/worker/lockForReading';
+import { startWorker, type WorkerHandle } from '../../shared/worker/startWorker';
 import { describeApplication, describeSubscription } from '../listing/describeListing';
 import { listingDepths, type ListedApplication, type ListingDepth } from '../listing/listing';
 import { readListing } from '../listing/readListing';
@@ -31,15 +38,54 @@ export const lsVerb: Verb = {
     const format = args.format(['text', 'json'], 'text');
     const destination = await openDestination(args.positionals[0] ?? '', context.signal);
     const depth = listingDepths.find(level => level === args.text('depth')) ?? 'exports';
+    const database = args.text('db');
+    const ledgerOf = database === undefined ? undefined : await readLedgers(database, context);
     const listing = readListing(
       destination,
-      { depth, applications: args.texts('application'), ledgerOf: undefined },
+      { depth, applications: args.texts('application'), ledgerOf },
       context.signal,
     );
     await (format === 'json' ? writeJson(listing, depth, context) : writeText(listing, context));
     return 0;
   },
 };
+
+/** What the local database holds; nothing for an application that was never loaded. */
+async function readLedgers(
+  folder: string,
+  { cwd, signal }: VerbContext,
+): Promise<(subscription: string, application: string) => Ledger> {
+  const database = path.resolve(cwd, folder);
+  const worker = startWorker();
+  try {
+    const lock = await lockIfThere(worker, database, signal);
+    if (!lock) return () => emptyLedger;
+    try {
+      const { ledgers } = await worker.channel.request('ledgers', { database }, { signal });
+      const byId = new Map(ledgers.map(each => [`${each.subscription}/${each.application}`, each]));
+      return (subscription, application) =>
+        byId.get(`${subscription}/${application}`)?.ledger ?? emptyLedger;
+    } finally {
+      await lock.release();
+    }
+  } finally {
+    await worker.dispose();
+  }
+}
+
+/** Undefined where no database was made yet: then everything is new, as `plan` says too. */
+async function lockIfThere(
+  worker: WorkerHandle,
+  database: string,
+  signal: AbortSignal,
+): Promise<DatabaseLock | undefined> {
+  try {
+    return await lockForReading(worker, database, 'ls', signal);
+  } catch (error) {
+    if (error instanceof DataSyncError && error.code === 'engine.no-database') return undefined;
+    throw error;
+  }
+}
 
 async function writeText(
   listing: AsyncIterable<ListedApplication>,

@@ -1,7 +1,7 @@
 // What the host (command line, extension) asks of the worker thread that owns sql.js.
 // The host sends recipes, not objects: the worker opens stores and databases itself.
 import type { SqlValue } from '../engine/engine';
-import type { LoadedSlice } from '../plan/ledger';
+import type { Ledger } from '../plan/ledger';
 import type { LoadPlan } from '../plan/loadPlan';
 import type { SliceKey, SliceKind } from '../plan/slice';
 import type { SliceReport, SliceStatus, SyncProgress } from '../sync/report';
@@ -120,6 +120,5 @@ export interface LedgerRecord {
   readonly application: string;
   readonly file: string;
   readonly layout: Layout;
-  readonly slices: readonly LoadedSlice[];
-  readonly failed: readonly SliceKey[];
+  readonly ledger: Ledger;
 }

@@ -6,14 +6,18 @@ import { DataSyncError } from '../errors';
 import { serveChannel, type MessagePipe } from '../protocol/channel';
 import type { WorkerRequests } from '../protocol/worker';
 import { queryDatabase } from './queryDatabase';
+import { readLedgers } from './readLedgers';
 import { recoverDatabases } from './recoverDatabases';
 
 const engines = createSqlJsEngines();
 
-serveChannel<Pick<WorkerRequests, 'query' | 'recover'>>(pipeTo(parentPort), {
+serveChannel<Pick<WorkerRequests, 'query' | 'recover' | 'ledgers'>>(pipeTo(parentPort), {
   query: async (recipe, context) => queryDatabase(await engines, recipe, context),
   recover: async ({ database }, { signal }) => ({
     recovered: await recoverDatabases(await engines, database, signal),
+  }),
+  ledgers: async ({ database }, { signal }) => ({
+    ledgers: await readLedgers(await engines, database, signal),
   }),
 });
 
