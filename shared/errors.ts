@@ -51,6 +51,10 @@ export type ErrorCode =
   | 'sync.older-than-loaded'
   | 'sync.earlier-failed'
   | 'sync.layout-changed'
+  // simulator
+  | 'simulator.bad-option'
+  | 'simulator.folder-not-empty'
+  | 'simulator.write-failed'
   // a bug of ours, reported with what was going on
   | 'internal';
 
