@@ -107,8 +107,8 @@ export class ContainerWriter {
     const packed = this.#codec.deflate(this.#block.subarray(0, this.#blockEnd));
     this.#push(longBytes(this.#blockRows));
     this.#push(longBytes(packed.length));
-    // The null codec hands the open block's own bytes back, which the next rows overwrite.
-    this.#push(this.#codec.name === 'null' ? packed.slice() : packed);
+    // The null codec hands the open block's own bytes back, which the next rows overwrite (and a Buffer's slice is no copy).
+    this.#push(this.#codec.name === 'null' ? Uint8Array.from(packed) : packed);
     this.#push(this.#syncMarker);
     this.#blockEnd = 0;
     this.#blockRows = 0;
