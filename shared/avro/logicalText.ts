@@ -50,8 +50,12 @@ export function unscaledDecimal(bytes: Uint8Array): bigint {
   return BigInt.asIntN(bytes.length * 8, BigInt(`0x${hex(bytes)}`));
 }
 
-/** An exact decimal with all digits of its scale: `-12.50`. */
+/** Ten thousand digits: more is damage, and turning binary into decimal digits takes quadratic time. */
+export const maxDecimalBytes = 4096;
+
+/** An exact decimal with all digits of its scale: `-12.50`; base64 where the bytes are too many for any decimal. */
 export function formatDecimal(value: Uint8Array | bigint, scale: number): string {
+  if (typeof value !== 'bigint' && value.length > maxDecimalBytes) return formatBytes(value);
   const unscaled = typeof value === 'bigint' ? value : unscaledDecimal(value);
   const digits = (unscaled < 0n ? -unscaled : unscaled).toString().padStart(scale + 1, '0');
   const sign = unscaled < 0n ? '-' : '';
