@@ -6,6 +6,8 @@ import { keyColumns, type Row } from './oracle';
 export interface TableFile {
   readonly columns: readonly TestColumn[];
   readonly rows: readonly Row[];
+  /** What the file says in a column `matchableId` of every row; absent in files without that column. */
+  readonly matchableId?: string;
 }
 
 /** Columns of different Avro types, to be written as such and to be compared as SQL values. */
@@ -45,7 +47,11 @@ export class RowMaker {
       load: this.#random.chance(0.2) ? null : this.#random.below(2 ** 40),
       ...this.#extraValues(),
     }));
-    return { columns, rows };
+    const file = { columns, rows };
+    // Whether matched files name their matchable, and whether with its type, is not known.
+    const says = table === 'allEvents' ? 0 : this.#random.below(3);
+    if (says === 0) return file;
+    return { ...file, matchableId: says === 1 ? table : table.slice(table.indexOf('/') + 1) };
   }
 
   /**
