@@ -30,8 +30,25 @@ export class Connection {
   error(code: number): DataSyncError {
     const { module, heap } = this.sqlJs;
     const message = heap.cString(module._sqlite3_errmsg(this.handle));
-    return engineError(code, message, this.name, this.context.takeError());
+    const cause = this.context.takeError();
+    if (this.context.readOnly && isRefusedWrite(code, cause)) {
+      return new DataSyncError(
+        'engine.read-only',
+        `a query only reads: ${oneLine(message)}`,
+        { file: this.name },
+        { cause },
+      );
+    }
+    if ((code & 0xff) === primaryCode.full && !this.sqlJs.vfs) {
+      return new DataSyncError('engine.too-large', `${this.name}: too large to be held in memory`);
+    }
+    return engineError(code, message, this.name, cause);
   }
+}
+
+/** A read-only connection opens no file that is not there yet. */
+function isRefusedWrite(code: number, cause: unknown): boolean {
+  return (code & 0xff) === primaryCode.readOnly || errnoOf(cause) === 'ENOENT';
 }
 
 /** A result code of SQLite, with the error of the file operation behind it, as an error for the user. */
@@ -45,10 +62,9 @@ export function engineError(
   const primary = code & 0xff;
   const errno = errnoOf(cause);
   const errorCode = codeOf(primary, errno);
-  const text =
-    errorCode === 'engine.sql' ? oneLine(message) : describe(errorCode, database, message);
-  const detail = cause instanceof Error ? ` (${oneLine(cause.message)})` : '';
   const where = pathOf(cause) ?? database;
+  const text = errorCode === 'engine.sql' ? oneLine(message) : describe(errorCode, where, message);
+  const detail = cause instanceof Error ? ` (${oneLine(cause.message)})` : '';
   return new DataSyncError(errorCode, text + detail, { file: where, sqlite: code }, { cause });
 }
 

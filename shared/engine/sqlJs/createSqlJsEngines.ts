@@ -7,6 +7,7 @@ import { findNativeLock, type OpenNativeLock } from '../nativeLock';
 import { Connection, engineError } from './connection';
 import type { FileSystem } from './fileSystem';
 import { loadSqlJs, type SqlJs } from './loadSqlJs';
+import { memoryLimit, MemoryStorage } from './memoryStorage';
 import { nodeFileSystem } from './nodeFileSystem';
 import { sqliteOk } from './resultCodes';
 import { SqlJsEngine } from './sqlJsEngine';
@@ -17,6 +18,8 @@ export interface SqlJsEnginesOptions {
   readonly fileSystem?: FileSystem;
   /** Default: Node's own SQLite where there is one; `none` for files that only this process sees. */
   readonly nativeLock?: OpenNativeLock | 'none';
+  /** Does as if SQLite's VFS were not the one we know. Counts only at the first load in a thread. */
+  readonly memoryOnly?: boolean;
 }
 
 /** Opens connections. One WASM instance serves a whole thread. */
@@ -31,12 +34,13 @@ const cacheKibibytes = 16384;
 
 /** Loads sql.js; later calls in the same thread share the instance. */
 export async function createSqlJsEngines(options: SqlJsEnginesOptions = {}): Promise<SqlJsEngines> {
-  const sqlJs = await loadSqlJs();
+  const sqlJs = await loadSqlJs({ memoryOnly: options.memoryOnly ?? false });
   const fileSystem = options.fileSystem ?? nodeFileSystem;
   const nativeLock = options.nativeLock ?? (options.fileSystem ? 'none' : findNativeLock());
   const openNativeLock = nativeLock === 'none' ? undefined : nativeLock;
   return {
-    async open({ file, mode, folder }) {
+    async open({ file: name, mode, folder }) {
+      const file = name === undefined ? undefined : path.resolve(name);
       const readOnlyFolder = readOnlyFolderOf(fileSystem, { file, mode, folder });
       const context = new VfsContext(fileSystem, openNativeLock, readOnlyFolder);
       return openConnection(sqlJs, file, context);
@@ -57,16 +61,32 @@ function readOnlyFolderOf(
 }
 
 function openConnection(sqlJs: SqlJs, file: string | undefined, context: VfsContext): Engine {
-  const name = file ?? 'the database in memory';
-  if (file !== undefined && !context.readOnly) makeFolder(context.fileSystem, file);
-  const connection = openHandle(sqlJs, file, context);
-  const engine = new SqlJsEngine(connection);
+  if (file !== undefined) checkFile(context, file);
+  const storage =
+    sqlJs.vfs || file === undefined ? undefined : new MemoryStorage(sqlJs, file, context);
+  const connection = storage?.connection ?? openHandle(sqlJs, file, context);
+  const engine = new SqlJsEngine(connection, storage);
   try {
     prepareConnection(engine, file !== undefined && !context.readOnly);
+    if (storage) limitMemory(engine, context.readOnly);
     return engine;
   } catch (error) {
     engine.close();
-    throw error instanceof Error ? error : engineError(1, String(error), name, undefined);
+    throw error;
+  }
+}
+
+/** Without the VFS nothing but pragmas holds a connection to its limits. */
+function limitMemory(engine: Engine, readOnly: boolean): void {
+  engine.run(`PRAGMA max_page_count=${Math.floor(memoryLimit / pageSize)}`);
+  if (readOnly) engine.run('PRAGMA query_only=ON');
+}
+
+/** A database to write gets its folder; one to read must be there. */
+function checkFile({ fileSystem, readOnly }: VfsContext, file: string): void {
+  if (!readOnly) makeFolder(fileSystem, file);
+  else if (fileSystem.sizeAt(file) === undefined) {
+    throw new DataSyncError('engine.no-database', `${file}: there is no such database`, { file });
   }
 }
 

@@ -2,6 +2,7 @@ import { DataSyncError } from '../../errors';
 import type { BulkStatement, Engine, QueryResult, SqlValue, Statement } from '../engine';
 import { quoteName } from '../sql';
 import type { Connection } from './connection';
+import type { MemoryStorage } from './memoryStorage';
 import { prepareSqlJsBulk } from './sqlJsBulkStatement';
 import { SqlJsStatement } from './sqlJsStatement';
 
@@ -11,8 +12,12 @@ export class SqlJsEngine implements Engine {
   #inTransaction = false;
   #closed = false;
 
-  constructor(connection: Connection) {
+  /** Set when the file lives in memory and is to be written as a whole. */
+  readonly #storage: MemoryStorage | undefined;
+
+  constructor(connection: Connection, storage?: MemoryStorage) {
     this.#connection = connection;
+    this.#storage = storage;
   }
 
   run(sql: string, params: readonly SqlValue[] = []): number {
@@ -36,6 +41,10 @@ export class SqlJsEngine implements Engine {
   }
 
   attach(file: string, name: string): void {
+    if (this.#storage) {
+      this.#execute(`ATTACH ':memory:' AS ${quoteName(name)}`);
+      return this.#storage.fill(name, file);
+    }
     this.#withStatement(`ATTACH ? AS ${quoteName(name)}`, statement => statement.run([file]));
   }
 
@@ -48,6 +57,7 @@ export class SqlJsEngine implements Engine {
     try {
       const result = await body();
       this.#execute('COMMIT');
+      this.#storage?.save();
       return result;
     } catch (error) {
       this.#rollBack();
@@ -61,7 +71,15 @@ export class SqlJsEngine implements Engine {
     if (this.#closed) return;
     this.#closed = true;
     this.#connection.enter();
-    this.#connection.sqlJs.module._sqlite3_close_v2(this.#connection.handle);
+    if (!this.#storage) {
+      this.#connection.sqlJs.module._sqlite3_close_v2(this.#connection.handle);
+      return;
+    }
+    try {
+      this.#storage.save();
+    } finally {
+      this.#storage.close();
+    }
   }
 
   #open(): Connection {
