@@ -4,6 +4,7 @@ import { decodeString } from './decodeString';
 import { jsonKinds, kindCode, type JsonKind } from './jsonKind';
 import { keyHash } from './keyHash';
 import { LineIndex, type TextPosition } from './lineIndex';
+import type { NameSet } from './nameSet';
 import { noNode, type NodeTable } from './nodeTable';
 import type { Problem } from './problem';
 
@@ -124,6 +125,20 @@ export class JsonDocument {
       if (this.#isNamed(key, name, hash)) found = key;
     }
     return found;
+  }
+
+  /** Which of the names the key has; -1 if none. */
+  indexOfName(key: number, names: NameSet): number {
+    if (key < 0) return -1;
+    const table = this.#table;
+    if (table.flag(key)) return names.names.indexOf(nameOf(this.text, table, key));
+    const hash = table.payload(key);
+    const { hashes } = names;
+    for (let index = 0; index < hashes.length; index++) {
+      if (hashes[index] === hash && this.#isNamed(key, names.names[index] ?? '', hash))
+        return index;
+    }
+    return -1;
   }
 
   /** The member's name, as JSON means it. */

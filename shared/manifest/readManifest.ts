@@ -2,7 +2,7 @@
 // what the model leaves out is in `unread`.
 import type { JsonDocument } from '../json/jsonDocument';
 import { noNode } from '../json/nodeTable';
-import { isMatchableType, splitMatchableId } from './matchableId';
+import { isMatchableType } from './matchableId';
 import { countProperty, countValue, idValue, presentProperty, textProperty } from './nodeValues';
 import { parseRootUrl } from './rootUrl';
 import { canonicalPeriodId } from './timestamps';
@@ -170,22 +170,38 @@ class Reader {
     if (written === null || written === '') {
       return this.#leaveOut(at, 'id', 'matched events without an id');
     }
-    const { type = textProperty(document, at, 'type') ?? '', id } = splitMatchableId(written);
+    const slash = written.indexOf('/');
+    const type =
+      slash === -1 ? (textProperty(document, at, 'type') ?? '') : written.slice(0, slash);
     if (!isMatchableType(type)) {
-      const node = document.property(at, 'id');
       const message = `matched events of the unknown type \`${type}\``;
-      this.unread.push({ at: node, message, fatal: false });
+      this.unread.push({ at: document.property(at, 'id'), message, fatal: false });
       return undefined;
     }
-    const files = this.#eventFiles(at);
-    return files && { ...files, matchableId: `${type}/${id}`, type };
+    const list = this.#eventFileList(at);
+    // Written out, not spread: there may be millions.
+    return (
+      list && {
+        at,
+        files: list.files,
+        eventCount: countProperty(document, at, 'eventCount'),
+        matchableId: slash === -1 ? `${type}/${written}` : written,
+        type,
+      }
+    );
+  }
+
+  #eventFiles(at: NodeIndex): EventFiles | undefined {
+    const list = this.#eventFileList(at);
+    const eventCount = countProperty(this.document, at, 'eventCount');
+    return list && { at, files: list.files, eventCount };
   }
 
   /** Without `files` nothing says whether rows come or only go: not read. */
-  #eventFiles(at: NodeIndex): EventFiles | undefined {
-    const files = this.#fileList(at, 'files');
-    if (!files) return this.#leaveOut(at, 'files', 'events without a list of files');
-    return { at, files: files.files, eventCount: countProperty(this.document, at, 'eventCount') };
+  #eventFileList(at: NodeIndex): FileList | undefined {
+    return (
+      this.#fileList(at, 'files') ?? this.#leaveOut(at, 'files', 'events without a list of files')
+    );
   }
 
   /** `accounts` and `visitors` hold their list in `files`; a bare list is taken too. */
@@ -201,7 +217,15 @@ class Reader {
     const single = document.stringValue(node);
     if (single !== undefined) return { at: node, files: [single] };
     const files: string[] = [];
-    for (const element of this.elements(node, `\`${key}\``)) {
+    if (!document.isArray(node)) {
+      this.#unreadable(node, `\`${key}\` is no array`);
+      return { at: node, files };
+    }
+    for (
+      let element = document.firstChild(node);
+      element !== noNode;
+      element = document.nextSibling(element)
+    ) {
       const file = document.stringValue(element);
       if (file === undefined) this.#unreadable(element, 'the path of a file is no string');
       else files.push(file);

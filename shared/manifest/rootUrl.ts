@@ -7,6 +7,8 @@ export interface RootUrlParts {
   /** Last segment but one: an application id, `account` or `visitor`. */
   readonly application: string | undefined;
   readonly subscription: string | undefined;
+  /** The path reads `…/datasync/<subscription>/<application>/<export>`, so that the parts are what they seem. */
+  readonly isBelowDatasync: boolean;
   /** `gs`, `s3`, …; undefined without `://`. */
   readonly scheme: string | undefined;
 }
@@ -25,6 +27,7 @@ export function parseRootUrl(rootUrl: string): RootUrlParts | undefined {
     exportId,
     application: segments.at(-2),
     subscription: segments.at(-3),
+    isBelowDatasync: segments.at(-4) === 'datasync',
     scheme: scheme?.toLowerCase(),
   };
 }

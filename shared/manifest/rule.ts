@@ -1,0 +1,93 @@
+// What a check of the manifest is: data and one or two functions.
+import type { JsonDocument } from '../json/jsonDocument';
+import type { TextEdit } from '../json/problem';
+import type { ExportView, ManifestView } from './exportView';
+import type { ManifestFacts } from './facts';
+import type { NodeIndex } from './types';
+
+export type Level =
+  /** Loading would give wrong data, or fail. */
+  | 'error'
+  /** Contradicts what Pendo documents. */
+  | 'warning'
+  /** Worth knowing, nothing to mend. */
+  | 'information'
+  /** Form, or what depends on inferred facts. */
+  | 'hint'
+  /** Not checked. */
+  | 'off';
+
+export type RuleCode = `manifest.${string}`;
+
+/** One kind of defect: why it matters, how it is found, and what it looks like. */
+export interface Rule {
+  readonly code: RuleCode;
+  readonly level: Exclude<Level, 'off'>;
+  /** One sentence: why a loader cares. */
+  readonly doc: string;
+  /** What the rule flags stands between `«` and `»`. */
+  readonly bad: Example;
+  readonly good: Example;
+  /** Editors fade what is unnecessary. */
+  readonly tag?: 'unnecessary';
+  /** Looks at the text of either file, whatever it holds. */
+  readonly checkDocument?: (document: JsonDocument) => Iterable<RuleFinding>;
+  /** Looks at one export, an entry of the manifest or a bill of materials, by itself. */
+  readonly checkExport?: (view: ExportView, facts: ManifestFacts) => Iterable<RuleFinding>;
+  /** Only of a manifest: looks at what remains of all exports when each has been looked at. */
+  readonly checkManifest?: (view: ManifestView, facts: ManifestFacts) => Iterable<RuleFinding>;
+}
+
+/** A text that shows a rule at work: test and documentation alike. */
+export interface Example {
+  readonly text: string;
+  /** Default: exportmanifest.json. */
+  readonly file?: 'exportmanifest.json' | 'billofmaterials.json';
+  readonly facts?: ManifestFacts;
+}
+
+/** A defect as its rule sees it. */
+export interface RuleFinding {
+  readonly place: Place;
+  readonly message: string;
+  readonly related?: readonly RelatedPlace[];
+  /** Where one rule has cases of different weight. */
+  readonly level?: Exclude<Level, 'off'>;
+  /** The edit that mends the form without touching a fact. */
+  readonly fix?: TextEdit;
+}
+
+export type Place =
+  /** All of a node; of a string with its quotes. */
+  | NodeIndex
+  /** Offsets, half-open. */
+  | { readonly start: number; readonly end: number };
+
+export interface RelatedPlace {
+  readonly place: Place;
+  readonly message: string;
+}
+
+/** A defect as the world sees it: lines and columns are 1-based, columns in UTF-16 units, ends exclusive. */
+export interface Finding {
+  readonly code: RuleCode;
+  readonly level: Exclude<Level, 'off'>;
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly related: readonly RelatedFinding[];
+  readonly tag?: 'unnecessary';
+  readonly fix?: TextEdit;
+}
+
+export interface RelatedFinding {
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+  readonly column: number;
+}

@@ -1,0 +1,78 @@
+// The list of all rules.
+import type { Rule } from '../rule';
+import { billOfMaterialsDiffers } from './billOfMaterialsDiffers';
+import { counterGap } from './counterGap';
+import { counterNotCount } from './counterNotCount';
+import { counterZero } from './counterZero';
+import { deleteOnly } from './deleteOnly';
+import { duplicateCounter } from './duplicateCounter';
+import { duplicateExportId } from './duplicateExportId';
+import { duplicateFile } from './duplicateFile';
+import { duplicateMatched } from './duplicateMatched';
+import { duplicatePeriod } from './duplicatePeriod';
+import { duplicateRootUrl } from './duplicateRootUrl';
+import { eventCountNotCount } from './eventCountNotCount';
+import { eventCountWithoutFiles } from './eventCountWithoutFiles';
+import { eventCountZero } from './eventCountZero';
+import { exportFolderMissing } from './exportFolderMissing';
+import { fileExtension } from './fileExtension';
+import { fileMissing } from './fileMissing';
+import { finishBeforeTimestamp } from './finishBeforeTimestamp';
+import { folderDiffers } from './folderDiffers';
+import { matchedFolderDiffers } from './matchedFolderDiffers';
+import { matchedIdForm } from './matchedIdForm';
+import { matchedTypeDiffers } from './matchedTypeDiffers';
+import { numberOfFiles } from './numberOfFiles';
+import { periodNotMidnight } from './periodNotMidnight';
+import { retroactiveAllEvents } from './retroactiveAllEvents';
+import { rootUrlDiffers } from './rootUrlDiffers';
+import { missingKey, misspeltKey, unknownKey, wrongType } from './structureRules';
+import { syntaxRules } from './syntaxRules';
+import { timestampUnreadable, timestampWithoutZone } from './timestampForm';
+import { unknownExportType } from './unknownExportType';
+import { unknownMatchableType } from './unknownMatchableType';
+import { unsafePath } from './unsafePath';
+import { withoutAllEvents } from './withoutAllEvents';
+import { wrongFamily } from './wrongFamily';
+
+/** Every check there is. A new one is a file beside this one and a line here. */
+export const rules: readonly Rule[] = [
+  ...syntaxRules,
+  missingKey,
+  misspeltKey,
+  unknownKey,
+  wrongType,
+  duplicateCounter,
+  counterNotCount,
+  counterZero,
+  counterGap,
+  duplicateRootUrl,
+  duplicateExportId,
+  rootUrlDiffers,
+  folderDiffers,
+  wrongFamily,
+  unknownExportType,
+  retroactiveAllEvents,
+  withoutAllEvents,
+  periodNotMidnight,
+  duplicatePeriod,
+  duplicateMatched,
+  matchedTypeDiffers,
+  matchedIdForm,
+  unknownMatchableType,
+  matchedFolderDiffers,
+  unsafePath,
+  fileExtension,
+  duplicateFile,
+  fileMissing,
+  exportFolderMissing,
+  deleteOnly,
+  eventCountNotCount,
+  eventCountZero,
+  eventCountWithoutFiles,
+  numberOfFiles,
+  billOfMaterialsDiffers,
+  timestampUnreadable,
+  timestampWithoutZone,
+  finishBeforeTimestamp,
+];

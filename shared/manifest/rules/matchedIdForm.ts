@@ -1,0 +1,27 @@
+import { splitMatchableId } from '../matchableId';
+import type { Rule } from '../rule';
+
+/** A matched id that is not `<Type>/<id>`. */
+export const matchedIdForm: Rule = {
+  code: 'manifest.matched-id-form',
+  level: 'hint',
+  doc: 'Matched ids are documented as `Page/<id>`: without the type before the slash a loader must look elsewhere for it.',
+  bad: {
+    text: '{"exports": [{"timeDependent": [{"matchedEvents": [{"id": «"a"», "type": "Page"}]}]}]}',
+  },
+  good: {
+    text: '{"exports": [{"timeDependent": [{"matchedEvents": [{"id": "Page/a", "type": "Page"}]}]}]}',
+  },
+  *checkExport({ periods }) {
+    for (const { matched } of periods) {
+      for (const { id: text, idNode, type: given } of matched) {
+        if (text === undefined) continue;
+        const { type, id } = splitMatchableId(text);
+        if (type !== undefined && id !== '') continue;
+        const level = given === undefined || id === '' ? 'error' : 'hint';
+        const message = `an id is written \`<Type>/<id>\`, such as \`${given ?? 'Page'}/${id || 'abc'}\``;
+        yield { place: idNode, message, level };
+      }
+    }
+  },
+};
