@@ -1,5 +1,4 @@
-// Rows of a query as text, written as they come: a result may be larger than memory.
-import type { SqlValue } from '../../shared/engine/engine';
+// Rows as text, written as they come: a result may be larger than memory.
 import type { Output } from '../verb';
 import { csvLine } from './csv';
 import { toJson } from './json';
@@ -8,123 +7,152 @@ import { layoutTable, type TableLayout } from './table';
 export const rowFormats = ['table', 'json', 'ndjson', 'csv'] as const;
 export type RowFormat = (typeof rowFormats)[number];
 
-type Row = readonly SqlValue[];
-
-/** Writes one result. `begin` comes first, `end` last, also after a failure between them. */
-export interface RowPrinter {
-  begin(columns: readonly string[]): Promise<void>;
-  rows(rows: readonly Row[]): Promise<void>;
-  /** `error` is what cut the result short. */
-  end(error?: { readonly code: string; readonly message: string }): Promise<void>;
+/** How the cells of a kind of rows are written; `column` is the cell's place in its row. */
+export interface CellForms<T> {
+  /** null is shown as a missing value. */
+  text(value: T, column: number): string | null;
+  json(value: T, column: number): string;
+  /** Columns of numbers stand right in tables. */
+  isNumber(value: T): boolean;
 }
 
-/** The printer of a format; `width` is that of the terminal. */
-export function createRowPrinter(
+export interface RowPrinterOptions<T> {
+  readonly output: Output;
+  readonly forms: CellForms<T>;
+  /** Cells of the terminal; undefined: as wide as it gets. */
+  readonly width: number | undefined;
+  /** What a table says about columns that do not fit. */
+  readonly moreHint: string;
+}
+
+/** Writes one result. `begin` comes first, `end` last, also after a failure between them. */
+export interface RowPrinter<T> {
+  begin(columns: readonly string[]): Promise<void>;
+  rows(rows: readonly (readonly T[])[]): Promise<void>;
+  /** `more` are further members of a JSON document, such as the error that cut the result short. */
+  end(more?: Readonly<Record<string, unknown>>): Promise<void>;
+}
+
+/** The printer of a format. */
+export function createRowPrinter<T>(
   format: RowFormat,
-  output: Output,
-  width: number | undefined,
-): RowPrinter {
+  options: RowPrinterOptions<T>,
+): RowPrinter<T> {
   switch (format) {
     case 'table':
-      return new TablePrinter(output, width);
+      return new TablePrinter(options);
     case 'json':
-      return new JsonPrinter(output);
+      return new JsonPrinter(options);
     case 'ndjson':
-      return new NdjsonPrinter(output);
+      return new NdjsonPrinter(options);
     case 'csv':
-      return {
-        begin: columns => output.write(csvLine(columns)),
-        rows: rows => output.write(rows.map(row => csvLine(row.map(cellText))).join('')),
-        end: () => Promise.resolve(),
-      };
+      return csvPrinter(options);
   }
 }
 
+function csvPrinter<T>({ output, forms }: RowPrinterOptions<T>): RowPrinter<T> {
+  const line = (row: readonly T[]) => csvLine(row.map((value, i) => forms.text(value, i)));
+  return {
+    begin: columns => output.write(csvLine(columns)),
+    rows: rows => output.write(rows.map(line).join('')),
+    end: () => Promise.resolve(),
+  };
+}
+
 /** The layout is made from the first batch. */
-class TablePrinter implements RowPrinter {
-  readonly #output: Output;
-  readonly #width: number | undefined;
+class TablePrinter<T> implements RowPrinter<T> {
+  readonly #options: RowPrinterOptions<T>;
   #columns: readonly string[] = [];
   #layout: TableLayout | undefined;
 
-  constructor(output: Output, width: number | undefined) {
-    this.#output = output;
-    this.#width = width;
+  constructor(options: RowPrinterOptions<T>) {
+    this.#options = options;
   }
 
   async begin(columns: readonly string[]): Promise<void> {
     this.#columns = columns;
   }
 
-  async rows(rows: readonly Row[]): Promise<void> {
+  async rows(rows: readonly (readonly T[])[]): Promise<void> {
+    const { output, forms } = this.#options;
+    const cells = rows.map(row => row.map((value, i) => forms.text(value, i)));
     const first = this.#layout === undefined;
-    const layout = (this.#layout ??= this.#layOut(rows));
-    const lines = rows.map(row => layout.line(row.map(cellText))).join('');
-    await this.#output.write(first ? layout.head + lines : lines);
+    const layout = (this.#layout ??= this.#layOut(rows, cells));
+    const lines = cells.map(layout.line).join('');
+    await output.write(first ? layout.head + lines : lines);
   }
 
   async end(): Promise<void> {
     if (this.#columns.length === 0) return;
     if (this.#layout === undefined) await this.rows([]);
     const foot = this.#layout?.foot ?? '';
-    if (foot !== '') await this.#output.write(foot);
+    if (foot !== '') await this.#options.output.write(foot);
   }
 
-  #layOut(rows: readonly Row[]): TableLayout {
-    const columns = this.#columns.map((title, index) => ({
+  #layOut(
+    rows: readonly (readonly T[])[],
+    cells: readonly (readonly (string | null)[])[],
+  ): TableLayout {
+    const { forms, width, moreHint } = this.#options;
+    const isNumber = (column: number) =>
+      rows.every((row, i) => {
+        const value = row[column];
+        return value === undefined || cells[i]?.[column] === null || forms.isNumber(value);
+      });
+    const columns = this.#columns.map((title, column) => ({
       title,
-      align: rows.every(row => isNumberOrNull(row[index])) ? ('right' as const) : ('left' as const),
+      align: isNumber(column) ? ('right' as const) : ('left' as const),
     }));
-    const cells = rows.map(row => row.map(cellText));
-    return layoutTable(columns, cells, {
-      width: this.#width,
-      moreHint: '--format json shows all',
-    });
+    return layoutTable(columns, cells, { width, moreHint });
   }
 }
 
-/** `{"columns": […], "rows": [{…}], "rowCount": N}`, with `error` where the result was cut short. */
-class JsonPrinter implements RowPrinter {
-  readonly #output: Output;
+/** `{"columns": […], "rows": [{…}], "rowCount": N}`, and what `end` is given. */
+class JsonPrinter<T> implements RowPrinter<T> {
+  readonly #options: RowPrinterOptions<T>;
   #names: readonly string[] = [];
   #rowCount = 0;
 
-  constructor(output: Output) {
-    this.#output = output;
+  constructor(options: RowPrinterOptions<T>) {
+    this.#options = options;
   }
 
   async begin(columns: readonly string[]): Promise<void> {
     this.#names = distinctNames(columns);
-    await this.#output.write(`{"columns":${toJson(this.#names)},"rows":[`);
+    await this.#options.output.write(`{"columns":${toJson(this.#names)},"rows":[`);
   }
 
-  async rows(rows: readonly Row[]): Promise<void> {
+  async rows(rows: readonly (readonly T[])[]): Promise<void> {
     if (rows.length === 0) return;
+    const { output, forms } = this.#options;
     const separator = this.#rowCount === 0 ? '\n' : ',\n';
     this.#rowCount += rows.length;
-    await this.#output.write(separator + rows.map(row => rowObject(this.#names, row)).join(',\n'));
+    const texts = rows.map(row => rowObject(this.#names, row, forms));
+    await output.write(separator + texts.join(',\n'));
   }
 
-  async end(error?: { readonly code: string; readonly message: string }): Promise<void> {
-    const failure = error ? `,"error":${toJson(error)}` : '';
-    await this.#output.write(`],"rowCount":${this.#rowCount}${failure}}\n`);
+  async end(more: Readonly<Record<string, unknown>> = {}): Promise<void> {
+    const members = toJson({ rowCount: this.#rowCount, ...more }).slice(1);
+    await this.#options.output.write(`],${members}\n`);
   }
 }
 
-class NdjsonPrinter implements RowPrinter {
-  readonly #output: Output;
+class NdjsonPrinter<T> implements RowPrinter<T> {
+  readonly #options: RowPrinterOptions<T>;
   #names: readonly string[] = [];
 
-  constructor(output: Output) {
-    this.#output = output;
+  constructor(options: RowPrinterOptions<T>) {
+    this.#options = options;
   }
 
   async begin(columns: readonly string[]): Promise<void> {
     this.#names = distinctNames(columns);
   }
 
-  async rows(rows: readonly Row[]): Promise<void> {
-    await this.#output.write(rows.map(row => `${rowObject(this.#names, row)}\n`).join(''));
+  async rows(rows: readonly (readonly T[])[]): Promise<void> {
+    const { output, forms } = this.#options;
+    const lines = rows.map(row => `${rowObject(this.#names, row, forms)}\n`);
+    await output.write(lines.join(''));
   }
 
   async end(): Promise<void> {
@@ -143,29 +171,7 @@ function distinctNames(columns: readonly string[]): string[] {
   });
 }
 
-function rowObject(names: readonly string[], row: Row): string {
-  const members = names.map((name, i) => `${JSON.stringify(name)}:${cellJson(row[i] ?? null)}`);
+function rowObject<T>(names: readonly string[], row: readonly T[], forms: CellForms<T>): string {
+  const members = row.map((value, i) => `${JSON.stringify(names[i])}:${forms.json(value, i)}`);
   return `{${members.join(',')}}`;
-}
-
-function cellJson(value: SqlValue): string {
-  if (value instanceof Uint8Array) return JSON.stringify(base64(value));
-  // JSON has no infinities.
-  if (typeof value === 'number' && !Number.isFinite(value)) return JSON.stringify(String(value));
-  return toJson(value);
-}
-
-function cellText(value: SqlValue): string | null {
-  if (value === null) return null;
-  return value instanceof Uint8Array ? base64(value) : String(value);
-}
-
-function base64(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64');
-}
-
-function isNumberOrNull(value: SqlValue | undefined): boolean {
-  return (
-    value === undefined || value === null || typeof value === 'number' || typeof value === 'bigint'
-  );
 }

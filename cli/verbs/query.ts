@@ -1,11 +1,13 @@
 import path from 'node:path';
 
+import type { SqlValue } from '../../shared/engine/engine';
 import { DataSyncError, toDataSyncError } from '../../shared/errors';
 import type { QueryEvent, QueryRecipe } from '../../shared/protocol/worker';
 import { lockForReading } from '../../shared/worker/lockForReading';
 import { startWorker, type WorkerHandle } from '../../shared/worker/startWorker';
 import { OutputClosed } from '../output/outputClosed';
 import { createRowPrinter, rowFormats, type RowPrinter } from '../output/rowPrinter';
+import { sqlCells } from '../output/sqlCells';
 import type { ParsedArguments, Verb, VerbContext } from '../verb';
 
 /** `query --db <folder> "<sql>"`: one read-only statement over the local database. */
@@ -35,11 +37,12 @@ export const queryVerb: Verb = {
   ],
   async run(args, context) {
     const recipe = recipeOf(args, context);
-    const printer = createRowPrinter(
-      args.format(rowFormats, 'table'),
-      context.stdout,
-      context.columns,
-    );
+    const printer = createRowPrinter(args.format(rowFormats, 'table'), {
+      output: context.stdout,
+      forms: sqlCells,
+      width: context.columns,
+      moreHint: '--format json shows all',
+    });
     const worker = startWorker();
     try {
       const lock = await lockForReading(worker, recipe.database, 'query', context.signal);
@@ -71,7 +74,7 @@ function recipeOf(args: ParsedArguments, { cwd }: VerbContext): QueryRecipe {
 async function printResult(
   worker: WorkerHandle,
   recipe: QueryRecipe,
-  printer: RowPrinter,
+  printer: RowPrinter<SqlValue>,
   { signal, stderr }: VerbContext,
 ): Promise<number> {
   let begun = false;
@@ -87,7 +90,7 @@ async function printResult(
   } catch (thrown) {
     if (!begun || thrown instanceof OutputClosed) throw thrown;
     const { code, message } = toDataSyncError(thrown);
-    await printer.end({ code, message });
+    await printer.end({ error: { code, message } });
     await stderr.write(`error ${code}: ${message}\n`);
     return signal.aborted ? 130 : 1;
   }
