@@ -1,6 +1,7 @@
 import type { Verb } from '../verb';
 import { lsVerb } from './ls';
 import { queryVerb } from './query';
+import { simulateVerb } from './simulate';
 
 /** The verbs, in the order of a user's day. */
-export const verbs: readonly Verb[] = [lsVerb, queryVerb];
+export const verbs: readonly Verb[] = [simulateVerb, lsVerb, queryVerb];

@@ -1,5 +1,5 @@
 // The one place to add a codec: a file in codecs/ and a line here.
-import type { Codec } from './codec';
+import type { Codec, CodecName } from './codec';
 import { nullCodec } from './codecs/null';
 import { deflateCodec } from './codecs/deflate';
 
@@ -11,4 +11,4 @@ export function codecNamed(name: string): Codec | undefined {
 }
 
 /** The names of all codecs, for messages and options. */
-export const codecNames: readonly string[] = codecs.map(codec => codec.name);
+export const codecNames: readonly CodecName[] = codecs.map(codec => codec.name);

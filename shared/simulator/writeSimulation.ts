@@ -62,6 +62,11 @@ export class SimulationFolder {
     return this.#simulation.days;
   }
 
+  /** What has been made so far, also while files are being written. */
+  get summary(): SimulationSummary {
+    return this.#simulation.summary;
+  }
+
   /** Writes what is new up to and with `day` (default the last): the destination as it looked that evening. */
   async advanceTo(day?: string, signal?: AbortSignal): Promise<SimulationSummary> {
     const list = await open(path.join(this.#folder, fileList), 'a');
