@@ -75,7 +75,16 @@ export type SyncEvent =
   /** Slices that came to their end, in batches. */
   | { readonly kind: 'slices'; readonly slices: readonly SliceReport[] }
   /** A sentence for the user: a gap, an orphan, a merge. */
-  | { readonly kind: 'notice'; readonly message: string };
+  | { readonly kind: 'notice'; readonly message: string }
+  /** Of several applications this one could not be synced; the others go on. */
+  | {
+      readonly kind: 'applicationFailed';
+      /** Empty where the manifest could not be read. */
+      readonly subscription: string;
+      /** An id, `account` or `visitor`; the manifest's path where it could not be read. */
+      readonly application: string;
+      readonly error: { readonly code: string; readonly message: string };
+    };
 
 export interface SyncSummary {
   readonly counts: Readonly<Partial<Record<SliceStatus, number>>>;
@@ -84,6 +93,8 @@ export interface SyncSummary {
   readonly rowsDeleted: number;
   readonly bytesRead: number;
   readonly seconds: number;
+  /** Applications that broke as a whole, see `applicationFailed`. */
+  readonly failedApplications: number;
 }
 
 export interface VerifyReport extends SliceKey {

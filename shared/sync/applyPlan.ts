@@ -5,8 +5,7 @@ import { DataSyncError, toDataSyncError } from '../errors';
 import type { LoadPlan, LoadStep } from '../plan/loadPlan';
 import type { Layout, SyncEvent, SyncSummary } from '../protocol/worker';
 import type { ObjectStore } from '../storage/objectStore';
-import { AvroFiles } from './avroFiles';
-import { filePath } from './filePath';
+import { AvroFiles, type ListedFile } from './avroFiles';
 import { LoadHistory, prepareLedger, readLedger, requireLayout } from './loadHistory';
 import { MatchableTables } from './matchableTables';
 import { ProgressMeter } from './progressMeter';
@@ -24,6 +23,8 @@ export interface ApplyPorts {
   /** The target's database, open for writing. */
   readonly engine: Engine;
   readonly onEvent?: (event: SyncEvent) => void;
+  /** Resolves when the listener has taken nearly all events; waited for between transactions. */
+  readonly drained?: () => Promise<void>;
 }
 
 export interface ApplyOptions {
@@ -44,7 +45,7 @@ const limits = { milliseconds: 1000, bytes: 64 << 20, slices: 500 };
  */
 export async function applyPlan(
   plan: LoadPlan,
-  { store, engine, onEvent = () => undefined }: ApplyPorts,
+  { store, engine, onEvent = () => undefined, drained }: ApplyPorts,
   options: ApplyOptions,
   signal: AbortSignal,
 ): Promise<SyncSummary> {
@@ -57,7 +58,7 @@ export async function applyPlan(
   if (plan.skipped.length > 0) emit(skippedReports(plan, readLedger(engine), layout));
   if (plan.steps.length === 0) return summary.result(0);
 
-  const files = new AvroFiles(store, sourceFiles(plan), signal);
+  const files = new AvroFiles({ store, folder: plan.target.folder }, sourceFiles(plan), signal);
   const meter = new ProgressMeter(plan, files, options.bytesTotal ?? 0, onEvent);
   const session = new ApplySession(
     { plan, engine, files, layout, meter, onEvent },
@@ -65,7 +66,10 @@ export async function applyPlan(
     store.url,
   );
   try {
-    while (!session.isDone) emit(await session.runTransaction(signal));
+    while (!session.isDone) {
+      emit(await session.runTransaction(signal));
+      await drained?.();
+    }
     return summary.result(files.bytesRead);
   } catch (error) {
     throw signal.aborted ? cancelled(summary.loaded) : toDataSyncError(error);
@@ -200,13 +204,14 @@ class SummaryCounter {
       rowsDeleted: this.#deleted,
       bytesRead,
       seconds: (performance.now() - this.#start) / 1000,
+      failedApplications: 0,
     };
   }
 }
 
-function* sourceFiles({ steps, target }: LoadPlan): Iterable<string> {
+function* sourceFiles({ steps }: LoadPlan): Iterable<ListedFile> {
   for (const { source } of steps) {
-    for (const path of source.files) yield filePath(target, source, path);
+    for (const path of source.files) yield { exportId: source.exportId, path };
   }
 }
 

@@ -6,7 +6,6 @@ import type { LoadStep, PlanTarget, StepSource } from '../plan/loadPlan';
 import { sliceKeyOf, type SliceKey } from '../plan/slice';
 import type { Layout } from '../protocol/worker';
 import type { AvroFiles } from './avroFiles';
-import { filePath } from './filePath';
 import type { LoadedFile, LoadedRecord, LoadHistory, SliceFailure } from './loadHistory';
 import type { MatchableTables } from './matchableTables';
 import type { RowReplacer } from './replaceRows';
@@ -192,8 +191,8 @@ export class SliceApplier {
     }: { step: LoadStep; source: StepSource; attempt: Attempt; path: string },
     signal: AbortSignal,
   ): Promise<void> {
-    const { target, files, tables, matchables, loader, replacer, onRows } = this.#parts;
-    const file = await files.take(filePath(target, source, path));
+    const { files, tables, matchables, loader, replacer, onRows } = this.#parts;
+    const file = await files.take({ exportId: source.exportId, path });
     try {
       const isEvent = isEventKind(step.kind);
       const table = matchables.claim(step);

@@ -1,15 +1,8 @@
 // Nested values as JSON text, and the logical types of bytes as theirs, read from the engine's heap.
 // Leaves have the forms of `show`: dates as texts, all digits of longs, bytes as base64.
 import type { AvroType, LogicalType } from '../../avro/fields';
-import {
-  formatBytes,
-  formatDate,
-  formatDecimal,
-  formatDuration,
-  formatTime,
-  formatTimestamp,
-  formatUuid,
-} from '../../avro/logicalText';
+import { formatBytes, formatDecimal, formatDuration, formatUuid } from '../../avro/logicalText';
+import { integerText } from '../../avro/showScalar';
 import type { ValueCursor } from './valueCursor';
 
 /** Reads one value at the cursor and gives its text. */
@@ -112,39 +105,16 @@ function integerReader(
   read: (cursor: ValueCursor) => number | bigint,
 ): TextReader {
   if (!logical) return cursor => String(read(cursor));
-  return cursor => JSON.stringify(calendarText(read(cursor), logical));
+  return cursor => JSON.stringify(String(integerText(read(cursor), logical)));
 }
 
 /** JSON has no infinities. */
 function numberText(value: number): string {
-  return Number.isFinite(value) ? JSON.stringify(value) : JSON.stringify(String(value));
-}
-
-function calendarText(value: number | bigint, logical: LogicalType): string {
-  switch (logical.name) {
-    case 'date':
-      return formatDate(value);
-    case 'time-millis':
-      return formatTime(value, 'millis');
-    case 'time-micros':
-      return formatTime(value, 'micros');
-    case 'timestamp-millis':
-      return formatTimestamp(value, 'millis');
-    case 'timestamp-micros':
-      return formatTimestamp(value, 'micros');
-    case 'timestamp-nanos':
-      return formatTimestamp(value, 'nanos');
-    case 'local-timestamp-millis':
-      return formatTimestamp(value, 'millis', true);
-    case 'local-timestamp-micros':
-      return formatTimestamp(value, 'micros', true);
-    case 'local-timestamp-nanos':
-      return formatTimestamp(value, 'nanos', true);
-    case 'uuid':
-    case 'duration':
-    case 'decimal':
-      return String(value);
-  }
+  return Number.isFinite(value)
+    ? Object.is(value, -0)
+      ? '-0'
+      : String(value)
+    : JSON.stringify(String(value));
 }
 
 function bytesText(bytes: Uint8Array, logical: LogicalType | undefined): string {

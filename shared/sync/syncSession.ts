@@ -1,0 +1,137 @@
+// A whole sync: one database after the other, each with its own plan. What breaks one application
+// is reported and leaves the others alone.
+import type { Engine } from '../engine/engine';
+import type { DataSyncError} from '../errors';
+import { toDataSyncError } from '../errors';
+import { describeNotices } from '../plan/describeNotice';
+import { requireDisk } from '../plan/diskNeed';
+import { emptyLedger } from '../plan/ledger';
+import type { LoadPlan } from '../plan/loadPlan';
+import { planLoad } from '../plan/planLoad';
+import type { RequestContext } from '../protocol/channel';
+import type { SyncEvent, SyncRecipe, SyncSummary } from '../protocol/worker';
+import { applyPlan } from './applyPlan';
+import { readLedger } from './loadHistory';
+import { describeLoad, hasDatabase, type SessionPorts } from './planSession';
+import { readTargets, selectionOf, type SyncTarget, type UnreadableTarget } from './targets';
+
+/** Syncs all chosen applications. The host holds the lock of the database folder. */
+export async function syncSession(
+  ports: SessionPorts,
+  recipe: SyncRecipe,
+  context: RequestContext<SyncEvent>,
+): Promise<SyncSummary> {
+  const start = performance.now();
+  const destination = await ports.openDestination(recipe.destination, context.signal);
+  const alone = destination.manifests.length === 1;
+  let total = nothingDone;
+  for await (const target of readTargets(destination, recipe, context.signal)) {
+    try {
+      if ('error' in target) throw target.error;
+      total = add(total, await syncTarget(ports, target, recipe, context));
+    } catch (thrown) {
+      if (alone || context.signal.aborted) throw thrown;
+      const error = toDataSyncError(thrown);
+      context.progress({ kind: 'applicationFailed', ...namesOf(target), error: plain(error) });
+      total = { ...total, failedApplications: total.failedApplications + 1 };
+    }
+  }
+  return { ...total, seconds: (performance.now() - start) / 1000 };
+}
+
+const nothingDone: SyncSummary = {
+  counts: {},
+  upToDate: 0,
+  rowsInserted: 0,
+  rowsDeleted: 0,
+  bytesRead: 0,
+  seconds: 0,
+  failedApplications: 0,
+};
+
+async function syncTarget(
+  ports: SessionPorts,
+  target: SyncTarget,
+  recipe: SyncRecipe,
+  context: RequestContext<SyncEvent>,
+): Promise<SyncSummary> {
+  const { file } = target;
+  let engine: Engine | undefined;
+  try {
+    if (await hasDatabase(file)) engine = await ports.engines.open({ file, mode: 'readWrite' });
+    const ledger = engine ? readLedger(engine) : emptyLedger;
+    const plan = planLoad(target.manifest, target.target, ledger, selectionOf(recipe));
+    for (const message of notices(plan, target)) context.progress({ kind: 'notice', message });
+    if (plan.steps.length > 0) engine ??= await ports.engines.open({ file, mode: 'readWrite' });
+    // Nothing is pending and nothing was ever loaded: no database is made.
+    if (!engine) return nothingDone;
+    return await applyTo(engine, plan, { target, recipe, context });
+  } finally {
+    engine?.close();
+  }
+}
+
+async function applyTo(
+  engine: Engine,
+  plan: LoadPlan,
+  { target, recipe, context }: Applying,
+): Promise<SyncSummary> {
+  const planned = await describeLoad(plan, target, context.signal);
+  requireDisk(planned);
+  const bytesTotal = [...planned.sizes.values()].reduce((sum, size) => sum + size, 0);
+  return applyPlan(
+    plan,
+    {
+      store: target.store,
+      engine,
+      onEvent: event => context.progress(event),
+      drained: () => context.drained(),
+    },
+    { layout: recipe.layout, counts: recipe.counts, bytesTotal },
+    context.signal,
+  );
+}
+
+interface Applying {
+  readonly target: SyncTarget;
+  readonly recipe: SyncRecipe;
+  readonly context: RequestContext<SyncEvent>;
+}
+
+function notices(plan: LoadPlan, { manifest, target }: SyncTarget): string[] {
+  const place = `${target.subscription}/${target.application}`;
+  const unread = (manifest.unread ?? []).map(({ message }) => `left out: ${message}`);
+  return [...describeNotices(plan.notices, { verbose: false }), ...unread].map(
+    message => `${place}: ${message}`,
+  );
+}
+
+function namesOf(target: SyncTarget | UnreadableTarget): {
+  subscription: string;
+  application: string;
+} {
+  if ('error' in target) return { subscription: '', application: target.path };
+  const { subscription, application } = target.target;
+  return { subscription, application };
+}
+
+function plain({ code, message }: DataSyncError): { code: string; message: string } {
+  return { code, message };
+}
+
+function add(a: SyncSummary, b: SyncSummary): SyncSummary {
+  const counts = { ...a.counts };
+  for (const [status, count] of Object.entries(b.counts)) {
+    const key = status as keyof typeof counts;
+    counts[key] = (counts[key] ?? 0) + count;
+  }
+  return {
+    counts,
+    upToDate: a.upToDate + b.upToDate,
+    rowsInserted: a.rowsInserted + b.rowsInserted,
+    rowsDeleted: a.rowsDeleted + b.rowsDeleted,
+    bytesRead: a.bytesRead + b.bytesRead,
+    seconds: a.seconds + b.seconds,
+    failedApplications: a.failedApplications + b.failedApplications,
+  };
+}
