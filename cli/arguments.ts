@@ -1,7 +1,7 @@
 // Parses what follows the verb. A value may start with a dash (`--application -323232`), because
 // application ids do; so an option that takes a value takes the next word unless that is an option itself.
 import { DataSyncError } from '../shared/errors';
-import { closestName } from './closestName';
+import { closestName } from '../shared/util/closestName';
 import type { OptionSpec, ParsedArguments, Verb } from './verb';
 
 const formatOption: OptionSpec = {

@@ -1,7 +1,7 @@
 // From the words of a command line to an exit code. Knows no process: main.ts brings the outside in.
 import { DataSyncError, toDataSyncError } from '../shared/errors';
 import { parseArguments } from './arguments';
-import { closestName } from './closestName';
+import { closestName } from '../shared/util/closestName';
 import { describeProgram, describeVerb } from './help';
 import { toJson } from './output/json';
 import { OutputClosed } from './output/outputClosed';

@@ -52,7 +52,11 @@ export function layoutTable(
       Math.max(displayWidth(column.title), 1),
     ),
   );
-  const widths = fitWidths(natural, options.width ?? Infinity);
+  // A clipped number would be another number: such columns are shown whole, or not at all.
+  const wishes = natural.map((width, i) => {
+    return { natural: width, least: columns[i]?.align === 'right' ? width : leastWidth };
+  });
+  const widths = fitWidths(wishes, options.width ?? Infinity);
   const shown = columns.slice(0, widths.length);
   const clip = options.width === undefined ? (text: string) => text : clipText;
   const set = (cells: readonly string[]) =>
@@ -74,26 +78,35 @@ function cellText(value: string | null): string {
   return value === null ? nullCell : printable(value);
 }
 
-/** The widths of the columns that are shown: the widest are squeezed first, then the last left out. */
-function fitWidths(natural: readonly number[], available: number): number[] {
-  for (let count = natural.length; count > 1; count--) {
-    const fitted = squeeze(natural.slice(0, count), available - gap.length * (count - 1));
-    if (fitted) return fitted;
-  }
-  return natural.slice(0, 1).map(width => Math.min(width, available));
+/** How wide a column would like to be, and at least has to be. */
+interface Wish {
+  readonly natural: number;
+  readonly least: number;
 }
 
-function squeeze(natural: readonly number[], available: number): number[] | undefined {
-  const sumAt = (cap: number) => natural.reduce((sum, width) => sum + Math.min(width, cap), 0);
+/** The widths of the columns that are shown: the widest are squeezed first, then the last left out. */
+function fitWidths(wishes: readonly Wish[], available: number): number[] {
+  for (let count = wishes.length; count > 1; count--) {
+    const fitted = squeeze(wishes.slice(0, count), available - gap.length * (count - 1));
+    if (fitted) return fitted;
+  }
+  return wishes.slice(0, 1).map(({ natural }) => Math.min(natural, available));
+}
+
+function squeeze(wishes: readonly Wish[], available: number): number[] | undefined {
+  const widthAt = (cap: number) => (wish: Wish) =>
+    Math.min(wish.natural, Math.max(wish.least, cap));
+  const sumAt = (cap: number) =>
+    wishes.map(widthAt(cap)).reduce((total, width) => total + width, 0);
   if (sumAt(leastWidth) > available) return undefined;
   let low = leastWidth;
-  let high = Math.max(leastWidth, ...natural);
+  let high = Math.max(leastWidth, ...wishes.map(({ natural }) => natural));
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
     if (sumAt(middle) <= available) low = middle;
     else high = middle - 1;
   }
-  return natural.map(width => Math.min(width, low));
+  return wishes.map(widthAt(low));
 }
 
 function pad(text: string, width: number, align: 'left' | 'right'): string {

@@ -1,7 +1,8 @@
 import type { Verb } from '../verb';
 import { lsVerb } from './ls';
 import { queryVerb } from './query';
+import { showVerb } from './show';
 import { simulateVerb } from './simulate';
 
 /** The verbs, in the order of a user's day. */
-export const verbs: readonly Verb[] = [simulateVerb, lsVerb, queryVerb];
+export const verbs: readonly Verb[] = [simulateVerb, lsVerb, showVerb, queryVerb];

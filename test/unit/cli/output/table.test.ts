@@ -31,6 +31,14 @@ test('the widest column is squeezed first and says so by an ellipsis', () => {
   assert.equal(table.split('\n')[2], `short  ${'a'.repeat(16)}…  ${'b'.repeat(14)}`);
 });
 
+test('a number is shown whole or not at all', () => {
+  const columns = [{ title: 'x' }, { title: 'n', align: 'right' as const }];
+  const rows = [['a'.repeat(40), '9007199254740993']];
+  const line = (width: number) => formatTable(columns, rows, { width }).split('\n')[2];
+  assert.equal(line(30), `${'a'.repeat(11)}…  9007199254740993`);
+  assert.equal(line(26), `${'a'.repeat(25)}…`);
+});
+
 test('columns that cannot fit are named', () => {
   const columns = Array.from({ length: 9 }, (_, i) => ({ title: `column${i}` }));
   const rows = [columns.map(() => 'a long enough text')];

@@ -1,0 +1,48 @@
+import { indexBlocks } from '../../shared/avro/blockIndex';
+import type { Container } from '../../shared/avro/container';
+import { bytesText, countOf } from '../../shared/util/humanText';
+import { toJson } from '../output/json';
+import { createRowPrinter, type RowFormat } from '../output/rowPrinter';
+import { sqlCells } from '../output/sqlCells';
+import type { VerbContext } from '../verb';
+
+const columns = ['block', 'offset', 'size', 'firstRow', 'rows'] as const;
+
+/** Prints where each block begins, how many bytes it takes and which rows it holds; decodes nothing. */
+export async function showBlocks(
+  container: Container,
+  format: RowFormat,
+  { stdout, columns: width, signal }: VerbContext,
+): Promise<void> {
+  const index = await indexBlocks(container, {}, signal);
+  const { blockCount, rowCount, offsets, firstRows } = index;
+  const difference = (array: Float64Array, i: number) => (array[i + 1] ?? 0) - (array[i] ?? 0);
+  const rows = Array.from({ length: blockCount }, (_, i) => [
+    i,
+    offsets[i] ?? 0,
+    difference(offsets, i),
+    firstRows[i] ?? 0,
+    difference(firstRows, i),
+  ]);
+  if (format === 'json') {
+    const blocks = rows.map(row => Object.fromEntries(columns.map((name, i) => [name, row[i]])));
+    const { codec } = container;
+    await stdout.write(`${toJson({ codec, blockCount, rowCount, blocks })}\n`);
+    return;
+  }
+  const printer = createRowPrinter(format, {
+    output: stdout,
+    forms: sqlCells,
+    width,
+    moreHint: '--format json',
+  });
+  await printer.begin(columns);
+  await printer.rows(rows);
+  await printer.end();
+  if (format !== 'table') return;
+  const size = bytesText(container.source.size);
+  const codec = container.codec === 'null' ? 'not compressed' : container.codec;
+  await stdout.write(
+    `${countOf(rowCount, 'row')} in ${countOf(blockCount, 'block')}, ${size}, ${codec}\n`,
+  );
+}

@@ -1,0 +1,46 @@
+import type { Container } from '../../shared/avro/container';
+import { readRecords } from '../../shared/avro/readRecords';
+import { avroCells } from '../output/avroCells';
+import { createRowPrinter, type RowFormat } from '../output/rowPrinter';
+import type { VerbContext } from '../verb';
+import { chooseColumns } from './chooseColumns';
+
+export interface ShowRowsOptions {
+  readonly format: RowFormat;
+  /** Number of the first row, from 0. */
+  readonly from: number;
+  /** undefined: all. */
+  readonly rows: number | undefined;
+  readonly columns: string | undefined;
+  readonly raw: boolean;
+}
+
+/** Prints rows of a file; a table that ends before the file does says how to go on. */
+export async function showRows(
+  container: Container,
+  { format, from, rows = Infinity, columns, raw }: ShowRowsOptions,
+  { stdout, columns: width, signal }: VerbContext,
+): Promise<void> {
+  const chosen = chooseColumns(container.type, columns);
+  const printer = createRowPrinter(format, {
+    output: stdout,
+    forms: avroCells(chosen.types, { raw }),
+    width,
+    moreHint: 'choose with --columns, or --format json',
+  });
+  await printer.begin(chosen.names);
+  // One row more than shown tells whether there are more.
+  const options = { from, count: rows + 1, columns: chosen.projection, branches: true };
+  let left = rows;
+  let more = false;
+  for await (const batch of readRecords(container, options, signal)) {
+    more = batch.rows.length > left;
+    const shown = more ? batch.rows.slice(0, left) : batch.rows;
+    left -= shown.length;
+    if (shown.length > 0) await printer.rows(shown.map(row => chosen.cells(row)));
+  }
+  await printer.end();
+  if (more && format === 'table') {
+    await stdout.write(`… more rows follow: --from ${from + rows}, or --rows for more at once\n`);
+  }
+}

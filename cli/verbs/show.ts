@@ -1,0 +1,80 @@
+import { countRows } from '../../shared/avro/blockIndex';
+import type { Container } from '../../shared/avro/container';
+import { DataSyncError } from '../../shared/errors';
+import { rowFormats } from '../output/rowPrinter';
+import { withAvroFile } from '../showing/openAvro';
+import { showBlocks } from '../showing/showBlocks';
+import { showRows } from '../showing/showRows';
+import type { ParsedArguments, Verb, VerbContext } from '../verb';
+
+/** Rows of a table when nothing else is said: a look, not a dump. */
+const tableRows = 20;
+
+/** What `show` shows instead of rows. */
+const views = ['schema', 'blocks', 'count', 'salvage'] as const;
+
+/** `show <file.avro>`: rows, schema, blocks or the count of an Avro file. */
+export const showVerb: Verb = {
+  name: 'show',
+  summary: 'Show rows, schema or blocks of an Avro file',
+  usage: '<file.avro> [--rows N] [--from ROW] [--columns a,b] [--format FORMAT]',
+  positionals: { min: 1, max: 1 },
+  options: [
+    { name: 'rows', value: 'N', description: 'How many rows (default: 20 as a table, else all)' },
+    { name: 'from', value: 'ROW', description: 'Number of the first row, counted from 0' },
+    { name: 'columns', value: 'a,b', description: 'Only these columns, in this order' },
+    {
+      name: 'format',
+      value: 'FORMAT',
+      allowed: rowFormats,
+      description: 'How rows are written (default table)',
+    },
+    { name: 'raw', description: 'Underlying numbers instead of dates, times and decimals' },
+    { name: 'schema', description: 'The writer schema instead of rows' },
+    { name: 'blocks', description: 'Offset, size and rows of each block instead of rows' },
+    { name: 'count', description: 'The exact number of rows, from block headers alone' },
+    {
+      name: 'salvage',
+      description: 'All rows of a damaged file that can be read, and what is lost',
+    },
+  ],
+  examples: [
+    'show allevents.avro --rows 5 --columns periodId,visitorId',
+    'show allevents.avro --format csv > events.csv',
+    'show allevents.avro --blocks',
+  ],
+  async run(args, context) {
+    requireOneView(args);
+    const file = args.positionals[0] ?? '';
+    return withAvroFile(file, container => showContainer(container, args, context), context.signal);
+  },
+};
+
+function requireOneView(args: ParsedArguments): void {
+  const [first, second] = views.filter(view => args.flag(view));
+  if (first !== undefined && second !== undefined) {
+    throw new DataSyncError('cli.usage', `--${first} and --${second} exclude each other`);
+  }
+}
+
+async function showContainer(
+  container: Container,
+  args: ParsedArguments,
+  context: VerbContext,
+): Promise<number> {
+  const format = args.format(rowFormats, 'table');
+  if (args.flag('schema')) {
+    await context.stdout.write(`${JSON.stringify(container.schema, null, 2)}\n`);
+  } else if (args.flag('blocks')) {
+    await showBlocks(container, format, context);
+  } else if (args.flag('count')) {
+    const rowCount = await countRows(container, {}, context.signal);
+    await context.stdout.write(format === 'json' ? `{"rowCount":${rowCount}}\n` : `${rowCount}\n`);
+  } else {
+    const rows = args.integer('rows') ?? (format === 'table' ? tableRows : undefined);
+    const from = args.integer('from') ?? 0;
+    const columns = args.text('columns');
+    await showRows(container, { format, from, rows, columns, raw: args.flag('raw') }, context);
+  }
+  return 0;
+}
