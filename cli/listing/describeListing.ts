@@ -20,6 +20,7 @@ export function describeApplication(listed: ListedApplication, width: number | u
     `  ${headline(listed)}\n`,
     ...(exports.length > 0 ? [indent(exportsText(exports, inner), 4)] : []),
     ...notes(listed).map(note => `    ${note}\n`),
+    ...(exports.length > 0 ? ['\n'] : []),
   ];
   return lines.join('');
 }
@@ -74,10 +75,9 @@ function exportsText(exports: readonly ListedExport[], width: number | undefined
         exportsTable([each], width),
         ...(files.length > 0 ? [indent(filesText(files), 2)] : []),
         ...(periods.length > 0 ? [indent(periodsText(periods, each, inner), 2)] : []),
-        '\n',
       ].join('');
     })
-    .join('');
+    .join('\n');
 }
 
 function exportsTable(exports: readonly ListedExport[], width: number | undefined): string {

@@ -41,6 +41,7 @@ test('exports stand by counter, with days, events, files; names before ids', () 
     '        412  –            2023-02-23 03:10  2023-02-14, 2023-02-22   1,120       39      7     –',
     '    no export brings all events of 2023-02-15, 2023-02-16, 2023-02-17, 2023-02-18, 2023-02-19 and 2 more',
     '',
+    '',
   ]);
 });
 
