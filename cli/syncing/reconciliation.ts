@@ -1,0 +1,123 @@
+// What a sync did, summed up per application as it comes: a plan may have a million slices.
+import type { SliceKind } from '../../shared/plan/slice';
+import type { SliceReport, SliceStatus } from '../../shared/sync/report';
+import { countOf, countText, dayText } from '../../shared/util/humanText';
+import { printable } from '../output/displayWidth';
+import { formatTable } from '../output/table';
+
+/** This many lines are named one by one; the JSON answer has all. */
+const mostLines = 40;
+
+interface Sums {
+  /** The table's name; in the layout of one table per matchable several share a line. */
+  table: string;
+  readonly byStatus: Map<SliceStatus, number>;
+  inserted: number;
+  deleted: number;
+}
+
+/** Gathers the reports of one sync. */
+export class Reconciliation {
+  readonly #applications = new Map<string, Map<SliceKind, Sums>>();
+  readonly #lines: string[] = [];
+  #leftOut = 0;
+  #slices = 0;
+
+  /** Slices reported so far. */
+  get slices(): number {
+    return this.#slices;
+  }
+
+  add(reports: readonly SliceReport[]): void {
+    for (const report of reports) {
+      this.#slices++;
+      this.#sum(report);
+      const line = lineOf(report);
+      if (line === undefined) continue;
+      if (this.#lines.length < mostLines) this.#lines.push(line);
+      else this.#leftOut++;
+    }
+  }
+
+  /** A table per application, then what needs attention, one per line. */
+  describe(width: number | undefined): string {
+    const tables = Array.from(
+      this.#applications,
+      ([name, kinds]) => `${name}\n${tableOf([...kinds.values()], width)}`,
+    );
+    const lines = this.#lines.map(line => `${line}\n`);
+    if (this.#leftOut > 0) {
+      lines.push(`… and ${countOf(this.#leftOut, 'more slice')}; --json lists all\n`);
+    }
+    return [...tables, lines.join('')].filter(text => text !== '').join('\n');
+  }
+
+  #sum({ subscription, application, kind, table, status, inserted, deleted }: SliceReport): void {
+    const name = `${subscription}/${application}`;
+    const kinds = this.#applications.get(name) ?? new Map<SliceKind, Sums>();
+    this.#applications.set(name, kinds);
+    const sums: Sums = kinds.get(kind) ?? { table, byStatus: new Map(), inserted: 0, deleted: 0 };
+    kinds.set(kind, sums);
+    if (sums.table !== table) sums.table = `${table.split('/', 1)[0] ?? ''}/…`;
+    sums.byStatus.set(status, (sums.byStatus.get(status) ?? 0) + 1);
+    sums.inserted += inserted;
+    sums.deleted += deleted;
+  }
+}
+
+/** The columns of the table, where any slice has that status. */
+const statuses: readonly (readonly [status: SliceStatus, title: string])[] = [
+  ['loaded', 'loaded'],
+  ['loadedWithMismatch', 'mismatched'],
+  ['loadedFallback', 'older instead'],
+  ['deleted', 'emptied'],
+  ['superseded', 'superseded'],
+  ['refused', 'refused'],
+  ['failed', 'failed'],
+];
+
+function tableOf(sums: readonly Sums[], width: number | undefined): string {
+  const shown = statuses.filter(([status]) => sums.some(({ byStatus }) => byStatus.has(status)));
+  const columns = [
+    { title: 'table' },
+    ...shown.map(([, title]) => ({ title, align: 'right' as const })),
+    { title: 'rows in', align: 'right' as const },
+    { title: 'rows out', align: 'right' as const },
+  ];
+  const rows = sums.map(({ table, byStatus, inserted, deleted }) => [
+    table,
+    ...shown.map(([status]) => countText(byStatus.get(status) ?? 0)),
+    countText(inserted),
+    countText(deleted),
+  ]);
+  return formatTable(columns, rows, { width });
+}
+
+/** The line of a slice that did not go as the manifest says; undefined for all others. */
+function lineOf(report: SliceReport): string | undefined {
+  const { status, counter, expected, inFile, error } = report;
+  const slice = `${nameOf(report)} (export ${counter})`;
+  const why = error ? `${error.code}: ${error.message}` : '';
+  switch (status) {
+    case 'failed':
+      return printable(`failed   ${slice}: ${why}`);
+    case 'refused':
+      return printable(`refused  ${slice}: ${why}`);
+    case 'loadedFallback':
+      return printable(`older    ${slice}: loaded in place of a newer export that failed: ${why}`);
+    case 'loadedWithMismatch':
+      return printable(
+        `differs  ${slice}: the manifest promises ${countOf(expected ?? 0, 'row')}, the files hold ${countText(inFile ?? 0)}`,
+      );
+    case 'loaded':
+    case 'deleted':
+    case 'upToDate':
+    case 'superseded':
+      return undefined;
+  }
+}
+
+function nameOf({ application, table, matchableId, periodId }: SliceReport): string {
+  const target = matchableId ?? table;
+  return `${application} ${target}${periodId === null ? '' : ` ${dayText(periodId)}`}`;
+}
