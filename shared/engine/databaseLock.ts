@@ -8,7 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { DataSyncError } from '../errors';
 import { errnoOf } from './errno';
-import { readLockFile, tryLockFile, type LockFile } from './lockFile';
+import { readLockFile, removeAbandoned, tryLockFile, type LockFile } from './lockFile';
 import { describeHolder, processStartOf, type LockHolder } from './lockHolder';
 
 /** Held until `release`; a process that dies without it leaves a lock that the next one takes over. */
@@ -104,13 +104,19 @@ async function announceReader(folder: string, holder: LockHolder): Promise<LockF
   }
 }
 
+/** Also sweeps what dead processes left; only the writer, that is. */
 async function findReader(folder: string): Promise<LockHolder | undefined> {
   for (const name of await readdir(folder)) {
-    if (!/^\.pds-reader-[\w-]+$/.test(name)) continue;
-    const reader = await readLockFile(path.join(folder, name));
-    if (reader) return reader;
+    if (!name.startsWith('.pds-') || name === writerFile) continue;
+    const holder = await removeAbandoned(path.join(folder, name));
+    if (holder && isReader(name)) return holder;
   }
   return undefined;
+}
+
+/** Not a draft of one: `.pds-reader-<token>.<token>.new`. */
+function isReader(name: string): boolean {
+  return name.startsWith(readerPrefix) && !name.includes('.', 1);
 }
 
 async function asDataSyncError<T>(folder: string, body: () => Promise<T>): Promise<T> {

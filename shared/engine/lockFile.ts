@@ -46,6 +46,13 @@ export async function readLockFile(path: string): Promise<LockHolder | undefined
   return found === undefined || found.abandoned ? undefined : found.holder;
 }
 
+/** Removes the file when its owner is dead; otherwise says who holds it. For names that nobody takes over. */
+export async function removeAbandoned(path: string): Promise<LockHolder | undefined> {
+  const found = await readOther(path);
+  if (found?.abandoned) await removeIfThere(path);
+  return found === undefined || found.abandoned ? undefined : found.holder;
+}
+
 interface Other {
   readonly holder: LockHolder | undefined;
   readonly abandoned: boolean;

@@ -30,6 +30,10 @@ interface NodeSqlite {
 /** How long other programs are waited for: their own default is not to wait at all. */
 const patience = 10_000;
 
+const busy = 5;
+const damaged = 11;
+const notADatabase = 26;
+
 /** Opens native locks where this Node has SQLite; undefined on Node 20. */
 export function findNativeLock(): OpenNativeLock | undefined {
   const sqlite = loadNodeSqlite();
@@ -58,7 +62,7 @@ function openNativeLock(sqlite: NodeSqlite, file: string): NativeLock {
           return;
         } catch (error) {
           rollBack(handle);
-          if (!isBusy(error)) throw error;
+          if (primaryCodeOf(error) !== busy) throw nativeError(file, error);
           if (Date.now() - start >= patience) throw lockedError(file, error);
           sleep(2 + Math.random() * 8);
         }
@@ -101,8 +105,26 @@ function rollBack(handle: { exec(sql: string): void }): void {
   }
 }
 
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === 5;
+/** SQLite's result code without its extension; undefined for other errors. */
+function primaryCodeOf(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('errcode' in error)) return undefined;
+  return Number(error.errcode) & 0xff;
+}
+
+function nativeError(file: string, cause: unknown): unknown {
+  const code = primaryCodeOf(cause);
+  if (code === undefined || !(cause instanceof Error)) return cause;
+  const data = { file, sqlite: code };
+  if (code === damaged) {
+    const message = `${file}: the database is damaged: ${cause.message}`;
+    return new DataSyncError('engine.corrupt', message, data, { cause });
+  }
+  if (code === notADatabase) {
+    const message = `${file}: ${cause.message}`;
+    return new DataSyncError('engine.not-a-database', message, data, { cause });
+  }
+  const message = `${file}: it cannot be locked: ${cause.message}`;
+  return new DataSyncError('engine.io', message, data, { cause });
 }
 
 function lockedError(file: string, cause: unknown): DataSyncError {
