@@ -1,9 +1,19 @@
 import type { Verb } from '../verb';
 import { lsVerb } from './ls';
+import { planVerb } from './plan';
 import { queryVerb } from './query';
 import { showVerb } from './show';
 import { simulateVerb } from './simulate';
 import { syncVerb } from './sync';
+import { validateVerb } from './validate';
 
 /** The verbs, in the order of a user's day. */
-export const verbs: readonly Verb[] = [simulateVerb, lsVerb, showVerb, syncVerb, queryVerb];
+export const verbs: readonly Verb[] = [
+  simulateVerb,
+  validateVerb,
+  lsVerb,
+  showVerb,
+  planVerb,
+  syncVerb,
+  queryVerb,
+];
