@@ -4,6 +4,8 @@ import type { NodeIndex } from './types';
 
 /** Facts gathered before the rules run; whoever gathers them decides how much they may cost. */
 export interface ManifestFacts {
+  /** Whether the file's bytes are UTF-8. */
+  readonly isUtf8?: boolean;
   /** Names of the folders `datasync/<subscription>/<application>/` that the document lies in. */
   readonly subscription?: string;
   /** An application id, `account` or `visitor`. */

@@ -31,7 +31,7 @@ export interface Rule {
   /** Editors fade what is unnecessary. */
   readonly tag?: 'unnecessary';
   /** Looks at the text of either file, whatever it holds. */
-  readonly checkDocument?: (document: JsonDocument) => Iterable<RuleFinding>;
+  readonly checkDocument?: (document: JsonDocument, facts: ManifestFacts) => Iterable<RuleFinding>;
   /** Looks at one export, an entry of the manifest or a bill of materials, by itself. */
   readonly checkExport?: (view: ExportView, facts: ManifestFacts) => Iterable<RuleFinding>;
   /** Only of a manifest: looks at what remains of all exports when each has been looked at. */

@@ -3,8 +3,10 @@ import type { JsonDocument } from '../json/jsonDocument';
 import { noNode } from '../json/nodeTable';
 import { elementsOf, readExportView, summarizeExport, type ExportSummary } from './exportView';
 import type { ManifestFacts } from './facts';
+import { describeNotJson } from './notJson';
 import type { Finding, Level, Place, RelatedFinding, Rule, RuleFinding } from './rule';
 import { rules as allRules } from './rules/index';
+import { notJson } from './rules/notJson';
 
 export type ManifestFileKind = 'exportManifest' | 'billOfMaterials';
 
@@ -26,9 +28,11 @@ export function validateManifest(
   options: ValidateOptions = {},
 ): readonly Finding[] {
   const { kind = fileKindOf(document), facts = {}, rules = allRules, levels = {} } = options;
-  const active = rules.filter(({ code }) => levels[code] !== 'off');
+  const enabled = rules.filter(({ code }) => levels[code] !== 'off');
+  const isJson = describeNotJson(document.text) === undefined || document.text === '';
+  const active = isJson ? enabled : enabled.filter(rule => rule === notJson);
   const collector = new Collector(document, options);
-  for (const rule of active) collector.add(rule, rule.checkDocument?.(document));
+  for (const rule of active) collector.add(rule, rule.checkDocument?.(document, facts));
   const isManifest = kind === 'exportManifest';
   const nodes = isManifest
     ? elementsOf(document, document.property(document.root, 'exports'))

@@ -22,6 +22,8 @@ import { folderDiffers } from './folderDiffers';
 import { matchedFolderDiffers } from './matchedFolderDiffers';
 import { matchedIdForm } from './matchedIdForm';
 import { matchedTypeDiffers } from './matchedTypeDiffers';
+import { notJson } from './notJson';
+import { badEncoding } from './badEncoding';
 import { numberOfFiles } from './numberOfFiles';
 import { periodNotMidnight } from './periodNotMidnight';
 import { retroactiveAllEvents } from './retroactiveAllEvents';
@@ -37,6 +39,8 @@ import { wrongFamily } from './wrongFamily';
 
 /** Every check there is. A new one is a file beside this one and a line here. */
 export const rules: readonly Rule[] = [
+  notJson,
+  badEncoding,
   ...syntaxRules,
   missingKey,
   misspeltKey,

@@ -41,6 +41,11 @@ export const wrongType: Rule = {
   bad: { text: '{"exports": [{"counter": «"412"»}]}' },
   good: { text: sound() },
   ...checksFor('wrong-type'),
+  *checkDocument(document) {
+    const kind = document.kind(document.root);
+    if (kind === 'object' || kind === 'invalid') return;
+    yield { place: document.root, message: `the file must hold one object, found ${kind}` };
+  },
 };
 
 function checksFor(kind: StructureFinding['kind']): Pick<Rule, 'checkExport' | 'checkManifest'> {

@@ -24,18 +24,27 @@ export const unsafePath: Rule = {
 
 function faultOf(path: string): string | undefined {
   // Nearly all paths are plain: one look decides.
-  if (/^(?!\.|[a-zA-Z]:)[\w.-]+(?:\/(?!\.)[\w.-]+)*$/.test(path)) return undefined;
+  if (/^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/.test(path)) return undefined;
   if (path === '') return 'this path is empty';
-  if (/^[a-zA-Z][a-zA-Z0-9+.-]*:\/\//.test(path)) {
-    return 'this is a URL; a path below the folder of the export is documented';
+  if (hasControlCharacter(path)) return 'this path holds a control character';
+  if (/^[a-z][a-z0-9+.-]*:/i.test(path)) {
+    return 'this is a URL or a drive; a path below the folder of the export is documented';
   }
-  if (path.startsWith('/') || /^[a-zA-Z]:/.test(path)) {
+  if (path.startsWith('/')) {
     return 'this path is absolute; it must lie below the folder of the export';
   }
   if (path.includes('\\')) return 'this path has backslashes; segments are separated by `/`';
   const segments = path.split('/');
-  if (segments.includes('..')) return 'this path leads out of its folder with `..`';
-  if (segments.includes('.') || segments.includes('')) return 'this path has an empty segment';
-  if (path.includes('\0')) return 'this path has a NUL character';
-  return undefined;
+  if (segments.includes('')) return 'this path has an empty segment';
+  // Windows drops dots and spaces at the end of a segment.
+  const odd = segments.find(segment => /^[. ]+$/.test(segment));
+  return odd === undefined ? undefined : `this path leads elsewhere with its segment \`${odd}\``;
+}
+
+function hasControlCharacter(path: string): boolean {
+  for (let at = 0; at < path.length; at++) {
+    const code = path.charCodeAt(at);
+    if (code < 32 || code === 127) return true;
+  }
+  return false;
 }

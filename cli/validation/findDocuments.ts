@@ -1,0 +1,113 @@
+// From the paths on the command line to the files that are going to be checked.
+import { realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+
+import { DataSyncError } from '../../shared/errors';
+import type { ManifestFileKind } from '../../shared/manifest/validateManifest';
+import { createFileStore } from '../../shared/storage/fileStore';
+import { fileSystemError } from '../../shared/storage/fileSystemError';
+import type { ObjectStore } from '../../shared/storage/objectStore';
+import { localPath } from '../../shared/storage/openStore';
+
+/** One file to check. */
+export interface FoundDocument {
+  /** Absolute. */
+  readonly path: string;
+  /** As the user would write it: the argument, and what was found below it. */
+  readonly shown: string;
+  /** By the file's name; undefined where the content must tell. */
+  readonly kind: ManifestFileKind | undefined;
+  /** The user named the file itself, so that failing to read it is the command's failure. */
+  readonly isNamed: boolean;
+}
+
+/** Where Pendo writes matched events, by the thousand: no manifest lies there. */
+const skipped: ReadonlySet<string> = new Set(['matchedEvents', 'node_modules', '.git']);
+
+/** Folders inside one another, more than any destination has: a link may lead in a circle. */
+const depthLimit = 12;
+
+/** All manifests and bills of materials at or below the paths, each once, sorted within each path. */
+export async function findDocuments(
+  paths: readonly string[],
+  cwd: string,
+  signal?: AbortSignal,
+): Promise<readonly FoundDocument[]> {
+  const found = new Map<string, FoundDocument>();
+  for (const argument of paths) {
+    signal?.throwIfAborted();
+    for await (const document of documentsAt(argument, cwd, signal)) {
+      const real = await realpath(document.path).catch(() => document.path);
+      if (!found.has(real)) found.set(real, document);
+    }
+  }
+  return [...found.values()];
+}
+
+/** Which of the two files a name says it is: `exportmanifest.json`, also `acme.exportmanifest.json`. */
+export function kindOfName(name: string): ManifestFileKind | undefined {
+  const file = name.toLowerCase();
+  if (file === 'exportmanifest.json' || file.endsWith('.exportmanifest.json')) {
+    return 'exportManifest';
+  }
+  if (file === 'billofmaterials.json' || file.endsWith('.billofmaterials.json')) {
+    return 'billOfMaterials';
+  }
+  return undefined;
+}
+
+async function* documentsAt(
+  argument: string,
+  cwd: string,
+  signal?: AbortSignal,
+): AsyncIterable<FoundDocument> {
+  const isUrl = argument === '' || /^[a-z][a-z0-9+.-]+:\/\//i.test(argument);
+  const location = isUrl ? localPath(argument) : path.resolve(cwd, argument);
+  const stats = await stat(location).catch(fileSystemError('open', argument));
+  if (!stats.isDirectory()) {
+    const kind = kindOfName(path.basename(location));
+    yield { path: location, shown: argument, kind, isNamed: true };
+    return;
+  }
+  const store = createFileStore(location);
+  let count = 0;
+  for await (const objectPath of manifestsBelow(store, '', depthLimit, signal)) {
+    count++;
+    yield {
+      path: path.join(location, objectPath),
+      shown: path.join(argument, objectPath),
+      kind: kindOfName(path.basename(objectPath)),
+      isNamed: false,
+    };
+  }
+  if (count === 0) throw nothingFound(argument);
+}
+
+/** The folder's own files first, a manifest before the bills of materials below it. */
+async function* manifestsBelow(
+  store: ObjectStore,
+  folder: string,
+  levels: number,
+  signal?: AbortSignal,
+): AsyncIterable<string> {
+  const listing = await store.list(folder, signal);
+  for (const { path: objectPath } of listing.objects) {
+    if (kindOfName(path.posix.basename(objectPath))) yield objectPath;
+  }
+  if (levels === 0) return;
+  for (const name of listing.folders) {
+    signal?.throwIfAborted();
+    if (skipped.has(name)) continue;
+    const below = folder === '' ? name : `${folder}/${name}`;
+    yield* manifestsBelow(store, below, levels - 1, signal);
+  }
+}
+
+function nothingFound(argument: string): DataSyncError {
+  return new DataSyncError(
+    'storage.no-destination',
+    `no exportmanifest.json or billofmaterials.json lies in ${argument} or below; ` +
+      'name the folder of a destination, or a file',
+    { path: argument },
+  );
+}

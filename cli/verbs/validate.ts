@@ -1,0 +1,78 @@
+import { rules } from '../../shared/manifest/rules/index';
+import { toSarif } from '../output/sarif';
+import { DocumentChecker, type FileFinding } from '../validation/checkDocument';
+import { FindingPrinter } from '../validation/describeFindings';
+import { findDocuments } from '../validation/findDocuments';
+import type { Verb } from '../verb';
+import { version } from '../version';
+
+const failLevels = ['error', 'warning', 'information', 'hint'] as const;
+const formats = ['text', 'json', 'sarif'] as const;
+
+/** `validate <path…>`: what is wrong in manifests and bills of materials. */
+export const validateVerb: Verb = {
+  name: 'validate',
+  summary: 'Check export manifests and bills of materials',
+  usage: '<path…> [--format text|json|sarif] [--fail-on LEVEL] [--all]',
+  positionals: { min: 1, max: Number.POSITIVE_INFINITY },
+  options: [
+    {
+      name: 'format',
+      value: 'FORMAT',
+      allowed: formats,
+      description: 'text (default), json, or sarif for code scanning services',
+    },
+    {
+      name: 'fail-on',
+      value: 'LEVEL',
+      allowed: failLevels,
+      description: 'Exit with 1 from this level on (default error)',
+    },
+    {
+      name: 'all',
+      description: 'List also every hint and information, not only the first of each kind',
+    },
+  ],
+  examples: [
+    'validate ./acme',
+    'validate ./acme/datasync/1/2/exportmanifest.json --json',
+    'validate . --format sarif --fail-on warning > findings.sarif',
+  ],
+  async run(args, context) {
+    const format = args.format(formats, 'text');
+    const failOn = failLevels.find(level => level === args.text('fail-on')) ?? 'error';
+    const documents = await findDocuments(args.positionals, context.cwd, context.signal);
+    const checker = new DocumentChecker();
+    const printer = new FindingPrinter(args.flag('all'));
+    const findings: FileFinding[] = [];
+    for (const document of documents) {
+      context.signal.throwIfAborted();
+      const found = await checker.check(document, context.signal);
+      if (format === 'text') await context.stdout.write(printer.describe(found));
+      findings.push(...found);
+    }
+    if (format === 'json') await context.stdout.write(toJsonText(findings));
+    else if (format === 'sarif') {
+      const log = toSarif(findings, { version, cwd: context.cwd, rules });
+      await context.stdout.write(`${JSON.stringify(log, null, 2)}\n`);
+    } else await context.stdout.write(printer.summarize(documents.length));
+    const failing = failLevels.slice(0, failLevels.indexOf(failOn) + 1);
+    return findings.some(({ level }) => failing.includes(level)) ? 1 : 0;
+  },
+};
+
+function toJsonText(findings: readonly FileFinding[]): string {
+  const listed = findings.map(
+    ({ file, line, column, endLine, endColumn, level, code, message }) => ({
+      file,
+      line,
+      column,
+      endLine,
+      endColumn,
+      level,
+      code,
+      message,
+    }),
+  );
+  return `${JSON.stringify({ findings: listed })}\n`;
+}
