@@ -1,6 +1,6 @@
 // The website of a simulated application: what its visitors see, click and track. It never changes.
 import { uuidFrom } from './ids';
-import { randomFor } from './seeds';
+import { hashOf, randomFor } from './seeds';
 
 /** Everything an event can refer to; events hold indexes into these lists. */
 export interface Site {
@@ -90,7 +90,7 @@ export function createSite(
     return `${trackNames[i % trackNames.length]}${round > 0 ? ` ${round + 1}` : ''}`;
   });
   return {
-    host: application.startsWith('-') ? 'app.acme.example' : `app-${application}.acme.example`,
+    host: `app${hashOf(application) % 100}.acme.example`,
     routes,
     elements: routes.flatMap(createElements),
     tracks,
