@@ -1,9 +1,20 @@
-// The one place to add a codec: a file in codecs/ and a line here.
-import type { Codec, CodecName } from './codec';
-import { nullCodec } from './codecs/null';
+// The one place to add a codec: a file in codecs/ and its name in this list.
+import type { Codec } from './codec';
+import { bzip2Codec } from './codecs/bzip2';
 import { deflateCodec } from './codecs/deflate';
+import { nullCodec } from './codecs/null';
+import { snappyCodec } from './codecs/snappy';
+import { xzCodec } from './codecs/xz';
+import { zstandardCodec } from './codecs/zstandard';
 
-const codecs: readonly Codec[] = [nullCodec, deflateCodec];
+const codecs: readonly Codec[] = [
+  nullCodec,
+  deflateCodec,
+  snappyCodec,
+  zstandardCodec,
+  bzip2Codec,
+  xzCodec,
+];
 
 /** The codec of this name in a file's header; undefined if it cannot be read. */
 export function codecNamed(name: string): Codec | undefined {
@@ -11,4 +22,4 @@ export function codecNamed(name: string): Codec | undefined {
 }
 
 /** The names of all codecs, for messages and options. */
-export const codecNames: readonly CodecName[] = codecs.map(codec => codec.name);
+export const codecNames: readonly string[] = codecs.map(codec => codec.name);
