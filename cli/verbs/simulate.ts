@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import { codecNames } from '../../shared/avro/codecs';
+import { codecNamed, codecNames } from '../../shared/avro/codecs';
 import { DataSyncError } from '../../shared/errors';
 import { faultKinds, parseFault } from '../../shared/simulator/faults';
 import { sampleOptions, type SimulationOptions } from '../../shared/simulator/options';
@@ -68,7 +68,7 @@ export const simulateVerb: Verb = {
 function optionsOf(args: ParsedArguments): SimulationOptions {
   const rows = args.integer('rows') ?? sampleOptions.rows ?? 0;
   const cap = args.text('cap');
-  const codec = codecNames.find(name => name === args.text('codec'));
+  const codec = codecNamed(args.text('codec') ?? '')?.name;
   const until = args.text('until');
   return {
     ...sampleOptions,
