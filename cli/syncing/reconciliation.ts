@@ -1,5 +1,5 @@
 // What a sync did, summed up per application as it comes: a plan may have a million slices.
-import type { SliceKind } from '../../shared/plan/slice';
+import { sliceKinds, type SliceKind } from '../../shared/plan/slice';
 import type { SliceReport, SliceStatus } from '../../shared/sync/report';
 import { countOf, countText, dayText } from '../../shared/util/humanText';
 import { printable } from '../output/displayWidth';
@@ -43,7 +43,7 @@ export class Reconciliation {
   describe(width: number | undefined): string {
     const tables = Array.from(
       this.#applications,
-      ([name, kinds]) => `${name}\n${tableOf([...kinds.values()], width)}`,
+      ([name, kinds]) => `${name}\n${tableOf(inOrder(kinds), width)}`,
     );
     const lines = this.#lines.map(line => `${line}\n`);
     if (this.#leftOut > 0) {
@@ -75,6 +75,10 @@ const statuses: readonly (readonly [status: SliceStatus, title: string])[] = [
   ['refused', 'refused'],
   ['failed', 'failed'],
 ];
+
+function inOrder(kinds: ReadonlyMap<SliceKind, Sums>): Sums[] {
+  return sliceKinds.flatMap(kind => kinds.get(kind) ?? []);
+}
 
 function tableOf(sums: readonly Sums[], width: number | undefined): string {
   const shown = statuses.filter(([status]) => sums.some(({ byStatus }) => byStatus.has(status)));

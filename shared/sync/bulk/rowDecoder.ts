@@ -68,5 +68,5 @@ function badValueError({ place, message }: BadValue, block: HeapBlock) {
 
 function bytesLeft({ file, start, rows, length }: HeapBlock, byte: number) {
   const text = `its ${rows} rows end before its ${length} bytes do`;
-  return avroError('avro.bad-block', { file, block: start, byte, inflated: true }, text);
+  return avroError('avro.bad-value', { file, block: start, byte, inflated: true }, text);
 }
