@@ -26,15 +26,14 @@ export function* describePlan(
   const { plan, file, sizes } = planned;
   const summary = summarizePlan(plan, sizes);
   yield headline(plan);
-  if (plan.steps.length === 0) {
-    yield `  ${nothingToDo(summary.skipped.upToDate)}`;
-  } else {
-    yield `  into ${file}`;
-  }
+  const { refused, upToDate } = summary.skipped;
+  if (plan.steps.length > 0) yield `  into ${file}`;
+  else if (refused > 0) yield `  Nothing to load: ${countOf(refused, 'slice')} refused.`;
+  else yield `  ${nothingToDo(upToDate)}`;
   for (const group of groupIdle(summary.exports)) {
     if (group.some(({ kinds }) => kinds.size > 0) || verbose) {
       for (const each of group) yield* describeExport(each, planned, verbose);
-    } else if (plan.steps.length > 0 || summary.skipped.refused > 0) {
+    } else if (plan.steps.length > 0 || refused > 0) {
       yield* describeIdle(group);
     }
   }
@@ -103,15 +102,18 @@ function exportTitle(counter: number, planned: PlannedExport | undefined): strin
 }
 
 function summaryCells(summary: StepsSummary): string[] {
-  const missing =
-    summary.filesMissing > 0 ? `, ${countOf(summary.filesMissing, 'file')} missing` : '';
-  const deleteOnly = summary.deleteOnly > 0 ? `, ${countText(summary.deleteOnly)} delete only` : '';
+  const { label, slices, bytes, deleteOnly, filesMissing } = summary;
+  const files = [
+    ...(bytes > 0 ? [bytesText(bytes)] : []),
+    ...(deleteOnly > 0 ? [`${countText(deleteOnly)} delete only`] : []),
+    ...(filesMissing > 0 ? [`${countOf(filesMissing, 'file')} missing`] : []),
+  ];
   return [
-    summary.label,
-    countOf(summary.slices, 'slice') + periodsText(summary),
+    label,
+    countOf(slices, 'slice') + periodsText(summary),
     rowsText(summary.rowsIn, summary.unknownIn, 'in'),
     rowsText(summary.rowsOut, summary.unknownOut, 'out'),
-    (summary.bytes > 0 ? bytesText(summary.bytes) : '') + deleteOnly + missing,
+    files.join(', '),
   ];
 }
 

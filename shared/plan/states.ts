@@ -158,7 +158,7 @@ function tallySlice(
     if (pending) tally.pending += 1;
     if (pending && failed) tally.failed += 1;
     if (loaded) tally.loaded += 1;
-    if (loaded && !upserts && whole.pending > 0) tally.outdated += 1;
+    if (loaded && owner > entry.counter) tally.outdated += 1;
   }
   return whole;
 }
