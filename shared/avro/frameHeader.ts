@@ -28,6 +28,7 @@ export function readFrameHeader(
   container: Container,
   offset: number,
   bytes: Uint8Array,
+  fileSize = container.source.size,
 ): FrameHeader {
   const { source } = container;
   const fail = (code: AvroErrorCode, at: number, text: string): DataSyncError =>
@@ -58,7 +59,7 @@ export function readFrameHeader(
     dataSize: Number(size.value),
     headerSize: size.end,
   };
-  const missing = offset + header.headerSize + header.dataSize + syncBytes - source.size;
+  const missing = offset + header.headerSize + header.dataSize + syncBytes - fileSize;
   if (missing > 0) {
     const text = `it says that it has ${header.dataSize} bytes, but the file ends ${missing} bytes before its end: the file is truncated, or this number is damaged`;
     throw fail('avro.truncated', count.end, text);

@@ -6,11 +6,13 @@ import { ChecksumError } from './codec';
 import { codecNamed } from './codecs';
 import type { Container } from './container';
 import { maxBlockBytes } from './frameHeader';
+import { leastBytes } from './leastBytes';
 import type { Frame } from './readFrames';
 
 /** Unpacks the blocks of one file, here or away from this thread. */
 export class BlockInflater {
   readonly #codec: Codec;
+  readonly #leastBytes: number;
   /** The largest block so far, as a first guess for the next. */
   #expectedBytes = 0;
 
@@ -21,6 +23,7 @@ export class BlockInflater {
       throw avroError('avro.unknown-codec', place, `unknown codec ${container.codec}`);
     }
     this.#codec = codec;
+    this.#leastBytes = leastBytes(container.type);
   }
 
   /** The blocks are not packed at all. */
@@ -33,9 +36,13 @@ export class BlockInflater {
     return Math.max(this.#expectedBytes, frame.packed.length);
   }
 
-  /** Whether this codec can unpack at once. */
-  get canInflateSync(): boolean {
-    return this.#codec.inflateSync !== undefined;
+  /** Refuses a row count that the bytes cannot hold. */
+  checkRowCount({ offset, rowCount }: Frame, bytes: Uint8Array): void {
+    if (rowCount * this.#leastBytes <= bytes.length) return;
+    const most = Math.floor(bytes.length / this.#leastBytes);
+    const place = { file: this.container.source.name, block: offset, byte: offset };
+    const text = `it says that it has ${rowCount} rows, but its ${bytes.length} bytes hold at most ${most}`;
+    throw avroError('avro.bad-block', place, text);
   }
 
   /** Unpacks on this thread if the codec can, else asynchronously. */

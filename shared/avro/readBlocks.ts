@@ -1,8 +1,6 @@
 // Blocks, unpacked and in order. Several are unpacked in the background while the consumer works on one.
-import { avroError } from './avroError';
 import type { Container } from './container';
 import { BlockInflater } from './inflateBlock';
-import { leastBytes } from './leastBytes';
 import type { Frame } from './readFrames';
 import { readFrames } from './readFrames';
 
@@ -47,7 +45,14 @@ export async function* readBlocks(
 ): AsyncGenerator<Block, void, undefined> {
   const { readAhead = defaultReadAhead } = options;
   const inflater = new BlockInflater(container);
-  const maker = new BlockMaker(container, options.firstRow ?? 0);
+  let firstRow = options.firstRow ?? 0;
+  const blockOf = (frame: Frame, bytes: Uint8Array): Block => {
+    inflater.checkRowCount(frame, bytes);
+    const { offset, dataStart, rowCount, packed } = frame;
+    firstRow += rowCount;
+    const dataSize = packed.length;
+    return { offset, dataStart, dataSize, rowCount, firstRow: firstRow - rowCount, bytes };
+  };
   const waiting: WaitingBlock[] = [];
   let waitingBytes = 0;
   for await (const frame of readFrames(container, options, signal)) {
@@ -62,13 +67,13 @@ export async function* readBlocks(
       const first = waiting.shift();
       if (!first) break;
       waitingBytes -= first.cost;
-      yield maker.block(first.frame, await first.bytes);
+      yield blockOf(first.frame, await first.bytes);
       signal?.throwIfAborted();
     }
-    if (here) yield maker.block(frame, await inflater.inflateHere(frame));
+    if (here) yield blockOf(frame, await inflater.inflateHere(frame));
   }
   for (const { frame, bytes } of waiting) {
-    yield maker.block(frame, await bytes);
+    yield blockOf(frame, await bytes);
     signal?.throwIfAborted();
   }
 }
@@ -90,30 +95,4 @@ function startInflating(inflater: BlockInflater, frame: Frame, cost: number): Wa
 
 function isFull(waiting: readonly WaitingBlock[], bytes: number, readAhead: number): boolean {
   return waiting.length >= maxWaiting || bytes > readAhead;
-}
-
-/** Numbers the rows, and refuses a row count that the bytes cannot hold. */
-class BlockMaker {
-  readonly #leastBytes: number;
-  #row: number;
-
-  constructor(
-    readonly container: Container,
-    firstRow: number,
-  ) {
-    this.#leastBytes = leastBytes(container.type);
-    this.#row = firstRow;
-  }
-
-  block(frame: Frame, bytes: Uint8Array): Block {
-    const { offset, dataStart, rowCount, packed } = frame;
-    if (rowCount * this.#leastBytes > bytes.length) {
-      const place = { file: this.container.source.name, block: offset, byte: offset };
-      const text = `it says that it has ${rowCount} rows, but its ${bytes.length} bytes hold at most ${Math.floor(bytes.length / this.#leastBytes)}`;
-      throw avroError('avro.bad-block', place, text);
-    }
-    const firstRow = this.#row;
-    this.#row += rowCount;
-    return { offset, dataStart, dataSize: packed.length, rowCount, firstRow, bytes };
-  }
 }

@@ -147,7 +147,27 @@ export function containerBytes(
 
 /** avsc's type of a schema with longs exact: number or bigint in, bigint out beyond 2^53. */
 export function exactType(schema: unknown): Type {
-  return avsc.Type.forSchema(schema as avsc.Schema, { registry: { long: exactLong } });
+  return avsc.Type.forSchema(withPlainLongs(schema) as avsc.Schema, {
+    registry: { long: exactLong },
+  });
+}
+
+/** avsc looks for a long of ours only where the schema says `"long"` without attributes. */
+function withPlainLongs(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withPlainLongs);
+  if (typeof schema !== 'object' || schema === null || !('type' in schema)) return schema;
+  const { type } = schema;
+  if (type === 'long') return type;
+  if (typeof type !== 'string') return { ...schema, type: withPlainLongs(type) };
+  if ('items' in schema) return { ...schema, items: withPlainLongs(schema.items) };
+  if ('values' in schema) return { ...schema, values: withPlainLongs(schema.values) };
+  if (!('fields' in schema) || !Array.isArray(schema.fields)) return schema;
+  const fields = schema.fields.map((field: unknown) =>
+    typeof field === 'object' && field !== null && 'type' in field
+      ? { ...field, type: withPlainLongs(field.type) }
+      : field,
+  );
+  return { ...schema, fields };
 }
 
 const exactLong = avsc.types.LongType.__with({
