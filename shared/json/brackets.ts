@@ -31,27 +31,32 @@ export class Brackets {
     this.#close(at + 1);
   }
 
-  /** Closes the innermost container at `end`, where its bracket is missing. */
-  closeMissing(end: number): void {
-    this.#tellMissing(end, [this.tree.container]);
+  /** Closes the innermost container before `offset`, where the next item of the one around it begins. */
+  closeMissing(offset: number): void {
+    const end = endOfTextBefore(this.text, offset);
+    this.problems.retract('missing-comma', end);
+    const hasComma = this.text.slice(end, offset).includes(',');
+    this.#tellMissing(end, [this.tree.container], { textBehind: hasComma ? '' : ',' });
     this.tree.markBroken();
     this.#close(end);
   }
 
-  /** The innermost list ended before this string, which was taken for an element of it. */
+  /** The innermost lists ended before this string, which was taken for an element of them. */
   closeBefore(string: number): void {
     const { tree } = this;
-    const list = tree.container;
-    const end = endOfTextBefore(this.text, tree.table.start(string));
-    this.closeMissing(end);
-    tree.table.setPayload(list, string);
+    const start = tree.table.start(string);
+    while (tree.isArray(tree.container)) {
+      const list = tree.container;
+      this.closeMissing(start);
+      tree.table.setPayload(list, string);
+    }
   }
 
   /** The text ends; `comma` is the offset of a comma that nothing follows. */
   closeAtEnd(comma: number | undefined): void {
     const { tree } = this;
     const end = tree.lastEnd;
-    this.#tellMissing(end, tree.open, comma);
+    this.#tellMissing(end, tree.open, { comma });
     tree.markBroken();
     while (tree.container !== noNode) this.#close(end);
   }
@@ -90,11 +95,15 @@ export class Brackets {
     tree.lastEnd = at + 1;
   }
 
-  #tellMissing(at: number, open: readonly number[], comma?: number): void {
+  #tellMissing(
+    at: number,
+    open: readonly number[],
+    { comma, textBehind = '' }: { readonly comma?: number | undefined; textBehind?: string } = {},
+  ): void {
     const inner = open.toReversed();
     const text = inner.map(node => this.#closing(node)).join('');
     const atEnd = this.#isAtEnd(at);
-    const fix = { start: comma ?? at, end: at, text };
+    const fix = { start: comma ?? at, end: at, text: text + textBehind };
     const problem: Problem = {
       code: 'missing-bracket',
       start: at,

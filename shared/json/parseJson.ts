@@ -6,6 +6,7 @@ import { JsonDocument } from './jsonDocument';
 import { kindCode } from './jsonKind';
 import { keyHash } from './keyHash';
 import { NodeTable, nodeLimit, noNode } from './nodeTable';
+import { readLiteral, skipPlaceholder, skipUnreadable, tellSingleQuotes } from './oddText';
 import { ProblemList, type Range } from './problemList';
 import { Scanner, shorten, unclosed } from './scanner';
 import { TreeBuilder } from './treeBuilder';
@@ -107,10 +108,10 @@ class Parser {
     else if (isLetter(code)) this.#unquotedMember(start);
     else if (code === 123 && this.#tree.isArray(this.#tree.enclosing)) {
       // The next entry of a list begins before this one is closed.
-      this.#brackets.closeMissing(this.#tree.lastEnd);
+      this.#brackets.closeMissing(start);
       this.#value(code, this.#tree.container);
     } else if (isPlaceholderAt(this.#text, this.#scanner.pos)) {
-      this.#placeholder();
+      this.#placeholder(false);
       this.#tree.markBroken();
     } else this.#unreadableMember(start);
   }
@@ -121,7 +122,7 @@ class Parser {
     if (flag === unclosed) return this.#tree.markBroken();
     if (code === 39) {
       scanner.keyHash = keyHash(this.#text.slice(start + 1, scanner.pos - 1));
-      this.#singleQuotes(start);
+      tellSingleQuotes(this.#scanner, this.#problems, start);
     }
     this.#memberOf(start, flag);
   }
@@ -186,9 +187,11 @@ class Parser {
     else if (code === 91) this.#open(kindCode.array, parent);
     else if ((code >= 48 && code <= 57) || code === 45 || code === 43) {
       this.#tree.leaf(scanner.number(), start, scanner.pos, parent);
-    } else if (isLetter(code)) this.#tree.leaf(this.#literal(start), start, scanner.pos, parent);
+    } else if (isLetter(code))
+      this.#tree.leaf(readLiteral(scanner, this.#problems), start, scanner.pos, parent);
     else {
-      if (isPlaceholderAt(this.#text, this.#scanner.pos)) this.#placeholder();
+      if (isPlaceholderAt(this.#text, this.#scanner.pos))
+        this.#placeholder(!this.#tree.isContainer(parent));
       else if (isNumberAt(this.#text, start)) scanner.number();
       else this.#unreadable();
       this.#tree.leaf(kindCode.invalid, start, scanner.pos, parent);
@@ -198,7 +201,7 @@ class Parser {
   #string(code: number, parent: number): void {
     const start = this.#scanner.pos;
     const flag = this.#scanner.string();
-    if (code === 39 && flag !== unclosed) this.#singleQuotes(start);
+    if (code === 39 && flag !== unclosed) tellSingleQuotes(this.#scanner, this.#problems, start);
     const bits = flag === unclosed ? kindCode.invalid : kindCode.string | flag;
     this.#tree.leaf(bits, start, this.#scanner.pos, parent);
   }
@@ -220,41 +223,15 @@ class Parser {
     this.#state = 'first';
   }
 
-  #literal(start: number): number {
-    const word = this.#scanner.word();
-    if (word === 'null') return kindCode.null;
-    if (word === 'true') return kindCode.true;
-    if (word === 'false') return kindCode.false;
-    const meant = literalFor[word.toLowerCase()];
-    const advice = meant === undefined ? '' : `: did you mean \`${meant}\`?`;
-    const message = `\`${shorten(word)}\` is no JSON value${advice}`;
-    this.#problems.tell('bad-literal', [start, this.#scanner.pos], message, meant);
-    return kindCode.invalid;
-  }
-
-  #placeholder(): void {
-    const start = this.#scanner.pos;
-    const end = start + (this.#text.charCodeAt(start) === 0x2026 ? 1 : 3);
-    this.#scanner.pos = end;
+  #placeholder(isValue: boolean): void {
+    const before = this.#tree.lastEnd;
+    skipPlaceholder(this.#scanner, this.#problems, { before, isValue });
     this.#afterPlaceholder = true;
-    const message = 'a placeholder that stands for text left out, not JSON';
-    this.#problems.tell('placeholder', [start, end], message, '');
-  }
-
-  #singleQuotes(start: number): void {
-    const end = this.#scanner.pos;
-    const fix = JSON.stringify(this.#text.slice(start + 1, end - 1).replaceAll("\\'", "'"));
-    this.#problems.tell('single-quotes', [start, end], 'JSON needs double quotes here', fix);
   }
 
   #unreadable(): void {
-    const start = this.#scanner.pos;
-    this.#scanner.unreadable();
-    const end = this.#scanner.pos;
-    const message = `\`${shorten(this.#text.slice(start, Math.min(end, start + 40)))}\` has no place here`;
-    this.#problems.tell('unexpected-text', [start, end], message);
-    this.#problems.skipTo(this.#scanner.lineEnd(end));
-    this.#tree.lastEnd = end;
+    skipUnreadable(this.#scanner, this.#problems);
+    this.#tree.lastEnd = this.#scanner.pos;
   }
 
   /** A colon behind a string that was taken for a value: the string is the next name. */
@@ -265,7 +242,7 @@ class Parser {
       table.kind(string) === kindCode.string && table.end(string) === this.#tree.lastEnd;
     const start = table.start(string);
     if (isLast && this.#tree.inObject) this.#missingValue(table.parent(string));
-    else if (isLast && this.#tree.isObject(this.#tree.enclosing)) {
+    else if (isLast && this.#tree.isInsideObject) {
       this.#brackets.closeBefore(string);
     } else return this.#unreadable();
     const name = this.#text.slice(start + 1, table.end(string) - 1);
@@ -311,16 +288,3 @@ class Parser {
     this.#problems.tell('text-after-end', [start, end], 'the document ends before this text');
   }
 }
-
-/** What writers of other languages mean. */
-const literalFor: Readonly<Record<string, string>> = {
-  null: 'null',
-  none: 'null',
-  nil: 'null',
-  undefined: 'null',
-  nul: 'null',
-  true: 'true',
-  yes: 'true',
-  false: 'false',
-  no: 'false',
-};

@@ -39,6 +39,12 @@ export class ProblemList {
     });
   }
 
+  /** Takes back the last problem, where it turns out to be part of another one. */
+  retract(code: ProblemCode, start: number): void {
+    const last = this.#problems.at(-1);
+    if (last?.code === code && last.start === start) this.#problems.pop();
+  }
+
   /** After unreadable text the rest of its line only brings follow-up problems. */
   skipTo(lineEnd: number): void {
     this.#quietUntil = Math.max(this.#quietUntil, lineEnd);

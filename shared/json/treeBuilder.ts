@@ -26,8 +26,17 @@ export class TreeBuilder {
     return this.#stack[this.#stack.length - 2] ?? noNode;
   }
 
+  /** Some open container is an object. */
+  get isInsideObject(): boolean {
+    return this.#stack.some(node => this.isObject(node));
+  }
+
   isObject(node: number): boolean {
     return node !== noNode && this.table.kind(node) === kindCode.object;
+  }
+
+  isContainer(node: number): boolean {
+    return this.isObject(node) || this.isArray(node);
   }
 
   isArray(node: number): boolean {
