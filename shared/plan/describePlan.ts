@@ -3,8 +3,9 @@
 import { bytesText, countOf, countText } from '../util/humanText';
 import { describeNotices } from './describeNotice';
 import { describeStep } from './describeStep';
-import type { LoadPlan, PlannedExport } from './loadPlan';
+import type { LoadPlan, PlannedExport, SkipReason } from './loadPlan';
 import { rangesOf } from './selection';
+import { sliceKinds } from './slice';
 import { summarizePlan, type ExportSummary, type StepsSummary } from './summarizePlan';
 
 /** A plan and what storage and disk say about it. */
@@ -62,7 +63,8 @@ function* describeExport(
   verbose: boolean,
 ): Generator<string> {
   yield `  ${exportTitle(summary.counter, summary.planned)}`;
-  const rows = [...summary.kinds.values()].map(summaryCells);
+  const kinds = sliceKinds.flatMap(kind => summary.kinds.get(kind) ?? []);
+  const rows = kinds.map(summaryCells);
   yield* alignRows(rows).map(line => `    ${line}`);
   for (const skipped of skippedTexts([summary])) yield `    ${skipped}`;
   if (!verbose) return;
@@ -70,7 +72,7 @@ function* describeExport(
   for (const { kind, periodId, matchableId, reason, by } of summary.skipped()) {
     const what = matchableId ?? kind;
     const day = periodId === null ? '' : ` of ${periodId.slice(0, 10)}`;
-    yield `      skip     ${what}${day}: ${reasonText(reason, by)}`;
+    yield `      skip     ${what}${day}: ${reasonText(reason, [by])}`;
   }
 }
 
@@ -130,25 +132,26 @@ function rowsText(rows: number, unknown: number, direction: 'in' | 'out'): strin
   return `at least ${countOf(rows, 'row')} ${direction}`;
 }
 
+/** One line per reason: `41 slices superseded by exports 413 to 419, 421`. */
 function skippedTexts(group: readonly ExportSummary[]): string[] {
-  const counts = new Map<string, number>();
-  for (const { skippedCounts } of group) {
-    for (const { reason, by, slices } of skippedCounts.values()) {
-      const text = reasonText(reason, by);
-      counts.set(text, (counts.get(text) ?? 0) + slices);
-    }
-  }
-  return [...counts].map(([text, slices]) => `${countOf(slices, 'slice')} ${text}`);
+  const counts = group.flatMap(({ skippedCounts }) => [...skippedCounts.values()]);
+  return (['superseded', 'refused', 'upToDate'] as const).flatMap(reason => {
+    const those = counts.filter(count => count.reason === reason);
+    const slices = those.reduce((sum, count) => sum + count.slices, 0);
+    const by = [...new Set(those.map(count => count.by))].sort((a, b) => a - b);
+    return slices > 0 ? [`${countOf(slices, 'slice')} ${reasonText(reason, by)}`] : [];
+  });
 }
 
-function reasonText(reason: 'superseded' | 'upToDate' | 'refused', by: number): string {
+function reasonText(reason: SkipReason, by: readonly number[]): string {
+  const newer = `${by.length === 1 ? 'export' : 'exports'} ${rangesOf(by)}`;
   switch (reason) {
     case 'superseded':
-      return `superseded by export ${by}`;
+      return `superseded by ${newer}`;
     case 'upToDate':
       return 'up to date';
     case 'refused':
-      return `refused: older than export ${by}, which is loaded`;
+      return `refused: older than ${newer} in the database`;
   }
 }
 

@@ -3,14 +3,14 @@ import type { ManifestEntry } from '../manifest/types';
 import type { Ledger } from './ledger';
 import type { PlanNotice } from './loadPlan';
 
-/** Notices on counters: gaps of the whole manifest, oddities of the selected exports. Both lists ascend. */
+/** Notices on counters: gaps of the whole manifest, oddities of the exports that are loaded from. Both lists ascend. */
 export function exportNotices(
   entries: readonly ManifestEntry[],
-  selected: readonly ManifestEntry[],
+  loading: readonly ManifestEntry[],
   ledger: Ledger,
 ): PlanNotice[] {
   const loaded = loadedCounters(ledger);
-  return [...gaps(entries, loaded), ...behind(entries, loaded), ...oddities(selected)];
+  return [...gaps(entries, loaded), ...behind(entries, loaded), ...oddities(loading)];
 }
 
 function* gaps(
@@ -44,8 +44,8 @@ function* behind(
   yield { kind: 'manifestBehind', highest, loaded: highestLoaded };
 }
 
-function* oddities(selected: readonly ManifestEntry[]): Generator<PlanNotice> {
-  for (const { counter, exportId, exportType } of selected) {
+function* oddities(loading: readonly ManifestEntry[]): Generator<PlanNotice> {
+  for (const { counter, exportId, exportType } of loading) {
     if (counter === 0) yield { kind: 'counterZero', exportId };
     if (exportType?.includes('Test')) yield { kind: 'testExport', counter };
   }

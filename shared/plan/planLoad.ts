@@ -54,7 +54,7 @@ export function planLoad(
     target: { ...target, ...namesOf(entries) },
     steps: steps.inOrder(),
     skipped,
-    notices: [...exportNotices(entries, selected, ledger), ...passedOver, ...orphans.found],
+    notices: [...exportNotices(entries, steps.loading(), ledger), ...passedOver, ...orphans.found],
     exports: selected.map(({ counter, exportId, exportType, finishTime }) => {
       return { counter, exportId, exportType, finishTime };
     }),
@@ -97,13 +97,20 @@ function planSlice(
 /** Steps sorted by counter without a sort: a plan may have a million. */
 class StepsByCounter {
   readonly #byCounter = new Map<number, LoadStep[]>();
+  readonly #ascending: readonly ManifestEntry[];
 
   constructor(ascending: readonly ManifestEntry[]) {
+    this.#ascending = ascending;
     for (const { counter } of ascending) this.#byCounter.set(counter, []);
   }
 
   add(step: LoadStep): void {
     this.#byCounter.get(step.source.counter)?.push(step);
+  }
+
+  /** The exports that have steps. */
+  loading(): ManifestEntry[] {
+    return this.#ascending.filter(({ counter }) => this.#byCounter.get(counter)?.length);
   }
 
   inOrder(): LoadStep[] {

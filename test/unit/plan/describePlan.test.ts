@@ -88,7 +88,7 @@ test('exports that load nothing share a line, and refused slices are told', () =
     'Plan for CRM (2) of subscription Acme (1)',
     '  Nothing to load: 1 slice refused.',
     '  Export 2 (e2)',
-    '    1 slice refused: older than export 4, which is loaded',
+    '    1 slice refused: older than export 4 in the database',
   ]);
 });
 

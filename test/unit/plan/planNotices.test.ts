@@ -54,10 +54,15 @@ test('gaps lie between ledger and manifest, or inside the manifest', () => {
 });
 
 test('counter 0 and test exports are loaded and named', () => {
-  assert.deepEqual(notices([exportOf(0), exportOf(1, { type: ['Test'] })]), [
+  const exports = [
+    exportOf(0, { periods: [{ day, allEvents: 1 }] }),
+    exportOf(1, { type: ['Test'], pages: ['p.avro'] }),
+  ];
+  assert.deepEqual(notices(exports), [
     { kind: 'counterZero', exportId: 'e0' },
     { kind: 'testExport', counter: 1 },
   ]);
+  assert.deepEqual(notices(exports, ledgerOf(['allEvents', day, 0], ['pages', null, 1])), []);
 });
 
 test('a manifest that ends below what is loaded is named', () => {
