@@ -6,6 +6,7 @@ import { showVerb } from './show';
 import { simulateVerb } from './simulate';
 import { syncVerb } from './sync';
 import { validateVerb } from './validate';
+import { verifyVerb } from './verify';
 
 /** The verbs, in the order of a user's day. */
 export const verbs: readonly Verb[] = [
@@ -15,5 +16,6 @@ export const verbs: readonly Verb[] = [
   showVerb,
   planVerb,
   syncVerb,
+  verifyVerb,
   queryVerb,
 ];

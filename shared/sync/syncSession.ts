@@ -1,7 +1,7 @@
 // A whole sync: one database after the other, each with its own plan. What breaks one application
 // is reported and leaves the others alone.
 import type { Engine } from '../engine/engine';
-import type { DataSyncError} from '../errors';
+import type { DataSyncError } from '../errors';
 import { toDataSyncError } from '../errors';
 import { describeNotices } from '../plan/describeNotice';
 import { requireDisk } from '../plan/diskNeed';

@@ -8,6 +8,7 @@ import type { WorkerRequests } from '../protocol/worker';
 import { openDestination } from '../storage/openDestination';
 import { planSession } from '../sync/planSession';
 import { syncSession } from '../sync/syncSession';
+import { verifySession } from '../sync/verifySession';
 import { queryDatabase } from './queryDatabase';
 import { readLedgers } from './readLedgers';
 import { recoverDatabases } from './recoverDatabases';
@@ -16,20 +17,18 @@ const engines = createSqlJsEngines();
 
 const sessionPorts = async () => ({ openDestination, engines: await engines });
 
-serveChannel<Pick<WorkerRequests, 'plan' | 'sync' | 'query' | 'recover' | 'ledgers'>>(
-  pipeTo(parentPort),
-  {
-    plan: async (recipe, context) => planSession(await sessionPorts(), recipe, context),
-    sync: async (recipe, context) => syncSession(await sessionPorts(), recipe, context),
-    query: async (recipe, context) => queryDatabase(await engines, recipe, context),
-    recover: async ({ database }, { signal }) => ({
-      recovered: await recoverDatabases(await engines, database, signal),
-    }),
-    ledgers: async ({ database }, { signal }) => ({
-      ledgers: await readLedgers(await engines, database, signal),
-    }),
-  },
-);
+serveChannel<WorkerRequests>(pipeTo(parentPort), {
+  plan: async (recipe, context) => planSession(await sessionPorts(), recipe, context),
+  sync: async (recipe, context) => syncSession(await sessionPorts(), recipe, context),
+  verify: async (recipe, context) => verifySession(await sessionPorts(), recipe, context),
+  query: async (recipe, context) => queryDatabase(await engines, recipe, context),
+  recover: async ({ database }, { signal }) => ({
+    recovered: await recoverDatabases(await engines, database, signal),
+  }),
+  ledgers: async ({ database }, { signal }) => ({
+    ledgers: await readLedgers(await engines, database, signal),
+  }),
+});
 
 function pipeTo(port: MessagePort | null): MessagePipe {
   if (!port)

@@ -14,7 +14,7 @@ export interface RandomType {
 /** A record of random fields. */
 export function randomRecord(random: SeededRandom): {
   readonly schema: Schema;
-  rows(count: number): unknown[];
+  readonly rows: (count: number) => unknown[];
 } {
   const types = new TypeMaker(random);
   const fields = Array.from({ length: random.between(1, 12) }, (_, index) => {

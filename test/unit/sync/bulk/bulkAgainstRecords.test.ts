@@ -4,6 +4,7 @@ import { test } from 'node:test';
 
 import avsc from 'avsc';
 
+import { isRecordValue, type AvroValue } from '../../../../shared/avro/avroValue';
 import { bytesSource } from '../../../../shared/avro/byteSource';
 import { openContainer, type Container } from '../../../../shared/avro/container';
 import { readRecords } from '../../../../shared/avro/readRecords';
@@ -135,10 +136,9 @@ async function loadRecords(engine: Engine, container: Container, columns: readon
   insert.finalize();
 }
 
-function valuesOf(row: unknown, columns: readonly Column[]): ColumnValue[] {
-  assert.ok(typeof row === 'object' && row !== null);
-  const values = new Map(Object.entries(row));
-  return columns.map(({ avroName, type }) => columnValue(values.get(avroName), type));
+function valuesOf(row: AvroValue, columns: readonly Column[]): ColumnValue[] {
+  assert.ok(isRecordValue(row));
+  return columns.map(({ avroName, type }) => columnValue(row[avroName] ?? null, type));
 }
 
 function createTable(engine: Engine, table: string, columns: readonly Column[]): void {
