@@ -1,11 +1,11 @@
 import path from 'node:path';
 
 import type { SqlValue } from '../../shared/engine/engine';
-import { DataSyncError, toDataSyncError } from '../../shared/errors';
+import { DataSyncError } from '../../shared/errors';
 import type { QueryEvent, QueryRecipe } from '../../shared/protocol/worker';
 import { lockForReading } from '../../shared/worker/lockForReading';
 import { startWorker, type WorkerHandle } from '../../shared/worker/startWorker';
-import { OutputClosed } from '../output/outputClosed';
+import { endCutShort } from '../output/endCutShort';
 import { createRowPrinter, rowFormats, type RowPrinter } from '../output/rowPrinter';
 import { sqlCells } from '../output/sqlCells';
 import type { ParsedArguments, Verb, VerbContext } from '../verb';
@@ -75,7 +75,7 @@ async function printResult(
   worker: WorkerHandle,
   recipe: QueryRecipe,
   printer: RowPrinter<SqlValue>,
-  { signal, stderr }: VerbContext,
+  context: VerbContext,
 ): Promise<number> {
   let begun = false;
   const onProgress = async (event: QueryEvent) => {
@@ -84,14 +84,11 @@ async function printResult(
     return printer.begin(event.columns);
   };
   try {
-    await worker.channel.request('query', recipe, { signal, onProgress });
+    await worker.channel.request('query', recipe, { signal: context.signal, onProgress });
     await printer.end();
     return 0;
   } catch (thrown) {
-    if (!begun || thrown instanceof OutputClosed) throw thrown;
-    const { code, message } = toDataSyncError(thrown);
-    await printer.end({ error: { code, message } });
-    await stderr.write(`error ${code}: ${message}\n`);
-    return signal.aborted ? 130 : 1;
+    if (!begun) throw thrown;
+    return endCutShort(printer, thrown, context);
   }
 }

@@ -74,7 +74,7 @@ async function showContainer(
     const rows = args.integer('rows') ?? (format === 'table' ? tableRows : undefined);
     const from = args.integer('from') ?? 0;
     const columns = args.text('columns');
-    await showRows(container, { format, from, rows, columns, raw: args.flag('raw') }, context);
+    return showRows(container, { format, from, rows, columns, raw: args.flag('raw') }, context);
   }
   return 0;
 }

@@ -14,20 +14,27 @@ export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Another Node. */
   readonly node?: string;
-  /** Runs as this user, to whom permissions apply; only root may ask for it. */
-  readonly uid?: number;
+  /** Another built command line. */
+  readonly cli?: string;
+  /** Gives up root's rights before it begins; only root may ask for it. */
+  readonly asNobody?: boolean;
 }
 
 /** `dist/cli.js`, which the build wrote. */
 export const cliPath = path.join(__dirname, '../../../dist/cli.js');
 
+/** Node itself may lie where only root may read: so it starts as root. */
+const asNobody =
+  'process.setgroups([]); process.setgid(65534); process.setuid(65534); require(process.argv[1])';
+
 /** Runs one command line to its end. */
 export function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
-  const child = spawn(options.node ?? process.execPath, [cliPath, ...args], {
+  const cli = options.cli ?? cliPath;
+  const script = options.asNobody ? ['-e', asNobody, cli] : [cli];
+  const child = spawn(options.node ?? process.execPath, [...script, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...options.env },
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
   });
   let stdout = '';
   let stderr = '';

@@ -1,0 +1,54 @@
+// A small simulated destination on disk, made by the command line itself.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { runCli } from './runCli';
+
+/** Ids that the simulator gives with its default seed. */
+export const sampleSubscription = '9007199254740993';
+export const sampleApplication = '-323232';
+
+/** Makes a destination of a few days and two applications in `<folder>/exports`; resolves with that path. */
+export async function makeSampleDestination(folder: string): Promise<string> {
+  const destination = path.join(folder, 'exports');
+  const options = ['--days', '5', '--rows', '40', '--matchables', '6'];
+  const { code, stderr } = await runCli(['simulate', destination, ...options]);
+  assert.equal(code, 0, stderr);
+  return destination;
+}
+
+/** The folder of one application's manifest. */
+export function applicationFolder(destination: string, application = sampleApplication): string {
+  return path.join(destination, 'datasync', sampleSubscription, application);
+}
+
+/** The newest export that brings all events, and the first file of them. */
+export async function newestAllEvents(
+  destination: string,
+): Promise<{ readonly counter: number; readonly file: string }> {
+  const folder = applicationFolder(destination);
+  const text = await readFile(path.join(folder, 'exportmanifest.json'), 'utf8');
+  const { exports } = JSON.parse(text) as SampleManifest;
+  const found = exports
+    .flatMap(({ counter, rootUrl, timeDependent }) =>
+      timeDependent.flatMap(({ allEvents }) => {
+        const name = allEvents?.files[0];
+        return name === undefined
+          ? []
+          : [{ counter, file: path.join(path.basename(rootUrl), name) }];
+      }),
+    )
+    .sort((a, b) => b.counter - a.counter)[0];
+  assert.ok(found, 'the sample has no export with all events');
+  return { counter: found.counter, file: path.join(folder, found.file) };
+}
+
+interface SampleManifest {
+  readonly exports: readonly {
+    readonly counter: number;
+    readonly rootUrl: string;
+    readonly timeDependent: readonly {
+      readonly allEvents?: { readonly files: readonly string[] };
+    }[];
+  }[];
+}
