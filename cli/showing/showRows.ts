@@ -2,19 +2,10 @@ import type { Container } from '../../shared/avro/container';
 import { readRecords } from '../../shared/avro/readRecords';
 import { avroCells } from '../output/avroCells';
 import { endCutShort } from '../output/endCutShort';
-import { createRowPrinter, type RowFormat } from '../output/rowPrinter';
+import { createRowPrinter } from '../output/rowPrinter';
 import type { VerbContext } from '../verb';
 import { chooseColumns } from './chooseColumns';
-
-export interface ShowRowsOptions {
-  readonly format: RowFormat;
-  /** Number of the first row, from 0. */
-  readonly from: number;
-  /** undefined: all. */
-  readonly rows: number | undefined;
-  readonly columns: string | undefined;
-  readonly raw: boolean;
-}
+import type { ShowRowsOptions } from './showRowsOptions';
 
 /** Prints rows of a file and resolves with the exit code; a table that ends before the file does says how to go on. */
 export async function showRows(

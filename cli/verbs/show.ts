@@ -5,6 +5,7 @@ import { rowFormats } from '../output/rowPrinter';
 import { withAvroFile } from '../showing/openAvro';
 import { showBlocks } from '../showing/showBlocks';
 import { showRows } from '../showing/showRows';
+import { showSalvage } from '../showing/showSalvage';
 import type { ParsedArguments, Verb, VerbContext } from '../verb';
 
 /** Rows of a table when nothing else is said: a look, not a dump. */
@@ -74,7 +75,9 @@ async function showContainer(
     const rows = args.integer('rows') ?? (format === 'table' ? tableRows : undefined);
     const from = args.integer('from') ?? 0;
     const columns = args.text('columns');
-    return showRows(container, { format, from, rows, columns, raw: args.flag('raw') }, context);
+    const options = { format, from, rows, columns, raw: args.flag('raw') };
+    const show = args.flag('salvage') ? showSalvage : showRows;
+    return show(container, options, context);
   }
   return 0;
 }
