@@ -1,0 +1,115 @@
+// A sync that is killed leaves every slice old or new, and the next run ends where it would have ended.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { cp, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import type { Engine } from '../../shared/engine/engine';
+import { quoteName } from '../../shared/engine/sql';
+import {
+  createSqlJsEngines,
+  type SqlJsEngines,
+} from '../../shared/engine/sqlJs/createSqlJsEngines';
+import { listDatabases } from '../../shared/sync/databaseFiles';
+import { SeededRandom } from '../../shared/util/seededRandom';
+import { cliPath, runCli } from '../support/runCli';
+import { scaled } from '../support/randomScale';
+import { withTemporaryFolder } from '../support/temporaryFolder';
+
+test('a sync killed at any moment leaves every slice old or new', async () => {
+  await withTemporaryFolder(async folder => {
+    const engines = await createSqlJsEngines();
+    const at = (name: string) => path.join(folder, name);
+    await command('simulate', at('acme'), '--days', '5', '--rows', '120', '--matchables', '6');
+    // What is killed replaces rows as well as it adds them: half of the exports are there already.
+    await command('sync', at('acme'), '--db', at('half'), '--counter', '..414');
+    await cp(at('half'), at('whole'), { recursive: true });
+    const start = performance.now();
+    await command('sync', at('acme'), '--db', at('whole'));
+    const duration = performance.now() - start;
+    const whole = await contentOf(engines, at('whole'));
+
+    const random = new SeededRandom(7);
+    for (let round = 1; round <= scaled(100); round++) {
+      await cp(at('half'), at('db'), { recursive: true });
+      const moment = Math.round(duration * (0.3 + 0.75 * random.next()));
+      await killedSync([at('acme'), '--db', at('db')], moment);
+      await assertWholeSlices(engines, at('db'), `killed after ${moment} ms`);
+      await command('sync', at('acme'), '--db', at('db'));
+      assert.deepEqual(await contentOf(engines, at('db')), whole, `killed after ${moment} ms`);
+      await rm(at('db'), { recursive: true });
+    }
+  });
+});
+
+async function command(...args: readonly string[]): Promise<void> {
+  const { code, stderr } = await runCli(args);
+  assert.equal(code, 0, stderr);
+}
+
+async function killedSync(args: readonly string[], milliseconds: number): Promise<void> {
+  const child = spawn(process.execPath, [cliPath, 'sync', ...args], { stdio: 'ignore' });
+  const closed = new Promise(resolve => child.on('close', resolve));
+  await delay(milliseconds);
+  child.kill('SIGKILL');
+  await closed;
+}
+
+/** Each slice has exactly the rows of its range, and no row belongs to none. */
+async function assertWholeSlices(
+  engines: SqlJsEngines,
+  database: string,
+  when: string,
+): Promise<void> {
+  for (const { file } of await listDatabases(database)) {
+    const engine = await engines.open({ file, mode: 'readWrite' });
+    try {
+      assert.deepEqual(engine.query('PRAGMA integrity_check').rows, [['ok']], when);
+      const { rows: tables } = engine.query(
+        `SELECT "table", sum("rows") FROM "_pds_slices" WHERE "firstRow" IS NOT NULL GROUP BY 1`,
+      );
+      for (const [table, rows] of tables) {
+        const name = quoteName(String(table));
+        const [found] = engine.query(`SELECT count(*) FROM ${name}`).rows;
+        const [inRanges] = engine.query(
+          `SELECT count(*) FROM ${name} JOIN "_pds_slices" ON "table" = '${String(table)}' AND "_row" BETWEEN "firstRow" AND "lastRow"`,
+        ).rows;
+        assert.deepEqual([found?.[0], inRanges?.[0]], [rows, rows], `${String(table)}, ${when}`);
+      }
+    } finally {
+      engine.close();
+    }
+  }
+}
+
+/** All rows of all databases but for their numbers, and what the ledgers say of slices. */
+async function contentOf(engines: SqlJsEngines, database: string): Promise<unknown> {
+  const content: Record<string, unknown> = {};
+  for (const { application, file } of await listDatabases(database)) {
+    const engine = await engines.open({ file, folder: database, mode: 'readOnly' });
+    try {
+      for (const table of tablesOf(engine))
+        content[`${application} ${table}`] = rowsOf(engine, table);
+    } finally {
+      engine.close();
+    }
+  }
+  return content;
+}
+
+function tablesOf(engine: Engine): string[] {
+  const sql = `SELECT "name" FROM sqlite_schema WHERE "type" = 'table' AND "name" <> '_pds_runs' ORDER BY 1`;
+  return engine.query(sql).rows.map(([name]) => String(name));
+}
+
+const passing: readonly string[] = ['_row', 'firstRow', 'lastRow', 'run'];
+
+function rowsOf(engine: Engine, table: string): string[] {
+  const { columns, rows } = engine.query(`SELECT * FROM ${quoteName(table)}`);
+  const texts = rows.map(row =>
+    JSON.stringify(row.filter((_, index) => !passing.includes(columns[index] ?? '')).map(String)),
+  );
+  return texts.sort();
+}
