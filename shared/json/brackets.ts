@@ -21,7 +21,7 @@ export class Brackets {
     const { tree } = this;
     const matches = tree.inObject ? code === 125 : code === 93;
     if (matches) return this.#close(at + 1);
-    const level = this.#levelOf(code);
+    const level = code === 125 ? tree.objectLevel : tree.arrayLevel;
     // To close the whole document while text follows is less likely than one bracket too many.
     if (level < 0 || (level === 0 && !isLast)) return this.#unexpected(code, at);
     this.#tellMissing(tree.lastEnd, tree.open.slice(level + 1));
@@ -56,6 +56,10 @@ export class Brackets {
   closeAtEnd(comma: number | undefined): void {
     const { tree } = this;
     const end = tree.lastEnd;
+    // Half a word or number at the end is the cut's doing too.
+    for (const code of ['bad-literal', 'bad-number'] as const) {
+      this.problems.retractAtEnd(code, this.text.length);
+    }
     this.#tellMissing(end, tree.open, { comma });
     tree.markBroken();
     while (tree.container !== noNode) this.#close(end);
@@ -67,16 +71,6 @@ export class Brackets {
     const closed = tree.close(end);
     if (!wasObject) return;
     for (const problem of duplicateKeys(this.text, tree.table, closed)) this.problems.add(problem);
-  }
-
-  /** Depth of the innermost open container that this bracket would close; -1 if none. */
-  #levelOf(code: number): number {
-    const { tree } = this;
-    for (let level = tree.depth - 1; level >= 0; level--) {
-      const node = tree.open[level] ?? noNode;
-      if (code === 125 ? tree.isObject(node) : tree.isArray(node)) return level;
-    }
-    return -1;
   }
 
   #unexpected(code: number, at: number): void {

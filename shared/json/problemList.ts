@@ -45,6 +45,12 @@ export class ProblemList {
     if (last?.code === code && last.start === start) this.#problems.pop();
   }
 
+  /** The same for a problem that reaches to `end`. */
+  retractAtEnd(code: ProblemCode, end: number): void {
+    const last = this.#problems.at(-1);
+    if (last?.code === code && last.end === end) this.#problems.pop();
+  }
+
   /** After unreadable text the rest of its line only brings follow-up problems. */
   skipTo(lineEnd: number): void {
     this.#quietUntil = Math.max(this.#quietUntil, lineEnd);

@@ -16,6 +16,9 @@ export class Scanner {
   /** Hash of the last `key`, 27 bits; 0 for one with escapes. */
   keyHash = 0;
   readonly #length: number;
+  /** The line that was asked for last, from where its end was looked for. */
+  #lineStart = 0;
+  #lineEnd = -1;
 
   constructor(
     readonly text: string,
@@ -154,9 +157,15 @@ export class Scanner {
     this.pos = Math.min(at + 1, this.#length);
   }
 
+  /** Offset of the line's `\n`, or of the text's end. */
   lineEnd(offset: number): number {
-    const end = this.text.indexOf('\n', offset);
-    return end === -1 ? this.#length : end;
+    // A text without line ends would be searched to its end for each problem.
+    if (offset < this.#lineStart || offset > this.#lineEnd) {
+      const end = this.text.indexOf('\n', offset);
+      this.#lineStart = offset;
+      this.#lineEnd = end === -1 ? this.#length : end;
+    }
+    return this.#lineEnd;
   }
 
   /** Comments and the spaces that word processors leave; false when the slash begins no comment. */

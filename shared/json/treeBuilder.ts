@@ -10,6 +10,9 @@ export class TreeBuilder {
   /** End of the last item, bracket or comma: where something that is missing belongs. */
   lastEnd = 0;
   readonly #stack: number[] = [];
+  /** Depths of the open objects and of the open arrays, so that no bracket has to look for its like. */
+  readonly #objectLevels: number[] = [];
+  readonly #arrayLevels: number[] = [];
 
   constructor(readonly table: NodeTable) {}
 
@@ -28,7 +31,17 @@ export class TreeBuilder {
 
   /** Some open container is an object. */
   get isInsideObject(): boolean {
-    return this.#stack.some(node => this.isObject(node));
+    return this.#objectLevels.length > 0;
+  }
+
+  /** Depth of the innermost open object; -1 if none. */
+  get objectLevel(): number {
+    return this.#objectLevels.at(-1) ?? -1;
+  }
+
+  /** Depth of the innermost open array; -1 if none. */
+  get arrayLevel(): number {
+    return this.#arrayLevels.at(-1) ?? -1;
   }
 
   isObject(node: number): boolean {
@@ -52,6 +65,7 @@ export class TreeBuilder {
     this.container = this.table.add(kind, start, start + 1, parent);
     this.inObject = kind === kindCode.object;
     this.lastEnd = start + 1;
+    (this.inObject ? this.#objectLevels : this.#arrayLevels).push(this.#stack.length);
     this.#stack.push(this.container);
   }
 
@@ -61,6 +75,7 @@ export class TreeBuilder {
     this.table.setEnd(closed, end);
     this.table.setPayload(closed, this.table.count);
     this.#stack.pop();
+    (this.inObject ? this.#objectLevels : this.#arrayLevels).pop();
     this.container = this.#stack[this.#stack.length - 1] ?? noNode;
     this.inObject = this.isObject(this.container);
     this.lastEnd = end;
@@ -69,7 +84,12 @@ export class TreeBuilder {
 
   /** Some text of the open containers could not be read: what they lack may be there. */
   markBroken(): void {
-    for (const node of this.#stack) this.table.setFlag(node);
+    for (let level = this.#stack.length - 1; level >= 0; level--) {
+      const node = this.#stack[level] ?? noNode;
+      // Whatever is marked was marked with all around it.
+      if (this.table.flag(node)) return;
+      this.table.setFlag(node);
+    }
   }
 
   /** A string that was taken for a value turns out to be a name in the innermost object. */

@@ -11,12 +11,11 @@ export function parseUtc(text: string): number | undefined {
   if (!found) return undefined;
   const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', zone] =
     found;
-  const date = Date.UTC(Number(year), Number(month) - 1, Number(day));
-  // Date.UTC lets 30 February run over into March, and reads years below 100 as 19xx.
-  const read = new Date(date);
-  if (read.getUTCMonth() + 1 !== Number(month) || read.getUTCFullYear() !== Number(year)) {
-    return undefined;
-  }
+  // Not Date.UTC, which reads years below 100 as 19xx.
+  const read = new Date(0);
+  const date = read.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+  // 30 February runs over into March.
+  if (read.getUTCMonth() + 1 !== Number(month)) return undefined;
   // 60 is a leap second, 24:00:00 the end of a day: RFC 3339 knows only the first.
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return undefined;
   const time = (Number(hour) * 60 + Number(minute)) * 60_000 + Number(second) * 1000;

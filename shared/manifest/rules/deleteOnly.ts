@@ -16,7 +16,7 @@ export const deleteOnly: Rule = {
     for (const { filesNode, files, isReadable, eventCount } of eventLists(view)) {
       // With a count above 0 it is manifest.event-count-without-files.
       if (!isReadable || files.length > 0 || (eventCount ?? 0) > 0) continue;
-      yield { place: filesNode, message: 'delete only: the period’s rows go, none are loaded' };
+      yield { place: filesNode, message: "delete only: the period's rows go, none are loaded" };
     }
   },
 };

@@ -5,7 +5,7 @@ import { twins } from './twins';
 export const duplicateMatched: Rule = {
   code: 'manifest.duplicate-matched',
   level: 'warning',
-  doc: 'A loader that deletes before each entry loses the first entry’s rows of this page, feature or track type.',
+  doc: "A loader that deletes before each entry loses the first entry's rows of this page, feature or track type.",
   bad: {
     text: '{"exports": [{"timeDependent": [{"matchedEvents": [{"id": "Page/a"}, {"id": «"Page/a"»}]}]}]}',
   },

@@ -5,7 +5,7 @@ import { twins } from './twins';
 export const duplicatePeriod: Rule = {
   code: 'manifest.duplicate-period',
   level: 'information',
-  doc: 'A loader that deletes the period before each item loses the first item’s rows: the items must be loaded as one.',
+  doc: "A loader that deletes the period before each item loses the first item's rows: the items must be loaded as one.",
   bad: {
     text: '{"exports": [{"timeDependent": [{"periodId": "2023-02-22T00:00:00Z"}, {"periodId": «"2023-02-22T00:00:00Z"»}]}]}',
   },

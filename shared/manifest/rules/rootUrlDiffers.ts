@@ -5,7 +5,7 @@ import type { Rule } from '../rule';
 export const rootUrlDiffers: Rule = {
   code: 'manifest.root-url-differs',
   level: 'error',
-  doc: 'Where rootUrl and the entry name different applications, the rows of one would be loaded as the other’s.',
+  doc: "Where rootUrl and the entry name different applications, the rows of one would be loaded as the other's.",
   bad: {
     text: '{"exports": [{"application": {"id": "2"}, "rootUrl": «"gs://b/datasync/1/3/aa"»}]}',
   },

@@ -92,7 +92,7 @@ const table: Readonly<Record<ProblemCode, SyntaxRule>> = {
     good: '{"exports": [{"application": {"displayName": "Acme\\u0020CRM"}}]}',
   },
   'bad-number': {
-    doc: 'A number in another form than JSON’s is refused, or read differently by each loader.',
+    doc: "A number in another form than JSON's is refused, or read differently by each loader.",
     bad: '{"exports": [{"counter": «0412»}]}',
     good: '{"exports": [{"counter": 412}]}',
   },
@@ -122,7 +122,7 @@ const table: Readonly<Record<ProblemCode, SyntaxRule>> = {
     good: '{"exports": []}',
   },
   'too-large': {
-    doc: 'What lies beyond the reader’s limit is not checked.',
+    doc: "What lies beyond the reader's limit is not checked.",
     bad: '',
     good: '{"exports": []}',
   },

@@ -5,7 +5,7 @@ import type { Rule } from '../rule';
 export const unsafePath: Rule = {
   code: 'manifest.unsafe-path',
   level: 'error',
-  doc: 'Paths lie below the folder of their export: one that leads elsewhere would load, or overwrite, what is not Pendo’s.',
+  doc: "Paths lie below the folder of their export: one that leads elsewhere would load, or overwrite, what is not Pendo's.",
   bad: {
     text: '{"exports": [{"timeDependent": [{"allEvents": {"files": [«"../other/a.avro"»]}}]}]}',
   },

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseJson } from '../../../shared/json/parseJson';
+import { validateManifest } from '../../../shared/manifest/validateManifest';
+import { articleBillOfMaterials, articleManifest } from '../../support/articleSamples';
+
+test("each defect of the article's bill of materials is one error at its place", () => {
+  assert.deepEqual(errorsOf(articleBillOfMaterials), [
+    '26:41 manifest.missing-comma',
+    '41:10 manifest.trailing-comma',
+    '43:6 manifest.missing-bracket',
+  ]);
+});
+
+test("each defect of the article's manifest is one error at its place", () => {
+  assert.deepEqual(errorsOf(articleManifest), [
+    '4:7 manifest.comment',
+    '13:25 manifest.placeholder',
+  ]);
+});
+
+for (const [name, text] of [
+  ['bill of materials', articleBillOfMaterials],
+  ['manifest', articleManifest],
+] as const) {
+  test(`its fixes make the article\'s ${name} JSON without errors or warnings`, () => {
+    let fixed = text;
+    for (const { fix } of validateManifest(parseJson(text)).toReversed()) {
+      if (fix) fixed = fixed.slice(0, fix.start) + fix.text + fixed.slice(fix.end);
+    }
+    assert.doesNotThrow(() => void JSON.parse(fixed));
+    assert.deepEqual(errorsOf(fixed), []);
+  });
+}
+
+function errorsOf(text: string): string[] {
+  return validateManifest(parseJson(text))
+    .filter(({ level }) => level === 'error' || level === 'warning')
+    .map(({ line, column, code }) => `${line}:${column} ${code}`);
+}
