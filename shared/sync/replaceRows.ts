@@ -4,7 +4,13 @@ import { quoteName } from '../engine/sql';
 import type { SliceKey } from '../plan/slice';
 import type { LoadHistory, SliceRecord } from './loadHistory';
 import type { Statements } from './statements';
-import { keyCandidates, matchableColumn, rowColumn, splitMatchable } from './tableNames';
+import {
+  keyCandidates,
+  matchableColumn,
+  rowColumn,
+  splitMatchable,
+  tableOfKind,
+} from './tableNames';
 import type { Tables } from './tables';
 
 /** Deletes rows for slices; every call belongs into the savepoint of its slice. */
@@ -91,7 +97,11 @@ export class RowReplacer {
     return this.statements.run(`DELETE FROM ${name} WHERE ${row} BETWEEN ? AND ?`, [first, last]);
   }
 
-  #deletePeriod({ periodId, matchableId }: SliceKey, table: string, record: SliceRecord): number {
+  #deletePeriod(
+    { kind, periodId, matchableId }: SliceKey,
+    table: string,
+    record: SliceRecord,
+  ): number {
     const period = this.tables.findColumn(table, ['periodId', 'period_id']);
     if (period === undefined || periodId === null) {
       throw new DataSyncError(
@@ -101,15 +111,15 @@ export class RowReplacer {
         { table, rows: record.rows },
       );
     }
-    const matchable = this.tables.findColumn(table, [matchableColumn]);
     const column = quoteName(period);
     const forms = periodForms(periodId);
     const isPeriod = `(substr(${column}, 1, 10) = ?1 OR ${column} IN (?2, ?3, ?4, ?5, ?6))`;
-    if (matchable === undefined || matchableId === null) {
+    // A matchable's own table need not say whose rows it holds, or may say it in some rows only.
+    if (matchableId === null || table !== tableOfKind(kind, 'consolidated')) {
       return this.statements.run(`DELETE FROM ${quoteName(table)} WHERE ${isPeriod}`, forms);
     }
     return this.statements.run(
-      `DELETE FROM ${quoteName(table)} WHERE ${isPeriod} AND ${quoteName(matchable)} = ?7`,
+      `DELETE FROM ${quoteName(table)} WHERE ${isPeriod} AND ${quoteName(matchableColumn)} = ?7`,
       [...forms, splitMatchable(matchableId).id],
     );
   }

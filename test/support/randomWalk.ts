@@ -96,15 +96,16 @@ async function disturb({ random, world, oracle, loader }: Walk): Promise<void> {
     return loader.vacuum();
   }
   const key = keyColumns[table] ?? (table === 'metadataSchema' ? 'name' : 'eventId');
-  if (random.chance(0.6)) {
-    const rows = strangerDeletes(random, oracle.rowsOf(table));
-    const keys = rows.map(row => String(row[key]));
+  const gone = random.chance(0.7) ? strangerDeletes(random, oracle.rowsOf(table)) : [];
+  if (gone.length > 0) {
+    const keys = gone.map(row => String(row[key]));
     world.log.push(`stranger deletes ${keys.join(', ')} of ${table}`);
     const kept = oracle.rowsOf(table).filter(row => !keys.includes(String(row[key])));
     oracle.tables.set(table, kept);
     await loader.deleteRows(table, key, keys);
   }
-  if (random.chance(0.6)) {
+  const come = random.chance(0.5) ? gone.length : random.below(3);
+  for (let number = 0; number < come; number++) {
     // No export holds that day, so what becomes of the row is certain in every layout.
     const day = key === 'eventId' ? { periodId: '1999-12-31' } : {};
     const row = { ...day, [key]: `stranger-${world.log.length}` };
