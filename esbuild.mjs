@@ -21,7 +21,6 @@ if (process.argv.includes('--tests')) await compileTests();
 else await bundle();
 
 async function bundle() {
-  await rm(path.join(root, 'dist'), { recursive: true, force: true });
   const options = { ...common, bundle: true, minifySyntax: true, external: ['node:*'] };
   await build({
     ...options,
