@@ -48,7 +48,7 @@ export class DocumentChecker {
     const application = path.dirname(folder);
     // Bills of materials come export by export: their folders are listed one at a time.
     const files =
-      this.#files?.path === application && this.#files.files.hasFolder(exportId)
+      this.#files?.path === application && this.#files.files.hasFiles(exportId)
         ? this.#files.files
         : await readExportFiles(application, [exportId], signal);
     const manifestEntry = await this.#entryOf(application, exportId, signal);
@@ -104,7 +104,7 @@ function exportIdsOf(document: JsonDocument): readonly string[] {
 function factsOf(files: ExportFiles): ManifestFacts {
   return {
     fileSize: (exportId, objectPath) => files.size(exportId, objectPath),
-    hasExportFolder: exportId => files.hasFolder(exportId),
+    hasExportFiles: exportId => files.hasFiles(exportId),
   };
 }
 

@@ -8,8 +8,11 @@ const depthLimit = 6;
 
 /** The exports that lie beside a manifest, with their files. */
 export interface ExportFiles {
-  /** Whether the export's folder is there: undefined when none of the manifest's is, as in a copied manifest. */
-  hasFolder(exportId: string): boolean | undefined;
+  /**
+   * Whether Avro files of the export are there; undefined when those of no export are:
+   * then somebody copied only the JSON, which is nothing to complain of.
+   */
+  hasFiles(exportId: string): boolean | undefined;
   /** Bytes; null for a file that is not there, undefined where nobody looked. */
   size(exportId: string, path: string): number | null | undefined;
 }
@@ -21,17 +24,19 @@ export async function readExportFiles(
   signal?: AbortSignal,
 ): Promise<ExportFiles> {
   const store = createFileStore(folder);
-  const present = new Set((await listIfReadable(store, '', signal))?.folders ?? []);
+  const folders = new Set((await listIfReadable(store, '', signal))?.folders ?? []);
+  const present = new Set<string>();
   const sizes = new Map<string, ReadonlyMap<string, number>>();
   for (const exportId of new Set(exportIds)) {
-    if (!present.has(exportId)) continue;
+    if (!folders.has(exportId)) continue;
     const files = new Map<string, number>();
     const isComplete = await addFiles(store, exportId, { files, levels: depthLimit }, signal);
-    if (isComplete) sizes.set(exportId, files);
+    const hasAvro = [...files.keys()].some(file => file.endsWith('.avro'));
+    if (!isComplete || hasAvro) present.add(exportId);
+    if (isComplete && hasAvro) sizes.set(exportId, files);
   }
-  const isAnyThere = exportIds.some(id => present.has(id));
   return {
-    hasFolder: exportId => (isAnyThere ? present.has(exportId) : undefined),
+    hasFiles: exportId => (present.size > 0 ? present.has(exportId) : undefined),
     size(exportId, path) {
       const files = sizes.get(exportId);
       return files ? (files.get(`${exportId}/${path}`) ?? null) : undefined;

@@ -99,7 +99,23 @@ async function* manifestsBelow(
     signal?.throwIfAborted();
     if (skipped.has(name)) continue;
     const below = folder === '' ? name : `${folder}/${name}`;
+    if (await leadsOut(store, below, signal)) continue;
     yield* manifestsBelow(store, below, levels - 1, signal);
+  }
+}
+
+/** A link that leaves the folder, or leads back to it, is not followed. */
+async function leadsOut(
+  store: ObjectStore,
+  folder: string,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  try {
+    await store.stat(folder, signal);
+    return false;
+  } catch (error) {
+    if (error instanceof DataSyncError && error.code === 'storage.outside-folder') return true;
+    throw error;
   }
 }
 

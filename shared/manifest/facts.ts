@@ -14,8 +14,8 @@ export interface ManifestFacts {
   readonly exportId?: string;
   /** Bytes of a file below an export's folder: null if it does not exist, undefined if nobody looked. */
   fileSize?(exportId: string, path: string): number | null | undefined;
-  /** Whether the export's folder is there: undefined if nobody looked. */
-  hasExportFolder?(exportId: string): boolean | undefined;
+  /** Whether any file of the export is there: undefined if nobody looked. */
+  hasExportFiles?(exportId: string): boolean | undefined;
   /** The manifest's entry for this bill of materials. */
   readonly manifestEntry?: ManifestEntryFact;
 }

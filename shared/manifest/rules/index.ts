@@ -14,7 +14,7 @@ import { duplicateRootUrl } from './duplicateRootUrl';
 import { eventCountNotCount } from './eventCountNotCount';
 import { eventCountWithoutFiles } from './eventCountWithoutFiles';
 import { eventCountZero } from './eventCountZero';
-import { exportFolderMissing } from './exportFolderMissing';
+import { exportFilesMissing } from './exportFilesMissing';
 import { fileExtension } from './fileExtension';
 import { fileMissing } from './fileMissing';
 import { finishBeforeTimestamp } from './finishBeforeTimestamp';
@@ -69,7 +69,7 @@ export const rules: readonly Rule[] = [
   fileExtension,
   duplicateFile,
   fileMissing,
-  exportFolderMissing,
+  exportFilesMissing,
   deleteOnly,
   eventCountNotCount,
   eventCountZero,
