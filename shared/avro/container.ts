@@ -186,10 +186,14 @@ class HeaderReader {
     const at = this.#position;
     const length = this.#long(`the length of ${what}`);
     if (this.#short) return empty;
-    if (length < 0 || length > this.source.size - this.#position) {
-      const left = this.source.size - this.#position;
-      const text = `the length of ${what} in its header is ${length}, but ${left} bytes are left`;
+    if (length < 0 || length > maxHeader) {
+      const text = `the length of ${what} in its header is ${length}, allowed are 0 to ${maxHeader}`;
       throw fail(this.source, 'avro.bad-header', at, text);
+    }
+    const missing = this.#position + length - this.source.size;
+    if (missing > 0) {
+      const text = `the file ends inside its header: ${what} has ${length} bytes, ${missing} of them are missing`;
+      throw fail(this.source, 'avro.truncated', at, text);
     }
     return this.#take(length);
   }

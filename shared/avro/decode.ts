@@ -105,7 +105,7 @@ function checkEnd(container: Container, block: Block, cursor: Cursor): void {
   const left = cursor.end - cursor.position;
   if (left === 0) return;
   const error = new ValueError(`${left} bytes are left after its last row`, cursor.position);
-  throw told(container, block, { cursor, error, row: block.rowCount });
+  throw told(container, block, { cursor, error, row: block.rowCount - 1 - cursor.row });
 }
 
 /** A failed read as an error of this file, block and byte; anything else is not ours to name. */

@@ -1,7 +1,7 @@
 // Writes object container files for the simulator and the tests: values in, bytes of whole blocks out.
 import { createHash } from 'node:crypto';
 
-import type { Type } from 'avsc';
+import type { ForSchemaOptions, Type } from 'avsc';
 import avsc from 'avsc';
 
 import type { Codec, CodecName } from './codec';
@@ -146,8 +146,9 @@ export function containerBytes(
 }
 
 /** avsc's type of a schema with longs exact: number or bigint in, bigint out beyond 2^53. */
-export function exactType(schema: unknown): Type {
+export function exactType(schema: unknown, options: Partial<ForSchemaOptions> = {}): Type {
   return avsc.Type.forSchema(withPlainLongs(schema) as avsc.Schema, {
+    ...options,
     registry: { long: exactLong },
   });
 }
