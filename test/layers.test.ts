@@ -16,7 +16,7 @@ const layers: Readonly<Record<string, Layer>> = {
   'shared/manifest': { may: ['shared/util', 'shared/errors', 'shared/json'] },
   'shared/storage': { may: ['shared/util', 'shared/errors', 'node'] },
   'shared/avro': {
-    may: ['shared/util', 'shared/errors', 'node:zlib', 'node:crypto'],
+    may: ['shared/util', 'shared/errors', 'node:buffer', 'node:crypto', 'node:zlib'],
     packages: ['avsc', 'snappyjs', 'fzstd', 'seek-bzip', 'xz-decompress'],
   },
   'shared/plan': { may: ['shared/util', 'shared/errors', 'shared/manifest'] },
