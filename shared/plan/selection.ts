@@ -48,6 +48,14 @@ export function requireKnownSelection(
   }
 }
 
+/**
+ * Whether planning found nothing of the selection in a manifest. Counters are per manifest, so of several manifests
+ * some may well have none; only if none has any is the selection wrong.
+ */
+export function isUnknownSelection(thrown: unknown): thrown is DataSyncError {
+  return thrown instanceof DataSyncError && thrown.code === 'plan.unknown-selection';
+}
+
 /** Ascending integers as ranges: `1, 3 to 7, 9`; long lists are cut in the middle. */
 export function rangesOf(ascending: readonly number[]): string {
   const ranges: { first: number; last: number }[] = [];

@@ -3,11 +3,13 @@ import path from 'node:path';
 import { stat } from 'node:fs/promises';
 
 import type { Engine, OpenOptions } from '../engine/engine';
+import type { DataSyncError } from '../errors';
 import { estimateDisk } from '../plan/diskNeed';
 import { filePathOf } from '../plan/filePath';
 import { emptyLedger, type Ledger } from '../plan/ledger';
 import type { LoadPlan } from '../plan/loadPlan';
 import { planLoad } from '../plan/planLoad';
+import { isUnknownSelection } from '../plan/selection';
 import type { RequestContext } from '../protocol/channel';
 import type { PlannedLoad, SyncRecipe } from '../protocol/worker';
 import { freeDiskSpace } from '../storage/freeDiskSpace';
@@ -26,7 +28,7 @@ export interface SessionPorts {
 const statsAtOnce = 32;
 const mostStats = 50_000;
 
-/** The plans of all chosen applications; the first that cannot be planned ends it. */
+/** The plans of all chosen applications that have what was selected; the first that cannot be planned ends it. */
 export async function planSession(
   ports: SessionPorts,
   recipe: SyncRecipe,
@@ -34,12 +36,19 @@ export async function planSession(
 ): Promise<{ plans: PlannedLoad[] }> {
   const destination = await ports.openDestination(recipe.destination, signal);
   const plans: PlannedLoad[] = [];
+  let unknown: DataSyncError | undefined;
   for await (const target of readTargets(destination, recipe, signal)) {
     if ('error' in target) throw target.error;
     const ledger = await ledgerOf(ports, target, recipe);
-    const plan = planLoad(target.manifest, target.target, ledger, selectionOf(recipe));
-    plans.push(await describeLoad(plan, target, signal));
+    try {
+      const plan = planLoad(target.manifest, target.target, ledger, selectionOf(recipe));
+      plans.push(await describeLoad(plan, target, signal));
+    } catch (thrown) {
+      if (!isUnknownSelection(thrown)) throw thrown;
+      unknown ??= thrown;
+    }
   }
+  if (plans.length === 0 && unknown) throw unknown;
   return { plans };
 }
 

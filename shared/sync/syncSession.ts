@@ -8,6 +8,7 @@ import { requireDisk } from '../plan/diskNeed';
 import { emptyLedger } from '../plan/ledger';
 import type { LoadPlan } from '../plan/loadPlan';
 import { planLoad } from '../plan/planLoad';
+import { isUnknownSelection } from '../plan/selection';
 import type { RequestContext } from '../protocol/channel';
 import type { SyncEvent, SyncRecipe, SyncSummary } from '../protocol/worker';
 import { applyPlan } from './applyPlan';
@@ -25,17 +26,26 @@ export async function syncSession(
   const destination = await ports.openDestination(recipe.destination, context.signal);
   const alone = destination.manifests.length === 1;
   let total = nothingDone;
+  let selected = 0;
+  let unknown: DataSyncError | undefined;
   for await (const target of readTargets(destination, recipe, context.signal)) {
     try {
       if ('error' in target) throw target.error;
       total = add(total, await syncTarget(ports, target, recipe, context));
+      selected++;
     } catch (thrown) {
+      if (isUnknownSelection(thrown)) {
+        unknown ??= thrown;
+        continue;
+      }
+      selected++;
       if (alone || context.signal.aborted) throw thrown;
       const error = toDataSyncError(thrown);
       context.progress({ kind: 'applicationFailed', ...namesOf(target), error: plain(error) });
       total = { ...total, failedApplications: total.failedApplications + 1 };
     }
   }
+  if (selected === 0 && unknown) throw unknown;
   return { ...total, seconds: (performance.now() - start) / 1000 };
 }
 
