@@ -167,7 +167,7 @@ class EngineLoader implements WalkedLoader {
     const { columns, rows, matchableId } = file;
     const own = matchableId === undefined ? [] : [{ name: 'matchableId', type: 'string' }];
     const fields = [...own, ...columns.map(({ name, type }) => ({ name, type: avroTypes[type] }))];
-    const codec = this.#options.random.pick(['null', 'deflate'] as const);
+    const codec = this.#options.random.pick(['null', 'deflate', 'snappy', 'zstandard'] as const);
     const values = rows.map(row => {
       const value = Object.fromEntries(
         columns.map(column => [column.name, avroValue(column, row)]),

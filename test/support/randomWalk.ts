@@ -54,7 +54,7 @@ async function playRound(walk: Walk): Promise<void> {
   if (random.chance(0.15)) world.rollOut();
   for (let faults = random.pick([0, 0, 1, 2, 4]); faults > 0; faults--) world.damage();
   if (random.chance(0.4)) world.repair();
-  if (random.chance(0.3)) await disturb(walk);
+  for (let strangers = random.pick([0, 0, 1, 3]); strangers > 0; strangers--) await disturb(walk);
   await syncAndCompare(walk, world.selection());
 }
 
@@ -91,7 +91,7 @@ async function compare({ oracle, loader }: Walk): Promise<void> {
 async function disturb({ random, world, oracle, loader }: Walk): Promise<void> {
   const filled = [...oracle.tables.keys()].filter(table => oracle.rowsOf(table).length > 0);
   const table = filled[random.below(filled.length)];
-  if (table === undefined || random.chance(0.3)) {
+  if (table === undefined || random.chance(0.2)) {
     world.log.push('vacuum');
     return loader.vacuum();
   }
