@@ -1,0 +1,23 @@
+// One measured run in a process of its own: the sync path of the command line, worker and lock included.
+// Arguments: destination, database folder. Prints one line of JSON.
+import { startWorker } from '../../shared/worker/startWorker';
+import { acquireDatabaseLock } from '../../shared/engine/databaseLock';
+
+async function main([destination = '', database = '']: readonly string[]): Promise<void> {
+  const start = performance.now();
+  const lock = await acquireDatabaseLock(database, 'bench');
+  const worker = startWorker();
+  const recipe = { destination, database, applications: [], adopt: false } as const;
+  const summary = await worker.channel.request('sync', {
+    ...recipe,
+    counts: 'strict',
+    definitions: 'merge',
+  });
+  await worker.dispose();
+  await lock.release();
+  const milliseconds = performance.now() - start;
+  const maxRss = process.resourceUsage().maxRSS * 1024;
+  console.log(JSON.stringify({ milliseconds, maxRss, rows: summary.rowsInserted }));
+}
+
+void main(process.argv.slice(2));

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { test } from 'node:test';
+
+import { databaseFile, fileNameOf, listDatabases } from '../../../shared/sync/databaseFiles';
+import { withTemporaryFolder } from '../../support/temporaryFolder';
+
+test('ids become file names, encoded only where a file system needs it', () => {
+  assert.equal(fileNameOf('-323232'), '-323232');
+  assert.equal(fileNameOf('6184512345678901'), '6184512345678901');
+  assert.equal(fileNameOf('a/b:c*'), 'a%2Fb%3Ac%2A');
+  assert.equal(fileNameOf('..'), '%2E%2E');
+  assert.equal(fileNameOf('CON'), '%43ON');
+  assert.equal(fileNameOf('100%'), '100%25');
+});
+
+test('databases are found again under their ids', async () => {
+  await withTemporaryFolder(async folder => {
+    const ids = [
+      ['1', '-323232'],
+      ['1', 'visitor'],
+      ['a/b', 'ü:x'],
+    ] as const;
+    for (const [subscription, application] of ids) {
+      const { file } = databaseFile(folder, subscription, application);
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, '');
+      await writeFile(`${file}-journal`, '');
+    }
+    const found = await listDatabases(folder);
+    assert.deepEqual(
+      found.map(({ subscription, application }) => [subscription, application]),
+      ids,
+    );
+  });
+});
+
+test('a folder that does not exist holds no databases', async () => {
+  assert.deepEqual(await listDatabases('/no/such/folder'), []);
+});

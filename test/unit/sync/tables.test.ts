@@ -1,0 +1,104 @@
+// Definitions, accounts and visitors: whole tables, merges, keys.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { exportOf } from '../../support/manifestBuilder';
+import { SyncDatabase } from '../../support/syncDatabase';
+
+const keyed = (key: string) => ({
+  schema: {
+    type: 'record',
+    name: 'Row',
+    fields: [
+      { name: key, type: 'string' },
+      { name: 'name', type: 'string' },
+    ],
+  },
+});
+const rows = (key: string, names: Readonly<Record<string, string>>) =>
+  Object.entries(names).map(([id, name]) => ({ [key]: id, name }));
+
+test('definitions are replaced whole', async () => {
+  const database = await SyncDatabase.open();
+  database.put('e1/p.avro', rows('pageId', { a: 'A', b: 'B' }), keyed('pageId'));
+  database.put('e2/p.avro', rows('pageId', { c: 'C' }), keyed('pageId'));
+  await database.sync([exportOf(1, { pages: ['p.avro'] })]);
+  const { slices } = await database.sync([1, 2].map(n => exportOf(n, { pages: ['p.avro'] })));
+  assert.deepEqual(
+    slices.map(({ inserted, deleted }) => [inserted, deleted]),
+    [[1, 2]],
+  );
+  assert.deepEqual(database.column('PAGES', 'name'), ['C']);
+});
+
+const retroactive = { type: ['Retroactive'], pages: ['p.avro'] };
+
+test('a retroactive export with few definitions is merged by key, and says so', async () => {
+  const database = await SyncDatabase.open();
+  database.put('e1/p.avro', rows('pageId', { a: 'A', b: 'B', c: 'C' }), keyed('pageId'));
+  database.put('e2/p.avro', rows('pageId', { b: 'B2' }), keyed('pageId'));
+  const first = exportOf(1, { pages: ['p.avro'] });
+  await database.sync([first]);
+  const { slices, notices } = await database.sync([first, exportOf(2, retroactive)]);
+  assert.deepEqual(
+    slices.map(({ inserted, deleted }) => [inserted, deleted]),
+    [[1, 1]],
+  );
+  assert.deepEqual(database.column('PAGES', 'name'), ['A', 'B2', 'C']);
+  assert.match(notices.join(), /PAGES: retroactive export 2 has 1 pages, the table had 3/);
+});
+
+test('a retroactive export without a key to merge by fails, and the table stays', async () => {
+  const database = await SyncDatabase.open();
+  database.put('e1/p.avro', rows('what', { a: 'A', b: 'B', c: 'C' }), keyed('what'));
+  database.put('e2/p.avro', rows('what', { b: 'B2' }), keyed('what'));
+  const { slices } = await database.sync([
+    exportOf(1, { pages: ['p.avro'] }),
+    exportOf(2, retroactive),
+  ]);
+  assert.deepEqual(
+    slices.map(({ status, error }) => [status, error?.code]),
+    [
+      ['loaded', undefined],
+      ['failed', 'sync.no-key'],
+    ],
+  );
+  assert.deepEqual(database.column('PAGES', 'name'), ['A', 'B', 'C']);
+});
+
+test('visitors are replaced by id; of one id twice the last row wins', async () => {
+  const database = await SyncDatabase.open();
+  const visitors = (...names: readonly (readonly [string, string])[]) =>
+    names.map(([id, name]) => ({ id, name }));
+  database.put('e1/v.avro', visitors(['a', 'A'], ['b', 'B']), keyed('id'));
+  database.put('e2/v.avro', visitors(['b', 'B2'], ['c', 'C'], ['b', 'B3']), keyed('id'));
+  const exports = [1, 2].map(n => exportOf(n, { visitors: ['v.avro'] }));
+  const { slices } = await database.sync(exports, { family: 'visitors' });
+  assert.deepEqual(
+    slices.map(({ inserted, deleted }) => [inserted, deleted]),
+    [
+      [2, 0],
+      [3, 2],
+    ],
+  );
+  assert.deepEqual(database.column('VISITORS', 'name'), ['A', 'B3', 'C']);
+});
+
+test('after a visitor export that fails later ones are refused, because they build on it', async () => {
+  const database = await SyncDatabase.open();
+  database.put('e1/v.avro', rows('id', { a: 'A' }), keyed('id'));
+  database.put('e3/v.avro', rows('id', { a: 'A3' }), keyed('id'));
+  const exports = [1, 2, 3].map(n => exportOf(n, { visitors: ['v.avro'] }));
+  const { slices } = await database.sync(exports, { family: 'visitors' });
+  assert.deepEqual(
+    slices.map(({ counter, status, error }) => [counter, status, error?.code]),
+    [
+      [1, 'loaded', undefined],
+      [2, 'failed', 'storage.not-found'],
+      [3, 'refused', 'sync.earlier-failed'],
+    ],
+  );
+  database.put('e2/v.avro', rows('id', { b: 'B' }), keyed('id'));
+  await database.sync(exports, { family: 'visitors' });
+  assert.deepEqual(database.column('VISITORS', 'name'), ['A3', 'B']);
+});

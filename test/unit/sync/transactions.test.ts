@@ -1,0 +1,81 @@
+// Cancel, newer databases, triggers: what must not lose rows.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { readLedger } from '../../../shared/sync/loadHistory';
+import { hasCode } from '../../support/hasCode';
+import { exportOf } from '../../support/manifestBuilder';
+import { eventRows, SyncDatabase } from '../../support/syncDatabase';
+
+const day = '2023-02-22';
+
+test('a cancel leaves what was there', async () => {
+  const database = await SyncDatabase.open();
+  database.put('e1/allevents.avro', eventRows(day, 'a'));
+  database.put('e2/allevents.avro', eventRows(day, 'b'));
+  const first = exportOf(1, { periods: [{ day, allEvents: 1 }] });
+  await database.sync([first]);
+  const controller = new AbortController();
+  controller.abort();
+  await assert.rejects(
+    database.sync([first, exportOf(2, { periods: [{ day, allEvents: 1 }] })], {
+      signal: controller.signal,
+    }),
+    hasCode('sync.cancelled', /run sync again/),
+  );
+  assert.deepEqual(database.column('ALLEVENTS', 'eventId'), ['a']);
+});
+
+test('a database of a newer version is refused', async () => {
+  const database = await SyncDatabase.open();
+  database.engine.run('PRAGMA user_version = 99');
+  assert.throws(() => readLedger(database.engine), hasCode('engine.newer-version', /99/));
+});
+
+test('rows that a trigger swallows fail their slice', async () => {
+  const database = await SyncDatabase.open();
+  database.put('e1/allevents.avro', eventRows(day, 'a'));
+  database.put('e2/allevents.avro', eventRows('2023-02-23', 'b', 'c'));
+  const first = exportOf(1, { periods: [{ day, allEvents: 1 }] });
+  await database.sync([first]);
+  database.engine.run(
+    `CREATE TRIGGER swallow BEFORE INSERT ON "ALLEVENTS" BEGIN SELECT RAISE(IGNORE); END`,
+  );
+  const { slices } = await database.sync([
+    first,
+    exportOf(2, { periods: [{ day: '2023-02-23', allEvents: 2 }] }),
+  ]);
+  assert.deepEqual(
+    slices.map(({ error }) => error?.code),
+    ['sync.rows-lost'],
+  );
+});
+
+test('a table that another program renamed away is made anew', async () => {
+  const database = await SyncDatabase.open();
+  database.put('e1/allevents.avro', eventRows(day, 'a'));
+  database.put('e2/allevents.avro', eventRows(day, 'b'));
+  const first = exportOf(1, { periods: [{ day, allEvents: 1 }] });
+  await database.sync([first]);
+  database.engine.run('ALTER TABLE "ALLEVENTS" RENAME TO "mine"');
+  const { slices } = await database.sync([
+    first,
+    exportOf(2, { periods: [{ day, allEvents: 1 }] }),
+  ]);
+  assert.deepEqual(
+    slices.map(({ status }) => status),
+    ['loaded'],
+  );
+  assert.deepEqual(database.column('ALLEVENTS', 'eventId'), ['b']);
+  assert.deepEqual(database.column('mine', 'eventId'), ['a']);
+});
+
+test('a period without an expected count and a file without rows load', async () => {
+  const database = await SyncDatabase.open();
+  database.put('e1/allevents.avro', []);
+  const { slices } = await database.sync([exportOf(1, { periods: [{ day, allEvents: 0 }] })]);
+  assert.deepEqual(
+    slices.map(({ status, inFile, inserted }) => [status, inFile, inserted]),
+    [['loaded', 0, 0]],
+  );
+});
