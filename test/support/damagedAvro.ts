@@ -34,8 +34,8 @@ export const damagedAvroFiles: readonly DamagedAvro[] = [
   {
     title: 'a header that ends early',
     bytes: header.slice(0, 40),
-    code: 'avro.bad-header',
-    says: /header is \d+, but \d+ bytes are left/,
+    code: 'avro.truncated',
+    says: /the file ends inside its header/,
   },
   {
     title: 'a block that claims 2^60 rows',
