@@ -38,12 +38,32 @@ function signature(option: OptionSpec): string {
   return option.value === undefined ? `--${option.name}` : `--${option.name} ${option.value}`;
 }
 
-function explanation(option: OptionSpec): string {
-  const allowed = option.allowed ? `: ${option.allowed.join(', ')}` : '';
-  return `${option.description}${allowed}${option.multiple ? ' (repeatable)' : ''}`;
+function explanation({ description, allowed = [], multiple }: OptionSpec): string {
+  const words = new Set(description.split(/[^\w-]+/));
+  const unsaid = allowed.some(value => !words.has(value)) ? `: ${allowed.join(', ')}` : '';
+  return `${description}${unsaid}${multiple ? ' (repeatable)' : ''}`;
 }
+
+/** Fits the narrower of the usual windows. */
+const lineWidth = 100;
 
 function aligned(rows: readonly (readonly [string, string])[]): string[] {
   const width = Math.max(0, ...rows.map(([left]) => left.length));
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+  return rows.flatMap(([left, right]) =>
+    wrapped(right, lineWidth - width - 4).map((text, i) => {
+      return `  ${(i === 0 ? left : '').padEnd(width)}  ${text}`;
+    }),
+  );
+}
+
+function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
 }
