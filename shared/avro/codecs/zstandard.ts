@@ -57,9 +57,14 @@ const maxWindow = 1 << 27;
 
 function framesOf(packed: Uint8Array, { maxBytes }: InflateLimit): readonly ZstdFrame[] {
   const frames = zstdFrames(packed);
-  for (const { windowBytes, contentBytes = 0 } of frames) {
+  for (const { windowBytes, contentBytes = 0, mostBytes } of frames) {
     if (contentBytes > maxBytes) throw new TooLargeError(maxBytes);
-    if (Math.min(windowBytes, maxBytes) > maxWindow && contentBytes === 0) {
+    if (contentBytes > mostBytes) {
+      throw new Error(
+        `it declares ${contentBytes} bytes, but its blocks hold ${mostBytes} at most`,
+      );
+    }
+    if (windowBytes > Math.max(maxWindow, contentBytes)) {
       throw new Error(`it asks for a window of ${windowBytes} bytes, allowed are ${maxWindow}`);
     }
   }

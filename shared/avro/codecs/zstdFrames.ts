@@ -7,6 +7,8 @@ export interface ZstdFrame {
   readonly windowBytes: number;
   /** What it unpacks to, where the frame says so. */
   readonly contentBytes?: number | undefined;
+  /** What its blocks can unpack to at most. */
+  readonly mostBytes: number;
   /** The low 32 bits of the XXH64 of what it unpacks to, where the frame has it. */
   readonly checksum?: number | undefined;
 }
@@ -74,18 +76,21 @@ function frameAt(packed: Uint8Array, view: DataView, start: number): ZstdFrame {
   const contentBytes = contentSize(view, sizeStart, sizeBytes);
   const windowBytes = isSingle ? (contentBytes ?? 0) : windowSize(view.getUint8(start + 5));
   let end = sizeStart + sizeBytes;
+  let mostBytes = 0;
   for (let last = false; !last;) {
     const header = view.getUint16(end, true) | (view.getUint8(end + 2) << 16);
     last = (header & 1) === 1;
     const kind = (header >>> 1) & 3;
     if (kind === 3) throw new Error('it has a block of a reserved kind');
     end += 3 + (kind === 1 ? 1 : header >>> 3);
+    // Raw and repeated bytes say how many they are; a compressed block holds 128 KB at most.
+    mostBytes += kind === 2 ? maxStored : header >>> 3;
   }
   const hasChecksum = (flags & 4) !== 0;
   const checksum = hasChecksum ? view.getUint32(end, true) : undefined;
   if (hasChecksum) end += 4;
   if (end > packed.length) throw new Error('it ends inside a frame');
-  return { bytes: packed.subarray(start, end), windowBytes, contentBytes, checksum };
+  return { bytes: packed.subarray(start, end), windowBytes, contentBytes, mostBytes, checksum };
 }
 
 function contentSize(view: DataView, start: number, bytes: number): number | undefined {
