@@ -1,4 +1,4 @@
-// Which table a slice lives in, in both layouts (contracts, section 6).
+// Which table a slice lives in, in both layouts (docs/contracts.md, section 6).
 import type { Layout } from '../protocol/worker';
 import type { SliceKey, SliceKind } from '../plan/slice';
 
