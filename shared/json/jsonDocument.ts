@@ -153,6 +153,14 @@ export class JsonDocument {
     return this.#table.flag(node) ? decodeString(body) : body;
   }
 
+  /** The string is this text; compares without making one. A string with escapes is never. */
+  isString(node: number, value: string): boolean {
+    if (node < 0 || this.#table.kind(node) !== kindCode.string || this.#table.flag(node))
+      return false;
+    const start = this.#table.start(node) + 1;
+    return this.#table.end(node) - 1 - start === value.length && this.text.startsWith(value, start);
+  }
+
   /** The number's value, rounded as JSON.parse rounds; undefined for every other kind. */
   numberValue(node: number): number | undefined {
     if (node < 0 || this.#table.kind(node) !== kindCode.number) return undefined;

@@ -1,7 +1,9 @@
 // An export as rules see it: raw values with their nodes, right or wrong. One export at a time,
 // so that a manifest of any size costs the memory of its largest entry.
 import type { JsonDocument } from '../json/jsonDocument';
+import { NameSet } from '../json/nameSet';
 import { noNode } from '../json/nodeTable';
+import { matchableTypes } from './matchableId';
 import { idValue, presentProperty } from './nodeValues';
 import { parseRootUrl, type RootUrlParts } from './rootUrl';
 import { checkStructure, type StructureFinding } from './structure';
@@ -20,8 +22,23 @@ export interface ExportView {
   readonly periods: readonly PeriodView[];
   /** Lists that belong to no period: definitions, accounts, visitors, metadata schema. */
   readonly lists: readonly FilesView[];
+  /** The lists of the periods: those that have an event count. */
+  readonly eventLists: readonly FilesView[];
+  /** Every listed path of the export. */
+  readonly files: ListedFiles;
   /** How the keys and types differ from the schema. */
   readonly structure: readonly StructureFinding[];
+}
+
+/** The paths of all lists one after the other: a large export has tens of thousands. */
+export interface ListedFiles {
+  readonly paths: readonly string[];
+  /** The node of each path. */
+  readonly nodes: readonly NodeIndex[];
+  /** How many of them, from the first on, belong to no period. */
+  readonly timeless: number;
+  /** The first node of each path. */
+  readonly firsts: ReadonlyMap<string, NodeIndex>;
 }
 
 export interface PeriodView {
@@ -87,16 +104,22 @@ export function readExportView(
   isEntry: boolean,
 ): ExportView {
   const rootUrl = document.stringValue(document.property(node, 'rootUrl'));
+  const timeDependent = elementsOf(document, document.property(node, 'timeDependent'));
+  const periods = timeDependent.map(period => readPeriod(document, period));
+  const lists = readLists(document, node);
+  const eventLists = periods.flatMap(({ allEvents, matched }): readonly FilesView[] =>
+    allEvents ? [allEvents, ...matched] : matched,
+  );
   return {
     document,
     node,
     isEntry,
     rootUrl: rootUrl === undefined ? undefined : parseRootUrl(rootUrl),
     exportTypes: exportTypesOf(document, node),
-    periods: elementsOf(document, document.property(node, 'timeDependent')).map(period =>
-      readPeriod(document, period),
-    ),
-    lists: readLists(document, node),
+    periods,
+    lists,
+    eventLists,
+    files: listFiles(lists, eventLists),
     structure: checkStructure(document, node, isEntry ? entryType : billOfMaterialsType),
   };
 }
@@ -133,20 +156,6 @@ export function namedIdOf(
   return id === undefined ? undefined : { node: idNode, id };
 }
 
-/** All lists of the export, those of its periods included. */
-export function* allLists(view: ExportView): Iterable<FilesView> {
-  yield* view.lists;
-  yield* eventLists(view);
-}
-
-/** The lists of the export's periods: those that have an event count. */
-export function* eventLists(view: ExportView): Iterable<FilesView> {
-  for (const { allEvents, matched } of view.periods) {
-    if (allEvents) yield allEvents;
-    yield* matched;
-  }
-}
-
 function exportTypesOf(document: JsonDocument, node: NodeIndex): string[] {
   const value = document.property(node, 'exportType');
   const single = document.stringValue(value);
@@ -169,39 +178,54 @@ function readPeriod(document: JsonDocument, node: NodeIndex): PeriodView {
   };
 }
 
+const matchedNames = new NameSet(['id', 'type', 'files', 'eventCount']);
+
+/** In one pass over the keys, for there may be a million of these. */
 function readMatched(document: JsonDocument, node: NodeIndex): MatchedView {
-  const idNode = document.property(node, 'id');
-  const typeNode = document.property(node, 'type');
-  const { filesNode, files, fileNodes, isReadable, countNode, eventCount } = readFiles(
-    document,
-    node,
-  );
+  let idNode = noNode;
+  let typeNode = noNode;
+  let filesNode = noNode;
+  let countNode = noNode;
+  for (let key = document.firstChild(node); key !== noNode; key = document.nextSibling(key)) {
+    const name = document.indexOfName(key, matchedNames);
+    if (name === 0) idNode = document.valueOf(key);
+    else if (name === 1) typeNode = document.valueOf(key);
+    else if (name === 2) filesNode = document.valueOf(key);
+    else if (name === 3) countNode = document.valueOf(key);
+  }
+  if (document.kind(filesNode) === 'null') filesNode = noNode;
+  const list = filesView(document, { node, filesNode, countNode });
+  // Written out, not spread: a spread of that many objects costs seconds.
   return {
     node,
     filesNode,
-    files,
-    fileNodes,
-    isReadable,
+    files: list.files,
+    fileNodes: list.fileNodes,
+    isReadable: list.isReadable,
     countNode,
-    eventCount,
+    eventCount: list.eventCount,
     idNode,
     id: document.stringValue(idNode),
     typeNode,
-    type: document.stringValue(typeNode),
+    type: readType(document, typeNode),
   };
+}
+
+/** The usual types as the constants they are. */
+function readType(document: JsonDocument, node: NodeIndex): string | undefined {
+  for (const type of matchableTypes) if (document.isString(node, type)) return type;
+  return document.stringValue(node);
 }
 
 function readFiles(document: JsonDocument, node: NodeIndex): FilesView {
   const countNode = document.property(node, 'eventCount');
   const filesNode = presentProperty(document, node, 'files');
-  return filesView(document, node, filesNode, countNode);
+  return filesView(document, { node, filesNode, countNode });
 }
 
 function filesView(
   document: JsonDocument,
-  node: NodeIndex,
-  filesNode: NodeIndex,
-  countNode: NodeIndex,
+  { node, filesNode, countNode }: Pick<FilesView, 'node' | 'filesNode' | 'countNode'>,
 ): FilesView {
   const files: string[] = [];
   const fileNodes: NodeIndex[] = [];
@@ -221,11 +245,32 @@ function filesView(
   return { node, filesNode, files, fileNodes, isReadable, countNode, eventCount };
 }
 
+function listFiles(lists: readonly FilesView[], eventLists: readonly FilesView[]): ListedFiles {
+  const paths: string[] = [];
+  const nodes: NodeIndex[] = [];
+  const firsts = new Map<string, NodeIndex>();
+  let timeless = 0;
+  for (const each of [lists, eventLists]) {
+    for (const { files, fileNodes } of each) {
+      for (let index = 0; index < files.length; index++) {
+        const path = files[index] ?? '';
+        const node = fileNodes[index] ?? noNode;
+        paths.push(path);
+        nodes.push(node);
+        if (!firsts.has(path)) firsts.set(path, node);
+      }
+    }
+    if (each === lists) timeless = paths.length;
+  }
+  return { paths, nodes, timeless, firsts };
+}
+
 function readLists(document: JsonDocument, node: NodeIndex): FilesView[] {
   const lists: FilesView[] = [];
   const add = (owner: NodeIndex, key: string) => {
     const filesNode = presentProperty(document, owner, key);
-    if (filesNode !== noNode) lists.push(filesView(document, owner, filesNode, noNode));
+    if (filesNode !== noNode)
+      lists.push(filesView(document, { node: owner, filesNode, countNode: noNode }));
   };
   for (const key of listKeys) add(node, key);
   for (const key of ['accounts', 'visitors'] as const) {

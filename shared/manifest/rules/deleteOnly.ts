@@ -1,4 +1,3 @@
-import { eventLists } from '../exportView';
 import type { Rule } from '../rule';
 
 /** A list of events without files: its rows go and none come. */
@@ -13,7 +12,7 @@ export const deleteOnly: Rule = {
     text: '{"exports": [{"timeDependent": [{"matchedEvents": [{"id": "Page/a", "eventCount": 1, "files": ["a.avro"]}]}]}]}',
   },
   *checkExport(view) {
-    for (const { filesNode, files, isReadable, eventCount } of eventLists(view)) {
+    for (const { filesNode, files, isReadable, eventCount } of view.eventLists) {
       // With a count above 0 it is manifest.event-count-without-files.
       if (!isReadable || files.length > 0 || (eventCount ?? 0) > 0) continue;
       yield { place: filesNode, message: "delete only: the period's rows go, none are loaded" };

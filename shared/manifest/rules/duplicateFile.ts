@@ -1,4 +1,3 @@
-import { allLists } from '../exportView';
 import type { Rule } from '../rule';
 
 /** One file twice in an export. */
@@ -12,22 +11,17 @@ export const duplicateFile: Rule = {
   good: {
     text: '{"exports": [{"timeDependent": [{"allEvents": {"files": ["a.avro", "b.avro"]}}]}]}',
   },
-  *checkExport(view) {
-    const firsts = new Map<string, number>();
-    for (const { node, files, fileNodes } of allLists(view)) {
-      for (const [index, file] of files.entries()) {
-        const place = fileNodes[index] ?? node;
-        const first = firsts.get(file);
-        if (first === undefined) {
-          firsts.set(file, place);
-          continue;
-        }
-        yield {
-          place,
-          message: 'this file is listed twice in the export',
-          related: [{ place: first, message: 'listed first here' }],
-        };
-      }
+  *checkExport({ files: { paths, nodes, firsts } }) {
+    if (firsts.size === paths.length) return;
+    for (const [index, path] of paths.entries()) {
+      const place = nodes[index] ?? -1;
+      const first = firsts.get(path) ?? place;
+      if (first === place) continue;
+      yield {
+        place,
+        message: 'this file is listed twice in the export',
+        related: [{ place: first, message: 'listed first here' }],
+      };
     }
   },
 };

@@ -1,4 +1,3 @@
-import { eventLists } from '../exportView';
 import type { Rule } from '../rule';
 
 /** An eventCount that is no whole number from 0. */
@@ -13,7 +12,7 @@ export const eventCountNotCount: Rule = {
     text: '{"exports": [{"timeDependent": [{"allEvents": {"eventCount": 1, "files": ["a.avro"]}}]}]}',
   },
   *checkExport(view) {
-    for (const { countNode, eventCount } of eventLists(view)) {
+    for (const { countNode, eventCount } of view.eventLists) {
       if (eventCount === undefined || (Number.isSafeInteger(eventCount) && eventCount >= 0))
         continue;
       const found = view.document.rawText(countNode).slice(0, 30);

@@ -1,4 +1,3 @@
-import { eventLists } from '../exportView';
 import type { Rule } from '../rule';
 
 /** Events are counted, but no file has them. */
@@ -13,7 +12,7 @@ export const eventCountWithoutFiles: Rule = {
     text: '{"exports": [{"timeDependent": [{"allEvents": {"eventCount": 0, "files": []}}]}]}',
   },
   *checkExport(view) {
-    for (const { countNode, eventCount, files, isReadable } of eventLists(view)) {
+    for (const { countNode, eventCount, files, isReadable } of view.eventLists) {
       if (!isReadable || files.length > 0 || eventCount === undefined || eventCount <= 0) continue;
       yield { place: countNode, message: `eventCount is ${eventCount}, but no file is listed` };
     }

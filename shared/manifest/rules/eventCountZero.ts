@@ -1,4 +1,3 @@
-import { eventLists } from '../exportView';
 import type { Rule } from '../rule';
 
 /** eventCount 0 beside files. */
@@ -13,7 +12,7 @@ export const eventCountZero: Rule = {
     text: '{"exports": [{"timeDependent": [{"allEvents": {"eventCount": 1, "files": ["a.avro"]}}]}]}',
   },
   *checkExport(view) {
-    for (const { countNode, eventCount, files } of eventLists(view)) {
+    for (const { countNode, eventCount, files } of view.eventLists) {
       if (eventCount !== 0 || files.length === 0) continue;
       yield { place: countNode, message: 'eventCount is 0, yet files are listed' };
     }

@@ -1,4 +1,3 @@
-import { allLists, type ExportView } from '../exportView';
 import type { Rule } from '../rule';
 
 /** An export of which no file is there. */
@@ -17,13 +16,8 @@ export const exportFilesMissing: Rule = {
   *checkExport(view, facts) {
     const { document, node, isEntry, rootUrl } = view;
     if (!isEntry || !rootUrl || facts.hasExportFiles?.(rootUrl.exportId) !== false) return;
-    if (!hasListedFiles(view)) return;
+    if (view.files.paths.length === 0) return;
     const place = document.property(node, 'rootUrl');
     yield { place, message: `no file of \`${rootUrl.exportId}\` lies beside this manifest` };
   },
 };
-
-function hasListedFiles(view: ExportView): boolean {
-  for (const { files } of allLists(view)) if (files.length > 0) return true;
-  return false;
-}

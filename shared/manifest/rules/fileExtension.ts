@@ -1,4 +1,3 @@
-import { allLists } from '../exportView';
 import type { Rule } from '../rule';
 
 /** A listed file that is not called `.avro`. */
@@ -8,18 +7,17 @@ export const fileExtension: Rule = {
   doc: 'All files of an export are Avro object container files and are called `.avro`.',
   bad: { text: '{"exports": [{"pageDefinitionsFile": [«"allpages.csv"»]}]}' },
   good: { text: '{"exports": [{"pageDefinitionsFile": ["allpages.avro"]}]}' },
-  *checkExport(view) {
-    for (const { node, files, fileNodes } of allLists(view)) {
-      for (const [index, file] of files.entries()) {
-        if (file.endsWith('.avro') || file === '') continue;
-        const dot = file.lastIndexOf('.');
-        const found =
-          dot > file.lastIndexOf('/') ? `\`${file.slice(dot, dot + 20)}\`` : 'no extension';
-        yield {
-          place: fileNodes[index] ?? node,
-          message: `an Avro file ends in \`.avro\`, found ${found}`,
-        };
-      }
+  *checkExport({ files: { paths, nodes } }) {
+    for (let index = 0; index < paths.length; index++) {
+      const path = paths[index] ?? '';
+      if (path.endsWith('.avro') || path === '') continue;
+      const message = `an Avro file ends in \`.avro\`, found ${extensionOf(path)}`;
+      yield { place: nodes[index] ?? -1, message };
     }
   },
 };
+
+function extensionOf(path: string): string {
+  const dot = path.lastIndexOf('.');
+  return dot > path.lastIndexOf('/') ? `\`${path.slice(dot, dot + 20)}\`` : 'no extension';
+}

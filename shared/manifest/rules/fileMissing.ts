@@ -1,4 +1,3 @@
-import { allLists } from '../exportView';
 import type { Rule } from '../rule';
 
 /** A listed file that is not in the export's folder. */
@@ -17,12 +16,11 @@ export const fileMissing: Rule = {
   *checkExport(view, facts) {
     const exportId = view.rootUrl?.exportId ?? facts.exportId;
     if (!facts.fileSize || exportId === undefined) return;
-    for (const { node, files, fileNodes } of allLists(view)) {
-      for (const [index, file] of files.entries()) {
-        if (facts.fileSize(exportId, file) !== null) continue;
-        const message = `there is no file \`${exportId}/${file}\``;
-        yield { place: fileNodes[index] ?? node, message };
-      }
+    const { paths, nodes } = view.files;
+    for (let index = 0; index < paths.length; index++) {
+      const path = paths[index] ?? '';
+      if (facts.fileSize(exportId, path) !== null) continue;
+      yield { place: nodes[index] ?? -1, message: `there is no file \`${exportId}/${path}\`` };
     }
   },
 };

@@ -14,11 +14,9 @@ export const matchedFolderDiffers: Rule = {
   *checkExport({ periods }) {
     for (const { matched } of periods) {
       for (const { id, idNode, files, fileNodes } of matched) {
-        if (id === undefined) continue;
-        for (const [index, file] of files.entries()) {
-          const at = file.indexOf('matchedEvents/');
-          // Other layouts are not known, and unknown is not wrong.
-          if (at === -1 || file.startsWith(id, at + 14) || file.split('/').length < 3) continue;
+        for (let index = 0; index < files.length; index++) {
+          const file = files[index] ?? '';
+          if (id === undefined || !isElsewhere(file, id)) continue;
           yield {
             place: fileNodes[index] ?? idNode,
             message: `this path is not that of \`${id}\``,
@@ -29,3 +27,12 @@ export const matchedFolderDiffers: Rule = {
     }
   },
 };
+
+const folder = 'matchedEvents/';
+
+/** Other layouts than `matchedEvents/<Type>/<id>…` are not known, and unknown is not wrong. */
+function isElsewhere(file: string, id: string): boolean {
+  const at = file.startsWith(folder) ? 0 : file.indexOf(folder);
+  if (at === -1 || file.startsWith(id, at + folder.length)) return false;
+  return id.includes('/') && file.includes('/', at + folder.length);
+}

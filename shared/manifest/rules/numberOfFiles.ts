@@ -1,4 +1,4 @@
-import { allLists, type ExportView } from '../exportView';
+import type { ExportView, FilesView } from '../exportView';
 import type { Rule } from '../rule';
 
 /** A numberOfFiles that fits no way of counting the listed files. */
@@ -21,13 +21,13 @@ export const numberOfFiles: Rule = {
   },
 };
 
-function countFiles(view: ExportView): { all: number; definitions: number; isReadable: boolean } {
-  const files = new Set<string>();
-  let isReadable = true;
-  for (const list of allLists(view)) {
-    for (const file of list.files) files.add(file);
-    isReadable = isReadable && (list.isReadable || list.files.length > 0 || list.filesNode < 0);
-  }
-  const definitions = new Set(view.lists.flatMap(list => list.files)).size;
-  return { all: files.size, definitions, isReadable };
+function countFiles({ lists, eventLists, files }: ExportView) {
+  const { paths, timeless, firsts } = files;
+  const isRead = (list: FilesView) =>
+    list.isReadable || list.files.length > 0 || list.filesNode < 0;
+  return {
+    all: firsts.size,
+    definitions: new Set(paths.slice(0, timeless)).size,
+    isReadable: lists.every(isRead) && eventLists.every(isRead),
+  };
 }

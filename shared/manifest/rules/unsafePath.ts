@@ -1,4 +1,3 @@
-import { allLists } from '../exportView';
 import type { Rule } from '../rule';
 
 /** A path that leads out of the export's folder, or means different things to different readers. */
@@ -12,12 +11,10 @@ export const unsafePath: Rule = {
   good: {
     text: '{"exports": [{"timeDependent": [{"allEvents": {"files": ["matchedEvents/Page/a.avro"]}}]}]}',
   },
-  *checkExport(view) {
-    for (const { node, files, fileNodes } of allLists(view)) {
-      for (const [index, file] of files.entries()) {
-        const fault = faultOf(file);
-        if (fault !== undefined) yield { place: fileNodes[index] ?? node, message: fault };
-      }
+  *checkExport({ files: { paths, nodes } }) {
+    for (let index = 0; index < paths.length; index++) {
+      const fault = faultOf(paths[index] ?? '');
+      if (fault !== undefined) yield { place: nodes[index] ?? -1, message: fault };
     }
   },
 };
