@@ -45,7 +45,7 @@ export async function findDocuments(
 }
 
 /** Which of the two files a name says it is: `exportmanifest.json`, also `acme.exportmanifest.json`. */
-export function kindOfName(name: string): ManifestFileKind | undefined {
+function kindOfName(name: string): ManifestFileKind | undefined {
   const file = name.toLowerCase();
   if (file === 'exportmanifest.json' || file.endsWith('.exportmanifest.json')) {
     return 'exportManifest';

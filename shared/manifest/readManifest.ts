@@ -60,11 +60,6 @@ export function readBillOfMaterials(document: JsonDocument): BillOfMaterials {
   return reader.unread.length > 0 ? { ...bill, unread: reader.unread } : bill;
 }
 
-/** One element of `exports`; undefined when its counter or rootUrl cannot be read. */
-export function readEntry(document: JsonDocument, node: NodeIndex): ManifestEntry | undefined {
-  return new Reader(document).entry(node);
-}
-
 /** Which of the three kinds of exports it is: by content, then by the folder's name. */
 export function familyOf(
   exports: readonly BillOfMaterials[],

@@ -9,6 +9,7 @@ import { validateVerb } from '../../cli/verbs/validate';
 import { writeSimulation } from '../../shared/simulator/writeSimulation';
 import type { FaultRequest } from '../../shared/simulator/faults';
 import { articleBillOfMaterials } from '../support/articleSamples';
+import { requireAnswer } from '../support/answerSchemas';
 import { hasCode } from '../support/hasCode';
 import { memoryContext } from '../support/memoryContext';
 import { withTemporaryFolder } from '../support/temporaryFolder';
@@ -220,7 +221,7 @@ async function firstFile(folder: string, name: string): Promise<string> {
 async function validateJson(folder: string, ...options: string[]) {
   const { code, stdout, stderr } = await validate([folder, '--json', ...options], folder);
   assert.equal(stderr, '');
-  const { findings } = JSON.parse(stdout) as { findings: Listed[] };
+  const { findings } = requireAnswer('validate', stdout) as { findings: Listed[] };
   return { code, findings };
 }
 

@@ -125,6 +125,26 @@ test('a text of commas alone does not fill the memory with problems', () => {
   assert.ok(document.problemsOmitted + document.problems.length > 1000);
 });
 
+/** Each of these once took seconds or minutes: something looked through the rest of the text again and again. */
+const hostile: readonly string[] = [
+  '{'.repeat(500_000),
+  '{['.repeat(250_000),
+  '[{"a": 1,'.repeat(60_000),
+  `${'['.repeat(900)}${'"a":'.repeat(120_000)}`,
+  `{${'['.repeat(998)}${'}'.repeat(500_000)}`,
+  `[${'{"a":'.repeat(998)}${']'.repeat(500_000)}`,
+  '"a\n'.repeat(170_000),
+  `"${'\\u'.repeat(250_000)}`,
+  `[${'... '.repeat(120_000)}`,
+];
+
+for (const text of hostile) {
+  test(`linear time for ${JSON.stringify(text.slice(0, 12))} without end`, () => {
+    const { problems, problemsOmitted } = parseJson(text);
+    assert.ok(problems.length + problemsOmitted > 0);
+  });
+}
+
 test('an object with very many members, two of them twins, is read in linear time', () => {
   const members = Array.from({ length: 50_000 }, (_, index) => `"k${index}": ${index}`);
   const document = parseJson(`{${members.join(',')},"k17": 0}`);
