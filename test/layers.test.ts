@@ -8,6 +8,9 @@ import { verbs } from '../cli/verbs/index';
 
 const root = path.join(__dirname, '../..');
 
+/** Node's modules that reach nothing outside the process. */
+const pureNode = ['node:buffer', 'node:crypto', 'node:util', 'node:zlib'];
+
 /** By layer: what it may import besides itself and type-only imports listed in `types`. */
 const layers: Readonly<Record<string, Layer>> = {
   'shared/errors': { may: [] },
@@ -16,7 +19,7 @@ const layers: Readonly<Record<string, Layer>> = {
   'shared/manifest': { may: ['shared/util', 'shared/errors', 'shared/json'] },
   'shared/storage': { may: ['shared/util', 'shared/errors', 'node'] },
   'shared/avro': {
-    may: ['shared/util', 'shared/errors', 'node:buffer', 'node:crypto', 'node:zlib'],
+    may: ['shared/util', 'shared/errors', ...pureNode],
     packages: ['avsc', 'snappyjs', 'fzstd', 'seek-bzip', 'xz-decompress'],
   },
   'shared/plan': { may: ['shared/util', 'shared/errors', 'shared/manifest'] },
@@ -118,7 +121,9 @@ function isAllowed(layer: string, { may, types, packages }: Layer, found: Import
 }
 
 /** What a file imports: `shared/avro/fields` for its own, `node:fs` or a package's name for the rest. */
-function importsOf(file: string): Import[] {
+function importsOf(file: string): readonly Import[] {
+  const known = importsByFile.get(file);
+  if (known) return known;
   const imports: Import[] = [];
   const add = (specifier: ts.Node | undefined, typeOnly: boolean): void => {
     if (specifier && ts.isStringLiteral(specifier)) {
@@ -133,8 +138,11 @@ function importsOf(file: string): Import[] {
     ts.forEachChild(node, visit);
   };
   visit(parse(file));
+  importsByFile.set(file, imports);
   return imports;
 }
+
+const importsByFile = new Map<string, readonly Import[]>();
 
 function isDynamicImport({ expression }: ts.CallExpression): boolean {
   return (
@@ -156,17 +164,26 @@ function sourceFiles(layer: string): string[] {
   return allFiles().filter(file => layerOf(file) === layer);
 }
 
-function allFiles(): string[] {
-  return ['shared', 'cli', 'test', 'bench'].flatMap(folder =>
+let files: readonly string[] | undefined;
+
+function allFiles(): readonly string[] {
+  files ??= ['shared', 'cli', 'test', 'bench'].flatMap(folder =>
     readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter(name => name.endsWith('.ts') && !name.endsWith('.d.ts'))
       .filter(name => !name.includes('node_modules'))
       .map(name => path.posix.join(folder, name.replaceAll(path.sep, '/'))),
   );
+  return files;
 }
 
+const parsed = new Map<string, ts.SourceFile>();
+
 function parse(file: string): ts.SourceFile {
-  return ts.createSourceFile(file, read(file), ts.ScriptTarget.ES2022, true);
+  const known = parsed.get(file);
+  if (known) return known;
+  const source = ts.createSourceFile(file, read(file), ts.ScriptTarget.ES2022, false);
+  parsed.set(file, source);
+  return source;
 }
 
 function read(file: string): string {
