@@ -146,6 +146,14 @@ function fileError(folder: string, error: unknown): unknown {
       return new DataSyncError('engine.no-database', `${folder}: there is no such folder`, data);
     case 'ENOSPC':
       return new DataSyncError('engine.disk-full', `${folder}: the disk is full`, data);
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return new DataSyncError(
+        'engine.io',
+        `${folder}: a file stands where the database folder should be (${errno}); choose another --db`,
+        data,
+        { cause: error },
+      );
     default:
       return new DataSyncError('engine.io', `${folder}: ${errno} while locking it`, data, {
         cause: error,

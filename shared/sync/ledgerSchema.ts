@@ -48,9 +48,11 @@ const migrations: readonly (readonly string[])[] = [
 export function ledgerVersion(engine: Engine): number {
   const version = Number(engine.query('PRAGMA user_version').rows[0]?.[0] ?? 0);
   if (version <= schemaVersion) return version;
+  const [main] = engine.query('PRAGMA database_list').rows;
+  const database = main?.[2] ? String(main[2]) : 'the database';
   throw new DataSyncError(
     'engine.newer-version',
-    `the database has version ${version}, this program knows versions up to ${schemaVersion}: ` +
+    `${database} has version ${version}, this program knows versions up to ${schemaVersion}: ` +
       'update the program, or choose another --db folder',
     { version, known: schemaVersion },
   );
