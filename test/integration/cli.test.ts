@@ -1,10 +1,12 @@
 // Each verb from the outside, on a simulated destination: text for people, JSON by its schema, exit codes, help.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { verbs } from '../../cli/verbs/index';
 import { requireAnswer, schemaFolder } from '../support/answerSchemas';
 import { cliPath, runCli } from '../support/runCli';
@@ -196,6 +198,20 @@ test('a reader that stops early ends the command quietly', async () => {
   child.stdout.once('data', () => child.stdout.destroy());
   const code = await new Promise(resolve => child.on('close', resolve));
   assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
+});
+
+test('Ctrl-C ends a command with 130 and one line', async () => {
+  const made = path.join(folder, 'cancelled');
+  const child = spawn(process.execPath, [cliPath, 'simulate', made, '--rows', '5000'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
+  while (!existsSync(made)) await setTimeout(5);
+  child.kill('SIGINT');
+  const code = await new Promise(resolve => child.on('close', resolve));
+  assert.match(stderr, /^error cli\.cancelled: .*\n$/);
+  assert.equal(code, 130);
 });
 
 test('spaces and letters beyond ASCII in paths', async () => {
