@@ -69,5 +69,34 @@ export interface BulkStatement {
   bindBlob(param: number, pointer: number, bytes: number): void;
   /** Inserts the bound row and resets; throws `engine.*`. */
   step(): void;
+  /** The same for code in WebAssembly, which calls SQLite without JavaScript between. */
+  readonly native: NativeInsert;
   finalize(): void;
 }
+
+/** A prepared INSERT as WebAssembly code sees it. */
+export interface NativeInsert {
+  /** First argument of all functions. */
+  readonly statement: number;
+  /** The memory that `heap()` views. */
+  readonly memory: WebAssembly.Memory;
+  /** To be imported. They return SQLite's result codes; `lifetime` 0 leaves bytes where they are. */
+  readonly functions: {
+    readonly text: BindBytes;
+    readonly blob: BindBytes;
+    readonly int: (statement: number, param: number, value: number) => number;
+    readonly double: (statement: number, param: number, value: number) => number;
+    readonly step: (statement: number) => number;
+    readonly reset: (statement: number) => number;
+  };
+  /** Runs code that calls them and returns 0, or the first code that was no success: then this throws `engine.*`. */
+  run(code: () => number): void;
+}
+
+type BindBytes = (
+  statement: number,
+  param: number,
+  pointer: number,
+  bytes: number,
+  lifetime: 0,
+) => number;

@@ -8,31 +8,31 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 export class Heap {
   #view: DataView;
   #bytes: Uint8Array;
-  readonly #memory: WebAssembly.Memory;
+  readonly memory: WebAssembly.Memory;
   readonly #module: SqlJsModule;
 
   constructor(module: SqlJsModule, memory: WebAssembly.Memory) {
     this.#module = module;
-    this.#memory = memory;
+    this.memory = memory;
     this.#view = new DataView(memory.buffer);
     this.#bytes = new Uint8Array(memory.buffer);
   }
 
   view(): DataView {
-    if (this.#view.buffer !== this.#memory.buffer) this.#view = new DataView(this.#memory.buffer);
+    if (this.#view.buffer !== this.memory.buffer) this.#view = new DataView(this.memory.buffer);
     return this.#view;
   }
 
   bytes(): Uint8Array {
-    if (this.#bytes.buffer !== this.#memory.buffer) {
-      this.#bytes = new Uint8Array(this.#memory.buffer);
+    if (this.#bytes.buffer !== this.memory.buffer) {
+      this.#bytes = new Uint8Array(this.memory.buffer);
     }
     return this.#bytes;
   }
 
   /** A view of `length` bytes at `pointer`, valid until the memory grows. */
   slice(pointer: number, length: number): Uint8Array {
-    return new Uint8Array(this.#memory.buffer, pointer, length);
+    return new Uint8Array(this.memory.buffer, pointer, length);
   }
 
   alloc(bytes: number): number {

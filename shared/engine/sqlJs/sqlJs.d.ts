@@ -23,26 +23,26 @@ declare module 'sql.js' {
       statementOut: number,
       tailOut: number,
     ): number;
-    _sqlite3_step(statement: number): number;
-    _sqlite3_reset(statement: number): number;
+    readonly _sqlite3_step: (statement: number) => number;
+    readonly _sqlite3_reset: (statement: number) => number;
     _sqlite3_finalize(statement: number): number;
     _sqlite3_clear_bindings(statement: number): number;
-    _sqlite3_bind_int(statement: number, param: number, value: number): number;
-    _sqlite3_bind_double(statement: number, param: number, value: number): number;
-    _sqlite3_bind_text(
+    readonly _sqlite3_bind_int: (statement: number, param: number, value: number) => number;
+    readonly _sqlite3_bind_double: (statement: number, param: number, value: number) => number;
+    readonly _sqlite3_bind_text: (
       statement: number,
       param: number,
       pointer: number,
       bytes: number,
       lifetime: 0 | -1,
-    ): number;
-    _sqlite3_bind_blob(
+    ) => number;
+    readonly _sqlite3_bind_blob: (
       statement: number,
       param: number,
       pointer: number,
       bytes: number,
       lifetime: 0 | -1,
-    ): number;
+    ) => number;
     _sqlite3_column_count(statement: number): number;
     _sqlite3_column_name(statement: number, column: number): number;
     _sqlite3_column_type(statement: number, column: number): number;
@@ -80,5 +80,8 @@ declare namespace WebAssembly {
   class Memory {
     constructor(limits: { initial: number });
     readonly buffer: ArrayBuffer;
+  }
+  class Global {
+    readonly value: unknown;
   }
 }

@@ -1,5 +1,5 @@
 import { DataSyncError } from '../../errors';
-import type { BulkStatement } from '../engine';
+import type { BulkStatement, NativeInsert } from '../engine';
 import type { Connection } from './connection';
 import { sqliteDone } from './resultCodes';
 import { prepare } from './sqlJsStatement';
@@ -31,9 +31,36 @@ export function prepareSqlJsBulk(connection: Connection, sql: string): BulkState
       module._sqlite3_reset(statement);
       if (error) throw error;
     },
+    native: nativeInsert(connection, statement),
     finalize() {
       connection.enter();
       module._sqlite3_finalize(statement);
+    },
+  };
+}
+
+/** sql.js exports SQLite's functions as they are, so that an import of them is a direct call. */
+function nativeInsert(connection: Connection, statement: number): NativeInsert {
+  const { module, heap } = connection.sqlJs;
+  return {
+    statement,
+    memory: heap.memory,
+    functions: {
+      text: module._sqlite3_bind_text,
+      blob: module._sqlite3_bind_blob,
+      int: module._sqlite3_bind_int,
+      double: module._sqlite3_bind_double,
+      step: module._sqlite3_step,
+      reset: module._sqlite3_reset,
+    },
+    run(code) {
+      connection.enter();
+      try {
+        const result = code();
+        if (result !== 0) throw connection.error(result);
+      } finally {
+        module._sqlite3_reset(statement);
+      }
     },
   };
 }

@@ -20,10 +20,7 @@ export class BlockMemory {
       this.#pointer = this.#memory.alloc(wanted);
       this.#capacity = wanted;
     }
-    const heap = this.#memory.heap();
-    heap.set(bytes, this.#pointer);
-    const end = this.#pointer + bytes.length;
-    heap.fill(0, end, end + spareBytes);
+    this.#memory.heap().set(bytes, this.#pointer);
     return this.#pointer;
   }
 

@@ -1,139 +1,61 @@
-// Dates and times written as ASCII straight into the engine's memory. Each writer owns one place
-// there and keeps what it wrote last: of two timestamps of one day only the time is written again.
-import { writeAscii, writeDigits } from './asciiDigits';
+// Dates and times written as ASCII straight into the engine's memory.
+import type { LogicalType } from '../../avro/fields';
+import { formatDate } from '../../avro/logicalText';
+import { integerText } from '../../avro/showScalar';
 
-/** Bytes that the longest text of a writer needs. */
+/** Bytes that the longest text of a date, time or integer needs. */
 export const calendarTextBytes = 40;
 
-/** Days from 0000-01-01 to 1970-01-01, and the day after 9999-12-31: outside stay integers. */
-const firstDay = -719528;
-const endDay = 2932897;
-
-/** `YYYY-MM-DD` from days since 1970-01-01. */
-export class DateText {
-  constructor(readonly pointer: number) {}
-
-  /** Writes the text and returns its length. */
-  write(heap: Uint8Array, days: number): number {
-    if (days < firstDay || days >= endDay) return writeAscii(heap, this.pointer, String(days));
-    writeDay(heap, this.pointer, days);
-    return 10;
-  }
-}
-
-/** The units of timestamps and times: how many make a second, and with how many digits they show. */
-export interface TimeUnit {
+/** How a timestamp counts: units of a second, and the digits that show them. */
+export interface TimestampUnit {
   readonly perSecond: number;
   readonly digits: number;
+  readonly suffix: '' | 'Z';
 }
 
-/** `YYYY-MM-DDTHH:MM:SS.mmm`, with `Z` when it is an instant. */
-export class TimestampText {
-  readonly #perDay: number;
-  readonly #unit: TimeUnit;
-  readonly #length: number;
-  #day = Number.NaN;
-
-  constructor(
-    readonly pointer: number,
-    unit: TimeUnit,
-    readonly suffix: '' | 'Z',
-  ) {
-    this.#perDay = 86400 * unit.perSecond;
-    this.#unit = unit;
-    this.#length = 20 + unit.digits + suffix.length;
-  }
-
-  write(heap: Uint8Array, value: number): number {
-    const day = Math.floor(value / this.#perDay);
-    // The division rounds, so the rest may come out one day off for the largest values.
-    const rest = value - day * this.#perDay;
-    if (rest < 0 || rest >= this.#perDay) return this.writeBig(heap, BigInt(value));
-    return this.#writeParts(heap, day, rest) ?? this.#writeInteger(heap, String(value));
-  }
-
-  writeBig(heap: Uint8Array, value: bigint): number {
-    const perDay = BigInt(this.#perDay);
-    const day = value >= 0n ? value / perDay : (value - perDay + 1n) / perDay;
-    const rest = Number(value - day * perDay);
-    return this.#writeParts(heap, Number(day), rest) ?? this.#writeInteger(heap, String(value));
-  }
-
-  #writeParts(heap: Uint8Array, day: number, rest: number): number | undefined {
-    const start = this.pointer;
-    if (day !== this.#day) {
-      if (day < firstDay || day >= endDay) return undefined;
-      writeDay(heap, start, day);
-      heap[start + 10] = 0x54;
-      if (this.suffix === 'Z') heap[start + this.#length - 1] = 0x5a;
-      this.#day = day;
-    }
-    writeClock(heap, start + 11, rest, this.#unit);
-    return this.#length;
-  }
-
-  #writeInteger(heap: Uint8Array, text: string): number {
-    this.#day = Number.NaN;
-    return writeAscii(heap, this.pointer, text);
-  }
+/** The unit of a timestamp; undefined for dates and times of day. */
+export function timestampUnit({ name }: LogicalType): TimestampUnit | undefined {
+  const [, local, unit] = /^(local-)?timestamp-(millis|micros|nanos)$/.exec(name) ?? [];
+  if (unit === undefined) return undefined;
+  const digits = unit === 'millis' ? 3 : unit === 'micros' ? 6 : 9;
+  return { perSecond: 10 ** digits, digits, suffix: local === undefined ? 'Z' : '' };
 }
 
-/** `HH:MM:SS.mmm`. Outside one day it stays an integer. */
-export class TimeText {
-  constructor(
-    readonly pointer: number,
-    readonly unit: TimeUnit,
-  ) {}
-
-  write(heap: Uint8Array, value: number): number {
-    if (value < 0 || value >= 86400 * this.unit.perSecond) {
-      return writeAscii(heap, this.pointer, String(value));
-    }
-    writeClock(heap, this.pointer, value, this.unit);
-    return 9 + this.unit.digits;
-  }
-
-  writeBig(heap: Uint8Array, value: bigint): number {
-    return writeAscii(heap, this.pointer, String(value));
-  }
+/** Length of `YYYY-MM-DDTHH:MM:SS.` with the digits and the suffix. */
+export function timestampLength({ digits, suffix }: TimestampUnit): number {
+  return 20 + digits + suffix.length;
 }
 
-/** Howard Hinnant's civil_from_days: days since 1970-01-01 as `YYYY-MM-DD`. */
-function writeDay(heap: Uint8Array, at: number, days: number): void {
-  const shifted = days + 719468;
-  const era = Math.floor(shifted / 146097);
-  const dayOfEra = shifted - era * 146097;
-  const yearOfEra = Math.floor(
-    (dayOfEra -
-      Math.floor(dayOfEra / 1460) +
-      Math.floor(dayOfEra / 36524) -
-      Math.floor(dayOfEra / 146096)) /
-      365,
-  );
-  const dayOfYear =
-    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
-  const day = dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1;
-  const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
-  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-  writeDigits(heap, at, 4, year);
-  heap[at + 4] = 0x2d;
-  writeDigits(heap, at + 5, 2, month);
-  heap[at + 7] = 0x2d;
-  writeDigits(heap, at + 8, 2, day);
+/** Writes the text of a date, a time of day, or of an integer without logical type; returns its length. */
+export function writeCalendarText(
+  heap: Uint8Array,
+  at: number,
+  ...[value, logical]: [bigint, LogicalType | undefined]
+): number {
+  if (!logical) return writeAscii(heap, at, value.toString());
+  const number = Number(value);
+  const shown = integerText(Number.isSafeInteger(number) ? number : value, logical);
+  return writeAscii(heap, at, String(shown));
 }
 
-/** `HH:MM:SS.` and the fraction, of units since midnight. */
-function writeClock(heap: Uint8Array, at: number, units: number, unit: TimeUnit): void {
-  const { perSecond, digits } = unit;
-  const seconds = Math.floor(units / perSecond);
-  const minutes = (seconds / 60) | 0;
-  const hours = (minutes / 60) | 0;
-  writeDigits(heap, at, 2, hours);
-  heap[at + 2] = 0x3a;
-  writeDigits(heap, at + 3, 2, minutes - hours * 60);
-  heap[at + 5] = 0x3a;
-  writeDigits(heap, at + 6, 2, seconds - minutes * 60);
-  heap[at + 8] = 0x2e;
-  writeDigits(heap, at + 9, digits, units - seconds * perSecond);
+/**
+ * Writes `YYYY-MM-DDT00:00:00.` and the suffix of a timestamp, whose time of day the decoder fills in.
+ * False for a day without a four-digit year: such timestamps stay integers.
+ */
+export function writeTimestampDay(
+  heap: Uint8Array,
+  at: number,
+  ...[day, unit]: [number, TimestampUnit]
+): boolean {
+  const date = formatDate(day);
+  if (!date.includes('-', 1)) return false;
+  writeAscii(heap, at, `${date}T00:00:00.`);
+  writeAscii(heap, at + 20 + unit.digits, unit.suffix);
+  return true;
+}
+
+/** Writes a text of ASCII characters and returns its length. */
+function writeAscii(heap: Uint8Array, at: number, text: string): number {
+  for (let i = 0; i < text.length; i++) heap[at + i] = text.charCodeAt(i);
+  return text.length;
 }

@@ -2,6 +2,8 @@
 // are not ASCII, nested values, and every error. One runtime serves one decoder.
 import { isUtf8 } from 'node:buffer';
 
+import { failures } from './wasmImports';
+
 /** Where the generated code stands, for messages; byte offsets count from the block's first byte. */
 export interface DecodePlace {
   readonly row: number;
@@ -18,10 +20,6 @@ export class BadValue extends Error {
   }
 }
 
-const highBits = 0x80808080 | 0;
-/** What to look at of the word that holds the last 0, 1, 2 or 3 bytes of a text. */
-const tailBits = [0, 0x80, 0x8080, 0x808080];
-
 /** Two limbs of 28 bits and one of 8 hold the 64 bits of a varint's ten bytes. */
 const limb = 268435456;
 
@@ -32,7 +30,13 @@ export class DecoderRuntime {
   big = 0n;
   /** Offset of the block's first byte in the heap. */
   start = 0;
-  row = 0;
+  /** The row that is being decoded. */
+  row: { readonly value: unknown } = { value: 0 };
+  readonly #heap: () => Uint8Array;
+
+  constructor(heap: () => Uint8Array) {
+    this.#heap = heap;
+  }
 
   /** A zigzag varint at `at` of any length; NaN when the number is not safe, and then `big` holds it. */
   long(heap: Uint8Array, at: number): number {
@@ -68,39 +72,39 @@ export class DecoderRuntime {
     return value;
   }
 
-  /** A length at `at` that does not fit two bytes. */
-  length(heap: Uint8Array, at: number): number {
-    const value = this.long(heap, at);
-    return Number.isNaN(value) ? Number.MAX_SAFE_INTEGER : value;
-  }
-
   #safeOrNaN(): number {
     const value = Number(this.big);
     return Number.isSafeInteger(value) ? value : Number.NaN;
   }
 
-  /** Throws for a text that is not UTF-8. `words` views the same memory as `heap`. */
-  checkText(heap: Uint8Array, words: DataView, start: number, length: number): void {
-    const end = start + length;
-    const lastWord = end - 3;
-    let p = start;
-    let bits = 0;
-    for (; p < lastWord; p += 4) bits |= words.getInt32(p, true);
-    // The block is followed by spare bytes: the last word may be read beyond the text.
-    if (p < end) bits |= words.getInt32(p, true) & (tailBits[end - p] ?? highBits);
-    if ((bits & highBits) !== 0 && !isText(heap, start, end)) {
-      this.fail(start, 'a string is not UTF-8');
+  /** Throws for a text that is not UTF-8. */
+  checkText(start: number, length: number): void {
+    if (!isText(this.#heap(), start, start + length)) this.fail(start, 'a string is not UTF-8');
+  }
+
+  /** What the generated code found, see `failures`. */
+  report(failure: number, at: number, value: bigint): never {
+    switch (failure) {
+      case failures.boolean:
+        return this.badBoolean(at, Number(value));
+      case failures.branch:
+        return this.fail(at, `there is no branch ${value} in the union`);
+      case failures.symbol:
+        return this.fail(at, `there is no symbol ${value} in the enum`);
+      case failures.length:
+        return this.fail(at, lengthText(value));
+      case failures.long:
+        return this.fail(at, 'a number has more than 64 bits');
+      case failures.int:
+        return this.fail(at, 'an int has more than 32 bits');
+      default:
+        return this.pastEnd(at);
     }
   }
 
   /** A length that is negative or reaches past the block's end. */
-  badLength(at: number, length: number, end: number): never {
-    return this.fail(
-      at,
-      length < 0
-        ? `a length is negative: ${length}`
-        : `a length of ${length} reaches past the end of the block, ${Math.max(0, end - at)} bytes are left`,
-    );
+  badLength(at: number, length: number): never {
+    return this.fail(at, lengthText(length));
   }
 
   badBranch(at: number, branch: number, branches: number): never {
@@ -120,8 +124,14 @@ export class DecoderRuntime {
   }
 
   fail(at: number, message: string): never {
-    throw new BadValue(message, { row: this.row, byte: at - this.start });
+    throw new BadValue(message, { row: Number(this.row.value), byte: at - this.start });
   }
+}
+
+function lengthText(length: number | bigint): string {
+  return length < 0
+    ? `a length is negative: ${length}`
+    : `a length of ${length} reaches past the end of the block`;
 }
 
 /** Calling into Node costs more than looking at a short text byte by byte. */

@@ -1,8 +1,25 @@
-// Writes the JavaScript of a row decoder for one writer schema: it walks the bytes of a block in the
-// engine's heap and binds what it finds to an INSERT, without a JavaScript value for any text.
+// Writes the WebAssembly of a row decoder for one writer schema: it walks the bytes of a block in the
+// engine's heap and binds what it finds to an INSERT, SQLite's functions called without JavaScript between.
 import type { AvroType, LogicalType } from '../../avro/fields';
-import { isNullable, nonNullBranches } from '../../columns/columns';
-import type { ScratchSpec } from './scratch';
+import { BindTarget, SkipTarget, type ValueTarget } from './bindTarget';
+import type { Scratch } from './scratch';
+import {
+  call,
+  giveBack,
+  i32,
+  i64,
+  Locals,
+  memory,
+  memoryAt,
+  op,
+  repeatWhile,
+  setGlobal,
+  when,
+  type Code,
+} from './wasmCode';
+import { fail, helperIndex, wasmHelpers } from './wasmHelpers';
+import { importIndex, wasmImports } from './wasmImports';
+import { assembleModule } from './wasmModule';
 
 /** One field of the writer schema and the parameters that take it. */
 export interface BulkField {
@@ -13,66 +30,119 @@ export interface BulkField {
   readonly integerParam?: number;
 }
 
-export interface DecoderSource {
-  /** Body of `(R, B, S, start, end, rows, firstRow) => position`, see `RowDecoder`. */
-  readonly code: string;
-  /** What the code expects in S. */
-  readonly scratch: readonly ScratchSpec[];
-}
+/** Globals that the code leaves behind, in this order: where it stands. */
+export const decoderGlobals = ['row', 'position'] as const;
 
-/** The source of the decoder; `rowParam` takes the row's number. */
+const done = 101;
+
+/**
+ * The module. It exports `decode(statement, start, end, rows, firstRow)`, which returns 0, or the
+ * first result code of SQLite that was no success. `rowParam` takes the row's number.
+ */
 export function generateDecoder(
   fields: readonly BulkField[],
   rowParam: number | undefined,
-): DecoderSource {
-  const writer = new SourceWriter();
-  const body = fields.map(field => writer.field(field)).join('');
-  const bindRow = rowParam === undefined ? '' : bindNumber(rowParam, 'firstRow+r');
-  const code = `'use strict';
-let h=B.heap(),w=new DataView(h.buffer),p=start,x=0,y=0,v=0,l=0;const e=end;
-${writer.declarations.join('')}
-for(let r=0;r<rows;r++){R.row=r;
-${body}if(p>e)R.pastEnd(p);
-${bindRow}B.step();
-if(h.length===0){h=B.heap();w=new DataView(h.buffer)}
-}return p;`;
-  return { code, scratch: writer.scratch };
+  scratch: Scratch,
+): Uint8Array {
+  const params = ['statement', 'p', 'end', 'rows', 'firstRow'];
+  const locals = new Locals(params);
+  for (const name of ['byte', 'row', 'code', 'length']) locals.declare(name, 'i32');
+  locals.declare('value', 'i64');
+  locals.declare('real', 'f64');
+  const writer = new FieldWriter(locals, scratch);
+  const body = fields.map(field => writer.field(field));
+  const numbering =
+    rowParam === undefined
+      ? undefined
+      : new BindTarget(locals, { param: rowParam, integerParam: undefined });
+  const row: Code = [
+    ...setGlobal(0, locals.get('row')),
+    ...body.flat(),
+    ...(numbering ? bindRow(locals, numbering) : []),
+    ...returnUnless(0, locals.get('code'), locals),
+    ...returnUnless(done, call(importIndex('sqlite.step'), locals.get('statement')), locals),
+    ...locals.set('code', call(importIndex('sqlite.reset'), locals.get('statement'))),
+    ...locals.set('row', op('i32.add', locals.get('row'), i32(1))),
+  ];
+  const code: Code = [
+    ...writer.prologue,
+    ...(numbering ? numbering.prologue() : []),
+    ...repeatWhile(op('i32.lt_u', locals.get('row'), locals.get('rows')), row),
+    ...setGlobal(1, locals.get('p')),
+    ...i32(0),
+  ];
+  const decode = {
+    params: ['i32', 'i32', 'i32', 'i32', 'i64'],
+    results: ['i32'],
+    locals: locals.declared,
+    body: code,
+    exported: 'decode',
+  } as const;
+  return assembleModule({
+    imports: wasmImports,
+    functions: [...wasmHelpers(), decode],
+    globals: decoderGlobals,
+  });
 }
 
-class SourceWriter {
-  readonly declarations: string[] = [];
-  readonly scratch: ScratchSpec[] = [];
+function returnUnless(wanted: number, code: Code, locals: Locals): Code {
+  const failed = op('i32.ne', locals.tee('code', code), i32(wanted));
+  return when(failed, [...setGlobal(1, locals.get('p')), ...giveBack(locals.get('code'))]);
+}
 
-  field(field: BulkField): string {
-    const { type, param } = field;
-    if (param === undefined) return `{${this.#value(type, new Skip())}}\n`;
-    const branches = nonNullBranches(type);
-    const target = new Target(param, field.integerParam, branches.length === 1, canBeNull(type));
-    this.declarations.push(target.declaration());
-    return `{${this.#value(type, target)}}\n`;
+function bindRow(locals: Locals, target: BindTarget): Code {
+  const row = op('i64.add', locals.get('firstRow'), op('i64.extend_i32_u', locals.get('row')));
+  return [...locals.set('value', row), ...target.integer(undefined)];
+}
+
+class FieldWriter {
+  /** Runs once before the first row. */
+  prologue: Code = [];
+  readonly #locals: Locals;
+  readonly #scratch: Scratch;
+
+  constructor(locals: Locals, scratch: Scratch) {
+    this.#locals = locals;
+    this.#scratch = scratch;
   }
 
-  #value(type: AvroType, target: Target | Skip): string {
+  field({ type, param, integerParam }: BulkField): Code {
+    if (param === undefined) return this.#value(type, new SkipTarget());
+    const target = new BindTarget(this.#locals, { param, integerParam });
+    this.prologue = [...this.prologue, ...target.prologue()];
+    return this.#value(type, target);
+  }
+
+  #value(type: AvroType, target: ValueTarget): Code {
     switch (type.kind) {
       case 'null':
-        return target.bindNull();
+        return target.nothing();
       case 'boolean':
-        return `if(p>=e)R.pastEnd(p);v=h[p++];if(v>1)R.badBoolean(p-1,v);${target.bindInteger()}`;
+        return this.#boolean(target);
       case 'int':
       case 'long':
         return this.#integer(type.kind, type.logical, target);
       case 'float':
-        return `if(e-p<4)R.pastEnd(p);v=w.getFloat32(p,true);p+=4;${target.bindReal()}`;
+        return [
+          ...this.#real(4, op('f64.promote_f32', memory('f32.load', this.#p))),
+          ...target.real(),
+        ];
       case 'double':
-        return `if(e-p<8)R.pastEnd(p);v=w.getFloat64(p,true);p+=8;${target.bindReal()}`;
+        return [...this.#real(8, memory('f64.load', this.#p)), ...target.real()];
       case 'string':
-        return `${readLength}${target.bindText('p', 'l', true)}p+=l;`;
+        return [
+          ...this.#length(),
+          ...target.text(this.#p, this.#l, true),
+          ...this.#advance(this.#l),
+        ];
       case 'bytes':
         if (type.logical && target.wanted) return this.#converted(type, target);
-        return `${readLength}${target.bindBlob('p', 'l')}p+=l;`;
-      case 'fixed':
+        return [...this.#length(), ...target.blob(this.#p, this.#l), ...this.#advance(this.#l)];
+      case 'fixed': {
         if (type.logical && target.wanted) return this.#converted(type, target);
-        return `if(e-p<${type.size})R.pastEnd(p);${target.bindBlob('p', String(type.size))}p+=${type.size};`;
+        const size = i32(type.size);
+        return [...this.#require(type.size), ...target.blob(this.#p, size), ...this.#advance(size)];
+      }
       case 'enum':
         return this.#enum(type.symbols, target);
       case 'union':
@@ -84,150 +154,139 @@ class SourceWriter {
     }
   }
 
-  #integer(kind: 'int' | 'long', logical: LogicalType | undefined, target: Target | Skip): string {
-    const read = readNumber('v', kind);
-    if (!target.wanted) return read;
-    if (!logical) {
-      const place = kind === 'long' ? this.#place({ kind: 'integer' }) : '';
-      return read + target.bindInteger(place);
-    }
-    const place = this.#place({ kind: 'calendar', logical });
-    return read + target.bindCalendar(place);
+  #boolean(target: ValueTarget): Code {
+    const { get, set } = bound(this.#locals);
+    return [
+      ...this.#require(1),
+      ...set('byte', memory('i32.load8_u', this.#p)),
+      ...when(
+        op('i32.gt_u', get('byte'), i32(1)),
+        fail('boolean', this.#p, op('i64.extend_i32_u', get('byte'))),
+      ),
+      ...this.#advance(i32(1)),
+      ...set('value', op('i64.extend_i32_u', get('byte'))),
+      ...target.small(),
+    ];
   }
 
-  #enum(symbols: readonly string[], target: Target | Skip): string {
-    const count = symbols.length;
-    const check = `if(!(v>=0&&v<${count}))R.badSymbol(p,v,${count});`;
-    const read = readNumber('v', 'int') + check;
+  #integer(kind: 'int' | 'long', logical: LogicalType | undefined, target: ValueTarget): Code {
+    const read = kind === 'int' ? this.#int() : this.#number();
     if (!target.wanted) return read;
-    const place = this.#place({ kind: 'symbols', symbols });
-    return `${read}${target.bindText(`${place}.pointers[v]`, `${place}.lengths[v]`, false)}`;
+    if (logical) return [...read, ...target.calendar(this.#scratch.calendar(logical))];
+    return [...read, ...(kind === 'int' ? target.small() : target.integer(this.#scratch))];
   }
 
-  #union(branches: readonly AvroType[], target: Target | Skip): string {
-    const cases = branches.map(
-      (branch, i) => `case ${2 * i}:{${this.#value(branch, target)}break}`,
+  #enum(symbols: readonly string[], target: ValueTarget): Code {
+    const { get } = bound(this.#locals);
+    const read = [
+      ...this.#number(),
+      ...when(
+        op('i64.ge_u', get('value'), i64(BigInt(symbols.length))),
+        fail('symbol', this.#p, get('value')),
+      ),
+    ];
+    if (!target.wanted) return read;
+    // A table of pointers and lengths.
+    const table = this.#scratch.symbols(symbols);
+    const entry = op(
+      'i32.add',
+      i32(table),
+      op('i32.shl', op('i32.wrap_i64', get('value')), i32(3)),
     );
-    // The index is a zigzag number: branch i is written as 2i.
-    return `x=h[p++];if(x>127){x=2*R.long(h,p-1);p=R.position}switch(x){${cases.join('')}default:R.badBranch(p-1,x/2,${branches.length})}`;
+    const pointer = memory('i32.load', entry);
+    return [...read, ...target.text(pointer, memoryAt('i32.load', 4, entry), false)];
+  }
+
+  #union(branches: readonly AvroType[], target: ValueTarget): Code {
+    const choice = this.#locals.get('value');
+    const bad = fail('branch', this.#p, choice);
+    const chosen = branches.reduceRight<Code>(
+      (rest, branch, index) =>
+        when(op('i64.eq', choice, i64(BigInt(index))), this.#value(branch, target), rest),
+      bad,
+    );
+    return [...this.#number(), ...chosen];
   }
 
   /** What the reader of the type turns into text by itself. */
-  #converted(type: AvroType, target: Target | Skip): string {
-    const place = this.#place({ kind: 'converted', type });
-    const read = `p=${place}.read(h,p,e,${target.wanted});if(h.length===0){h=B.heap();w=new DataView(h.buffer)}`;
-    return `${read}${target.bindText(`${place}.pointer`, `${place}.length`, false)}`;
+  #converted(type: AvroType, target: ValueTarget): Code {
+    const { get, set } = bound(this.#locals);
+    const { index, cell } = this.#scratch.converted(type);
+    const read = set('p', call(importIndex('host.convert'), i32(index), this.#p, get('end')));
+    const text = target.text(
+      memory('i32.load', i32(cell)),
+      memory('i32.load', i32(cell + 4)),
+      false,
+    );
+    return [...read, ...text];
   }
 
-  #place(spec: ScratchSpec): string {
-    const name = `S${this.scratch.length}`;
-    this.declarations.push(`const ${name}=S[${this.scratch.length}];`);
-    this.scratch.push(spec);
-    return name;
+  /** A zigzag varint into `value`. */
+  #number(): Code {
+    const { get, set, pop } = bound(this.#locals);
+    const byte = get('byte');
+    const small = op(
+      'i64.xor',
+      op('i64.extend_i32_u', op('i32.shr_u', byte, i32(1))),
+      op('i64.sub', i64(0n), op('i64.extend_i32_u', op('i32.and', byte, i32(1)))),
+    );
+    return [
+      ...this.#require(1),
+      ...set('byte', memory('i32.load8_u', this.#p)),
+      ...when(
+        op('i32.lt_u', byte, i32(128)),
+        [...set('value', small), ...this.#advance(i32(1))],
+        [...call(helperIndex.long, this.#p, get('end')), ...pop('p'), ...pop('value')],
+      ),
+    ];
+  }
+
+  #int(): Code {
+    const { get } = bound(this.#locals);
+    const narrow = op('i64.extend_i32_s', op('i32.wrap_i64', get('value')));
+    const isWide = op('i64.ne', get('value'), narrow);
+    return [...this.#number(), ...when(isWide, fail('int', this.#p, get('value')))];
+  }
+
+  /** A length that is there into `length`. */
+  #length(): Code {
+    const { get, set } = bound(this.#locals);
+    const left = op('i64.extend_i32_u', op('i32.sub', get('end'), this.#p));
+    return [
+      ...this.#number(),
+      // A negative length is a very large one.
+      ...when(op('i64.gt_u', get('value'), left), fail('length', this.#p, get('value'))),
+      ...set('length', op('i32.wrap_i64', get('value'))),
+    ];
+  }
+
+  #real(bytes: number, value: Code): Code {
+    const read = this.#locals.set('real', value);
+    return [...this.#require(bytes), ...read, ...this.#advance(i32(bytes))];
+  }
+
+  #require(bytes: number): Code {
+    const left = op('i32.sub', this.#locals.get('end'), this.#p);
+    return when(op('i32.lt_u', left, i32(bytes)), fail('pastEnd', this.#p));
+  }
+
+  #advance(by: Code): Code {
+    return this.#locals.set('p', op('i32.add', this.#p, by));
+  }
+
+  get #p(): Code {
+    return this.#locals.get('p');
+  }
+
+  get #l(): Code {
+    return this.#locals.get('length');
   }
 }
 
-/** NaN becomes NULL. */
-function canBeNull(type: AvroType): boolean {
-  return (
-    isNullable(type) ||
-    nonNullBranches(type).some(({ kind }) => kind === 'float' || kind === 'double') ||
-    nonNullBranches(type).length > 1
-  );
-}
-
-/** A zigzag varint of one or two bytes in place, longer ones by the runtime. */
-function readNumber(into: string, kind: 'int' | 'long' | 'length'): string {
-  return `x=h[p++];if(x<128)${into}=(x>>>1)^-(x&1);else{y=h[p++];if(y<128){x=(x&127)|(y<<7);${into}=(x>>>1)^-(x&1)}else{${into}=R.${kind}(h,p-2);p=R.position}}`;
-}
-
-const readLength = `${readNumber('l', 'length')}if(l<0||l>e-p)R.badLength(p,l,e);`;
-
-function bindNumber(param: number, value: string): string {
-  return `v=${value};if(v===(v|0))B.bindInt(${param},v);else B.bindDouble(${param},v);`;
-}
-
-/** How a value of a skipped field is not bound. */
-class Skip {
-  readonly wanted = false;
-  readonly bindNull = () => '';
-  readonly bindInteger = () => '';
-  readonly bindReal = () => '';
-  readonly bindText = () => '';
-  readonly bindBlob = () => '';
-}
-
-/**
- * How a value is bound. Bindings outlive a step, so what did not change since the last row is not
- * bound again: n is 1 while the parameter is NULL, m while the integer's own parameter is, and c is
- * the number whose text is bound.
- */
-class Target {
-  readonly wanted = true;
-  constructor(
-    readonly param: number,
-    readonly integerParam: number | undefined,
-    readonly single: boolean,
-    readonly nullable: boolean,
-  ) {}
-
-  declaration(): string {
-    return `let n${this.param}=0,m${this.param}=0,c${this.param}=NaN,l${this.param}=0;`;
-  }
-
-  bindNull(): string {
-    return `if(n${this.param}===0){B.bindNull(${this.param});n${this.param}=1}${this.#noInteger()}`;
-  }
-
-  bindInteger(place = ''): string {
-    const { param, integerParam } = this;
-    const small = `B.bindInt(${param},v);${this.#bound()}`;
-    // Only a long needs more than 32 bits.
-    if (place === '') return small;
-    if (integerParam === undefined) {
-      const digits = `l=${place}.writeBig(h,R.big);B.bindText(${param},${place}.pointer,l);`;
-      return `if(v===(v|0))B.bindInt(${param},v);else if(v===v)B.bindDouble(${param},v);else{${digits}}${this.#notNull()}`;
-    }
-    // A double would stay a double in a column without a type.
-    const digits = `l=${place}.writeBig(h,v===v?BigInt(v):R.big);B.bindText(${integerParam},${place}.pointer,l);m${param}=0;`;
-    return `if(v===(v|0)){${small}}else{B.bindNull(${param});n${param}=1;${digits}}`;
-  }
-
-  bindReal(): string {
-    const { param } = this;
-    return `if(v===v){B.bindDouble(${param},v);${this.#bound()}}else{${this.bindNull()}}`;
-  }
-
-  bindText(pointer: string, length: string, check: boolean): string {
-    const checked = check ? `R.checkText(h,w,${pointer},${length});` : '';
-    return `${checked}B.bindText(${this.param},${pointer},${length});${this.#bound()}`;
-  }
-
-  bindBlob(pointer: string, length: string): string {
-    return `B.bindBlob(${this.param},${pointer},${length});${this.#bound()}`;
-  }
-
-  /** A date or time: written as text beside the block, unless the last row had the same. */
-  bindCalendar(place: string): string {
-    const { param } = this;
-    const write = `l${param}=v===v?${place}.write(h,v):${place}.writeBig(h,R.big);B.bindText(${param},${place}.pointer,l${param});c${param}=v;${this.#bound()}`;
-    if (!this.single) return write;
-    const again = this.nullable ? `v!==c${param}||n${param}===1` : `v!==c${param}`;
-    return `if(${again}){${write}}`;
-  }
-
-  #bound(): string {
-    return this.#notNull() + this.#noInteger();
-  }
-
-  #notNull(): string {
-    return this.nullable ? `n${this.param}=0;` : '';
-  }
-
-  #noInteger(): string {
-    const { param, integerParam } = this;
-    return integerParam === undefined
-      ? ''
-      : `if(m${param}===0){B.bindNull(${integerParam});m${param}=1}`;
-  }
+function bound(locals: Locals) {
+  return {
+    get: (name: string) => locals.get(name),
+    set: (name: string, value: Code) => locals.set(name, value),
+    pop: (name: string) => locals.pop(name),
+  };
 }

@@ -2,36 +2,100 @@
 // of enums, nested values. They outlive the blocks and are freed with the decoder.
 import type { AvroType, LogicalType } from '../../avro/fields';
 import type { BulkStatement } from '../../engine/engine';
-import { DataSyncError } from '../../errors';
-import { writeAscii } from './asciiDigits';
-import { calendarTextBytes, DateText, TimestampText, TimeText } from './calendarText';
+import {
+  calendarTextBytes,
+  timestampLength,
+  timestampUnit,
+  writeCalendarText,
+  writeTimestampDay,
+  type TimestampUnit,
+} from './calendarText';
 import type { DecoderRuntime } from './decoderRuntime';
 import { textReaderOf, type TextReader } from './nestedText';
 import { ValueCursor } from './valueCursor';
 
-/** What the generated code needs a place for. */
-export type ScratchSpec =
-  /** Decimal digits of an integer beyond what a number holds. */
-  | { readonly kind: 'integer' }
-  | { readonly kind: 'calendar'; readonly logical: LogicalType }
-  /** Written once. */
-  | { readonly kind: 'symbols'; readonly symbols: readonly string[] }
-  /** Read and turned into text by a reader of the type: nested values, decimals, durations. */
-  | { readonly kind: 'converted'; readonly type: AvroType };
+/** The part of a bulk statement that gives memory. */
+export type HeapMemory = Pick<BulkStatement, 'heap' | 'alloc' | 'free'>;
 
-type HeapMemory = Pick<BulkStatement, 'heap' | 'alloc' | 'free'>;
+/** Where the text of a date, time or big integer goes. */
+export interface CalendarPlace {
+  /** By which the generated code names it. */
+  readonly index: number;
+  readonly pointer: number;
+  /** Of a timestamp: the length of its text, and what the code needs to write the time of day. */
+  readonly length: number;
+  readonly unit: TimestampUnit | undefined;
+}
 
-/** The places of one decoder. */
+/** Where the text of a converted value goes: a cell of pointer and length says where it is. */
+export interface ConvertedPlace {
+  readonly index: number;
+  readonly cell: number;
+}
+
+/** The places of one decoder, and the functions by which its code fills them. */
 export class Scratch {
-  readonly places: readonly unknown[];
   readonly #memory: HeapMemory;
+  readonly #cursor: ValueCursor;
   readonly #pointers: number[] = [];
+  readonly #calendars: { readonly pointer: number; readonly logical: LogicalType | undefined }[] =
+    [];
   readonly #converted: ConvertedText[] = [];
 
-  constructor(specs: readonly ScratchSpec[], memory: HeapMemory, runtime: DecoderRuntime) {
+  constructor(memory: HeapMemory, runtime: DecoderRuntime) {
     this.#memory = memory;
-    const cursor = new ValueCursor(runtime);
-    this.places = specs.map(spec => this.#place(spec, cursor));
+    this.#cursor = new ValueCursor(runtime);
+  }
+
+  calendar(logical: LogicalType): CalendarPlace {
+    const unit = timestampUnit(logical);
+    return { ...this.#calendar(logical), unit, length: unit ? timestampLength(unit) : 0 };
+  }
+
+  integer(): CalendarPlace {
+    return { ...this.#calendar(undefined), unit: undefined, length: 0 };
+  }
+
+  /** A table of pointers and lengths of the symbols; returns where it starts. */
+  symbols(symbols: readonly string[]): number {
+    const texts = symbols.map(symbol => Buffer.from(symbol));
+    const table = this.#alloc(texts.length * 8);
+    let pointer = this.#alloc(texts.reduce((sum, { length }) => sum + length, 0));
+    const heap = this.#memory.heap();
+    const cells = new DataView(heap.buffer, heap.byteOffset);
+    for (const [index, text] of texts.entries()) {
+      heap.set(text, pointer);
+      cells.setUint32(table + 8 * index, pointer, true);
+      cells.setUint32(table + 8 * index + 4, text.length, true);
+      pointer += text.length;
+    }
+    return table;
+  }
+
+  converted(type: AvroType): ConvertedPlace {
+    const cell = this.#alloc(8);
+    const place = new ConvertedText(this.#memory, cell, textReaderOf(type));
+    return { index: this.#converted.push(place) - 1, cell };
+  }
+
+  writeCalendar(index: number, value: bigint): number {
+    const place = this.#calendars[index];
+    if (!place) return 0;
+    return writeCalendarText(this.#memory.heap(), place.pointer, value, place.logical);
+  }
+
+  writeDay(index: number, day: bigint): boolean {
+    const place = this.#calendars[index];
+    const unit = place?.logical && timestampUnit(place.logical);
+    if (!place || !unit) return false;
+    return writeTimestampDay(this.#memory.heap(), place.pointer, Number(day), unit);
+  }
+
+  /** Returns where the value ends. */
+  convert(index: number, start: number, end: number): number {
+    this.#cursor.moveTo(this.#memory.heap(), start, end);
+    this.#converted[index]?.read(this.#cursor);
+    return this.#cursor.position;
   }
 
   free(): void {
@@ -39,115 +103,50 @@ export class Scratch {
     for (const place of this.#converted) place.free();
   }
 
-  #place(spec: ScratchSpec, cursor: ValueCursor): unknown {
-    switch (spec.kind) {
-      case 'integer':
-        return new IntegerText(this.#alloc(calendarTextBytes));
-      case 'calendar':
-        return calendarText(spec.logical, this.#alloc(calendarTextBytes));
-      case 'symbols':
-        return this.#symbols(spec.symbols);
-      case 'converted': {
-        const place = new ConvertedText(this.#memory, cursor, textReaderOf(spec.type));
-        this.#converted.push(place);
-        return place;
-      }
-    }
+  #calendar(logical: LogicalType | undefined): { index: number; pointer: number } {
+    const pointer = this.#alloc(calendarTextBytes);
+    return { index: this.#calendars.push({ pointer, logical }) - 1, pointer };
   }
 
   #alloc(bytes: number): number {
-    const pointer = this.#memory.alloc(bytes);
+    // An address is never 0: that would be NULL.
+    const pointer = this.#memory.alloc(Math.max(bytes, 1));
     this.#pointers.push(pointer);
     return pointer;
-  }
-
-  #symbols(symbols: readonly string[]): { pointers: number[]; lengths: number[] } {
-    const texts = symbols.map(symbol => Buffer.from(symbol));
-    const lengths = texts.map(({ length }) => length);
-    let pointer = this.#alloc(lengths.reduce((sum, length) => sum + length, 1));
-    const pointers = texts.map(text => {
-      this.#memory.heap().set(text, pointer);
-      pointer += text.length;
-      return pointer - text.length;
-    });
-    return { pointers, lengths };
-  }
-}
-
-class IntegerText {
-  constructor(readonly pointer: number) {}
-  writeBig(heap: Uint8Array, value: bigint): number {
-    return writeAscii(heap, this.pointer, value.toString());
   }
 }
 
 /** The text of the value read last, in memory that grows with it. */
 class ConvertedText {
-  pointer = 0;
-  length = 0;
+  #pointer = 0;
   #capacity = 0;
   readonly #memory: HeapMemory;
-  readonly #cursor: ValueCursor;
+  readonly #cell: number;
   readonly #reader: TextReader;
 
-  constructor(memory: HeapMemory, cursor: ValueCursor, reader: TextReader) {
+  constructor(memory: HeapMemory, cell: number, reader: TextReader) {
     this.#memory = memory;
-    this.#cursor = cursor;
+    this.#cell = cell;
     this.#reader = reader;
   }
 
-  /** Returns where the value ends; may grow the heap. */
-  read(heap: Uint8Array, start: number, end: number, wanted: boolean): number {
-    this.#cursor.moveTo(heap, start, end);
-    const text = this.#reader(this.#cursor);
-    const { position } = this.#cursor;
-    if (wanted) this.#write(text);
-    return position;
-  }
-
-  free(): void {
-    if (this.#capacity > 0) this.#memory.free(this.pointer);
-  }
-
-  #write(text: string): void {
+  read(cursor: ValueCursor): void {
+    const text = this.#reader(cursor);
     const most = Math.max(1, text.length * 3);
     if (most > this.#capacity) {
       this.free();
       this.#capacity = Math.max(256, most * 2);
-      this.pointer = this.#memory.alloc(this.#capacity);
+      this.#pointer = this.#memory.alloc(this.#capacity);
     }
     const { buffer, byteOffset } = this.#memory.heap();
-    this.length = Buffer.from(buffer, byteOffset + this.pointer, this.#capacity).write(text);
+    const length = Buffer.from(buffer, byteOffset + this.#pointer, this.#capacity).write(text);
+    const cell = new DataView(buffer, byteOffset + this.#cell, 8);
+    cell.setUint32(0, this.#pointer, true);
+    cell.setUint32(4, length, true);
+  }
+
+  free(): void {
+    if (this.#capacity > 0) this.#memory.free(this.#pointer);
+    this.#capacity = 0;
   }
 }
-
-function calendarText(logical: LogicalType, pointer: number): unknown {
-  switch (logical.name) {
-    case 'date':
-      return new DateText(pointer);
-    case 'time-millis':
-      return new TimeText(pointer, millis);
-    case 'time-micros':
-      return new TimeText(pointer, micros);
-    case 'timestamp-millis':
-      return new TimestampText(pointer, millis, 'Z');
-    case 'timestamp-micros':
-      return new TimestampText(pointer, micros, 'Z');
-    case 'timestamp-nanos':
-      return new TimestampText(pointer, nanos, 'Z');
-    case 'local-timestamp-millis':
-      return new TimestampText(pointer, millis, '');
-    case 'local-timestamp-micros':
-      return new TimestampText(pointer, micros, '');
-    case 'local-timestamp-nanos':
-      return new TimestampText(pointer, nanos, '');
-    case 'uuid':
-    case 'duration':
-    case 'decimal':
-      throw new DataSyncError('internal', `${logical.name} is no logical type of an integer`);
-  }
-}
-
-const millis = { perSecond: 1e3, digits: 3 };
-const micros = { perSecond: 1e6, digits: 6 };
-const nanos = { perSecond: 1e9, digits: 9 };

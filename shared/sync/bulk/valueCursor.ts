@@ -80,7 +80,7 @@ export class ValueCursor {
   text(): string {
     const length = this.#length();
     const at = this.#take(length);
-    this.#runtime.checkText(this.#heap, this.#words, at, length);
+    this.#runtime.checkText(at, length);
     return Buffer.from(this.#heap.buffer, at, length).toString('utf8');
   }
 
@@ -118,7 +118,7 @@ export class ValueCursor {
     const at = this.position;
     const length = Number(this.long());
     const left = this.#end - this.position;
-    return length < 0 || length > left ? this.#runtime.badLength(at, length, this.#end) : length;
+    return length < 0 || length > left ? this.#runtime.badLength(at, length) : length;
   }
 
   /** The position before `size` bytes that are there. */
