@@ -1,4 +1,5 @@
 import { acquireDatabaseLock } from '../../shared/engine/databaseLock';
+import { hasNativeLock } from '../../shared/engine/nativeLock';
 import { toDataSyncError } from '../../shared/errors';
 import type { SyncRecipe, SyncSummary } from '../../shared/protocol/worker';
 import { startWorker } from '../../shared/worker/startWorker';
@@ -43,7 +44,7 @@ async function printSync(
   try {
     const summary = await request(event => printer.event(event));
     await printer.end(summary);
-    if (wrote(summary) && process.getBuiltinModule?.('node:sqlite') === undefined) {
+    if (wrote(summary) && !hasNativeLock()) {
       await stderr.write(`note: ${withoutNativeLock(database)}\n`);
     }
     const { counts, failedApplications } = summary;

@@ -26,17 +26,20 @@ const creationTime = 10_000;
 export async function tryLockFile(path: string, holder: LockHolder): Promise<LockAttempt> {
   const draft = `${path}.${holder.token}.new`;
   const handle = await open(draft, 'wx');
-  let acquired = false;
+  let kept: FileHandle | undefined;
   try {
     await handle.writeFile(JSON.stringify(holder));
-    const other = await linkOrRead(draft, path);
-    if (other === 'linked') acquired = true;
-    else if (other.abandoned) acquired = await takeOver({ path, draft, stale: other, holder });
-    if (!acquired) return { kind: 'held', holder: other === 'linked' ? undefined : other.holder };
-    return { kind: 'acquired', lock: startHeartbeat(path, holder, handle) };
+    const outcome = await linkOrRead(draft, path, holder);
+    if (outcome.kind === 'linked') kept = handle;
+    else if (outcome.kind === 'created') kept = outcome.handle;
+    else if (outcome.abandoned && (await takeOver({ path, draft, stale: outcome, holder }))) {
+      kept = handle;
+    }
+    if (kept) return { kind: 'acquired', lock: startHeartbeat(path, holder, kept) };
+    return { kind: 'held', holder: outcome.kind === 'other' ? outcome.holder : undefined };
   } finally {
     await removeIfThere(draft);
-    if (!acquired) await handle.close();
+    if (kept !== handle) await handle.close();
   }
 }
 
@@ -54,23 +57,50 @@ export async function removeAbandoned(path: string): Promise<LockHolder | undefi
 }
 
 interface Other {
+  readonly kind: 'other';
   readonly holder: LockHolder | undefined;
   readonly abandoned: boolean;
   /** Tells this lock file from the one that follows it under the same name. */
   readonly identity: string;
 }
 
-async function linkOrRead(draft: string, path: string): Promise<'linked' | Other> {
+type Linking =
+  /** The draft is the lock now. */
+  | { readonly kind: 'linked' }
+  /** The file system has no links: the lock is a file of its own. */
+  | { readonly kind: 'created'; readonly handle: FileHandle }
+  | Other;
+
+async function linkOrRead(draft: string, path: string, holder: LockHolder): Promise<Linking> {
   for (;;) {
     try {
       await link(draft, path);
-      return 'linked';
+      return { kind: 'linked' };
     } catch (error) {
-      if (errnoOf(error) !== 'EEXIST') throw error;
+      if (hasNoLinks(error)) {
+        const handle = await create(path, holder);
+        if (handle) return { kind: 'created', handle };
+      } else if (errnoOf(error) !== 'EEXIST') throw error;
     }
     const other = await readOther(path);
     // Released between the two calls: try again.
     if (other !== undefined) return other;
+  }
+}
+
+/** FAT and some network file systems. */
+function hasNoLinks(error: unknown): boolean {
+  return ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(errnoOf(error) ?? '');
+}
+
+async function create(path: string, holder: LockHolder): Promise<FileHandle | undefined> {
+  try {
+    const handle = await open(path, 'wx');
+    await handle.writeFile(JSON.stringify(holder));
+    return handle;
+  } catch (error) {
+    if (errnoOf(error) !== 'EEXIST') throw error;
+    return undefined;
   }
 }
 
@@ -81,7 +111,7 @@ async function readOther(path: string): Promise<Other | undefined> {
     const abandoned = holder
       ? await isAbandoned(holder, mtimeMs)
       : Date.now() - mtimeMs > creationTime;
-    return { holder, abandoned, identity: holder?.token ?? `unreadable-${ino}` };
+    return { kind: 'other', holder, abandoned, identity: holder?.token ?? `unreadable-${ino}` };
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return undefined;
     throw error;

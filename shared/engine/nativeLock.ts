@@ -1,4 +1,6 @@
 // SQLite's own lock on a database file, held by a second SQLite: the one in Node (22.5 and later).
+import fs from 'node:fs';
+
 import { DataSyncError } from '../errors';
 
 /** How the file is held. */
@@ -21,10 +23,12 @@ export type OpenNativeLock = (file: string) => NativeLock;
 
 /** The part of node:sqlite in use; @types/node 20 does not know it. */
 interface NodeSqlite {
-  readonly DatabaseSync: new (
-    file: string,
-    options: { readOnly?: boolean },
-  ) => { exec(sql: string): void; close(): void };
+  readonly DatabaseSync: new (file: string, options: { readOnly?: boolean }) => NodeHandle;
+}
+
+interface NodeHandle {
+  exec(sql: string): void;
+  close(): void;
 }
 
 /** How long other programs are waited for: their own default is not to wait at all. */
@@ -34,6 +38,11 @@ const busy = 5;
 const damaged = 11;
 const notADatabase = 26;
 
+/** Whether other programs are told "locked" while we write. */
+export function hasNativeLock(): boolean {
+  return loadNodeSqlite() !== undefined;
+}
+
 /** Opens native locks where this Node has SQLite; undefined on Node 20. */
 export function findNativeLock(): OpenNativeLock | undefined {
   const sqlite = loadNodeSqlite();
@@ -41,7 +50,7 @@ export function findNativeLock(): OpenNativeLock | undefined {
 }
 
 function openNativeLock(sqlite: NodeSqlite, file: string): NativeLock {
-  const handles = new Map<NativeLockKind, InstanceType<NodeSqlite['DatabaseSync']>>();
+  const handles = new Map<NativeLockKind, NodeHandle>();
   let held: NativeLockKind | undefined;
   const handleFor = (kind: NativeLockKind) => {
     const handle =
@@ -51,17 +60,15 @@ function openNativeLock(sqlite: NodeSqlite, file: string): NativeLock {
   };
   return {
     acquire(kind) {
-      const handle = handleFor(kind);
       const start = Date.now();
       for (;;) {
         try {
-          handle.exec(
-            kind === 'exclusive' ? 'BEGIN EXCLUSIVE' : 'BEGIN; SELECT 1 FROM sqlite_schema',
-          );
+          begin(handleFor(kind), kind, file);
           held = kind;
           return;
         } catch (error) {
-          rollBack(handle);
+          const handle = handles.get(kind);
+          if (handle) rollBack(handle);
           if (primaryCodeOf(error) !== busy) throw nativeError(file, error);
           if (Date.now() - start >= patience) throw lockedError(file, error);
           sleep(2 + Math.random() * 8);
@@ -77,6 +84,20 @@ function openNativeLock(sqlite: NodeSqlite, file: string): NativeLock {
       handles.clear();
     },
   };
+}
+
+function begin(handle: NodeHandle, kind: NativeLockKind, file: string): void {
+  if (kind === 'shared') return handle.exec('BEGIN; SELECT 1 FROM sqlite_schema');
+  handle.exec('BEGIN EXCLUSIVE');
+  // Native SQLite sometimes begins by mending the first page (of an empty file, or after a very old writer).
+  // It has a journal then, and would write that page over ours when it lets go: let it finish first.
+  if (!hasJournal(file)) return;
+  handle.exec('COMMIT');
+  handle.exec('BEGIN EXCLUSIVE');
+}
+
+function hasJournal(file: string): boolean {
+  return (fs.statSync(`${file}-journal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
 }
 
 function loadNodeSqlite(): NodeSqlite | undefined {
@@ -96,7 +117,7 @@ function isNodeSqlite(found: unknown): found is NodeSqlite {
   return typeof found === 'object' && found !== null && 'DatabaseSync' in found;
 }
 
-function rollBack(handle: { exec(sql: string): void }): void {
+function rollBack(handle: NodeHandle): void {
   try {
     handle.exec('ROLLBACK');
   } catch (error) {

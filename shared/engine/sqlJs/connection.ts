@@ -87,14 +87,10 @@ function codeOf(primary: number, errno: string | undefined): ErrorCode {
       return 'engine.not-a-database';
     case primaryCode.ioError:
     case primaryCode.cannotOpen:
-      return errno === undefined ? codeWithoutErrno(primary) : codeOfErrno(errno);
+      return errno === undefined ? 'engine.io' : codeOfErrno(errno);
     default:
       return 'engine.sql';
   }
-}
-
-function codeWithoutErrno(primary: number): ErrorCode {
-  return primary === primaryCode.ioError ? 'engine.io' : 'engine.no-database';
 }
 
 function codeOfErrno(errno: string): ErrorCode {

@@ -11,6 +11,8 @@ export function checkHeader(fileSystem: FileSystem, handle: number, file: string
   const bytes = fileSystem.read(handle, header, 0);
   if (bytes === 0) return;
   if (bytes < headerBytes || header.toString('latin1', 0, magic.length) !== magic) {
+    // A crash may have left half a first page: SQLite judges it after rolling the journal back.
+    if ((fileSystem.sizeAt(`${file}-journal`) ?? 0) > 0) return;
     throw new DataSyncError(
       'engine.not-a-database',
       `${file}: not a SQLite database (it does not begin with "SQLite format 3"); move it away or choose another folder`,
