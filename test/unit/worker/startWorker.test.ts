@@ -79,7 +79,7 @@ test('a statement that does not look up is ended with its worker', async () => {
     const controller = new AbortController();
     const { signal } = controller;
     // The rows show that the statement runs; behind them it does not come to a row again.
-    const sql = `${endless} SELECT * FROM (SELECT i FROM c LIMIT 600) UNION ALL SELECT count(*) FROM c`;
+    const sql = `SELECT * FROM (${endless} SELECT i FROM c LIMIT 600) UNION ALL SELECT * FROM (${endless} SELECT count(*) FROM c)`;
     const onProgress = () => void setTimeout(() => controller.abort(), 500);
     const request = channel.request('query', { database, sql }, { signal, onProgress });
     await assert.rejects(request, hasCode('cli.cancelled'));
