@@ -152,7 +152,11 @@ test('a database folder that is a file', async () => {
   const file = path.join(folder, 'a file');
   await writeFile(file, 'keep me');
   for (const db of [file, path.join(file, 'below')]) {
-    requireOneLine(await runCli(['sync', destination, '--db', db]), 'engine.io', /a file stands where/);
+    requireOneLine(
+      await runCli(['sync', destination, '--db', db]),
+      'engine.io',
+      /a file stands where/,
+    );
   }
   assert.equal(await readFile(file, 'utf8'), 'keep me');
 });
@@ -192,7 +196,12 @@ testWithTools(['sqlite3'], 'a database in WAL mode', async () => {
 testWithTools(['sqlite3'], 'a database that a newer version wrote', async () => {
   await withDatabaseFile(async (database, file) => {
     execFileSync(tool('sqlite3'), [file, 'PRAGMA user_version=99']);
-    await requireUntouched(file, database, 'engine.newer-version', /-323232\.sqlite has version 99/);
+    await requireUntouched(
+      file,
+      database,
+      'engine.newer-version',
+      /-323232\.sqlite has version 99/,
+    );
   });
 });
 
