@@ -10,6 +10,7 @@ import { FileLocks, type LockedFile } from './fileLocks';
 import type { FileSystem } from './fileSystem';
 import { checkHeader } from './databaseHeader';
 import type { Heap } from './heap';
+import { openTemporary } from './openTemporary';
 import { ioError, openFlag, primaryCode, sqliteOk } from './resultCodes';
 import type { VfsContext } from './vfsContext';
 
@@ -127,7 +128,7 @@ export class FileVfs {
     const context = this.#context();
     const temporary = name === 0 || (flags & openFlag.deleteOnClose) !== 0;
     const opened = temporary
-      ? openTemporary(context.fileSystem)
+      ? temporaryFile(context.fileSystem)
       : this.#openNamed(context, this.#heap.cString(name), flags);
     this.#files.set(file, opened);
     const view = this.#heap.view();
@@ -283,15 +284,6 @@ export class FileVfs {
   };
 }
 
-/** A file without a name: the system frees it with the process, however that ends. */
-function openTemporary(fileSystem: FileSystem): OpenFile {
-  const name = `pds-${process.pid}-${Math.random().toString(36).slice(2)}.tmp`;
-  const file = path.join(fileSystem.temporaryFolder(), name);
-  const handle = fileSystem.open(file, { write: true, create: true, exclusive: true });
-  fileSystem.unlink(file);
-  return { handle, fileSystem, unsyncedFolder: undefined, locked: undefined };
-}
-
 function outFlags(flags: number, readOnly: boolean): number {
   if (!readOnly) return flags;
   return (flags & ~(openFlag.readWrite | openFlag.create)) | openFlag.readOnly;
@@ -300,4 +292,9 @@ function outFlags(flags: number, readOnly: boolean): number {
 function isDiskFull(error: unknown): boolean {
   const errno = errnoOf(error);
   return errno === 'ENOSPC' || errno === 'EDQUOT';
+}
+
+function temporaryFile(fileSystem: FileSystem): OpenFile {
+  const handle = openTemporary(fileSystem);
+  return { handle, fileSystem, unsyncedFolder: undefined, locked: undefined };
 }
