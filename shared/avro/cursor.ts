@@ -2,6 +2,8 @@
 // Every read checks its bounds: bytes come from anywhere.
 import { isUtf8 } from 'node:buffer';
 
+import type { TextCache } from './textCache';
+
 /** Bytes that are no value of their type. */
 export class ValueError extends Error {
   override readonly name = 'ValueError';
@@ -36,7 +38,10 @@ export class Cursor {
   #windowEnd = 0;
   #freeItems = maxFreeItems;
 
-  constructor({ buffer, byteOffset, length }: Uint8Array) {
+  constructor(
+    { buffer, byteOffset, length }: Uint8Array,
+    readonly texts: TextCache,
+  ) {
     // A Buffer's slice would share memory.
     this.bytes = new Uint8Array(buffer, byteOffset, length);
     this.view = new DataView(buffer, byteOffset, length);
@@ -54,7 +59,9 @@ export class Cursor {
   text(start: number, length: number): string {
     if (length === 0) return '';
     const end = start + length;
-    if (!this.#isAscii(start, end)) return this.#utf8(start, end);
+    if (!this.#isAscii(start, end)) {
+      return this.texts.find(this.view, start, length) ?? this.#utf8(start, end);
+    }
     if (start < this.#windowStart || end > this.#windowEnd) {
       if (length > windowBytes) return this.#buffer.toString('latin1', start, end);
       this.#windowStart = start;
@@ -190,6 +197,7 @@ export class Cursor {
     if (text.includes('\ufffd') && !isUtf8(this.bytes.subarray(start, end))) {
       throw new ValueError('text that is no UTF-8', start);
     }
+    this.texts.keep(this.view, start, text, end - start);
     return text;
   }
 }

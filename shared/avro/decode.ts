@@ -8,6 +8,7 @@ import type { Constant, DecoderShape } from './decoderSource';
 import { decoderSource, fieldsPerFunction } from './decoderSource';
 import type { AvroType } from './fields';
 import type { Block } from './readBlocks';
+import { TextCache } from './textCache';
 
 /** What of each row to decode, and how. */
 export interface DecodeOptions {
@@ -38,12 +39,13 @@ const batchRows = 2048;
 export function compileDecoder(type: AvroType, options: DecodeOptions = {}): RowDecoder {
   const columns = options.columns && new Set(options.columns);
   const decode = compile(type, { columns, branches: options.branches ?? false });
+  const texts = new TextCache();
   let skip: Decode | undefined;
   const skipOf = (): Decode => (skip ??= compile(type, { columns: new Set(), branches: false }));
 
   function* batches(container: Container, block: Block, range: RowRange = {}) {
     const { start = 0, end = block.rowCount } = range;
-    const cursor = new Cursor(block.bytes);
+    const cursor = new Cursor(block.bytes, texts);
     for (let row = 0; row < end;) {
       const before = row < start;
       const count = Math.min((before ? start : end) - row, batchRows);
