@@ -1,4 +1,5 @@
 // How old rows go: whole tables, ranges of rows, one period of a matchable, or the keys that come anew.
+import { foldCase } from '../columns/columns';
 import { DataSyncError } from '../errors';
 import { quoteName } from '../engine/sql';
 import type { SliceKey } from '../plan/slice';
@@ -12,6 +13,14 @@ import {
   tableOfKind,
 } from './tableNames';
 import type { Tables } from './tables';
+
+/** What a table held before new rows came. */
+export interface OldRows {
+  /** The rowid of the last one; 0 when there is none. */
+  readonly last: number;
+  /** The column that tells them apart; undefined when they have none. */
+  readonly key: string | undefined;
+}
 
 /** Deletes rows for slices; every call belongs into the savepoint of its slice. */
 export class RowReplacer {
@@ -54,11 +63,12 @@ export class RowReplacer {
     return Number(this.statements.value(`SELECT count(*) FROM ${quoteName(table)}`));
   }
 
-  /** The rowid of the table's last row; 0 when it is empty or not there. */
-  lastRowid(table: string): number {
-    if (!this.tables.exists(table)) return 0;
+  /** The rows of a table before others come; it need not exist. */
+  oldRows(key: SliceKey, table: string): OldRows {
+    if (!this.tables.exists(table)) return { last: 0, key: undefined };
     const sql = `SELECT max(${this.#rowid(table)}) FROM ${quoteName(table)}`;
-    return Number(this.statements.value(sql) ?? 0);
+    const last = Number(this.statements.value(sql) ?? 0);
+    return { last, key: this.tables.findColumn(table, keyCandidates(key)) };
   }
 
   /** The rows up to a rowid. */
@@ -70,19 +80,20 @@ export class RowReplacer {
   }
 
   /**
-   * Of the rows with one key only the last stays. Rows up to `rowid` are the old ones, of which a
-   * key is known to have one; a missing key counts as a key.
+   * Of the rows with one key only the last stays. Of the old ones a key is known to have one; a
+   * missing key counts as a key. `columns` are those that the new rows fill.
    */
-  deleteReplaced(key: SliceKey, table: string, rowid: number): number {
-    const column = this.#keyColumn(key, table);
+  deleteReplaced(key: SliceKey, table: string, old: OldRows, columns: readonly string[]): number {
+    const column = quoteName(keyColumn(key, table, old, columns));
+    const { last } = old;
     const row = this.#rowid(table);
     const name = quoteName(table);
     const comes = `SELECT ${column} FROM ${name} WHERE ${row} > ?1`;
-    const old = `DELETE FROM ${name} WHERE ${row} <= ?1 AND (${column} IN (${comes})
+    const replaced = `DELETE FROM ${name} WHERE ${row} <= ?1 AND (${column} IN (${comes})
       OR (${column} IS NULL AND EXISTS (${comes} AND ${column} IS NULL)))`;
     const twice = `DELETE FROM ${name} WHERE ${row} > ?1 AND ${row} NOT IN
       (SELECT max(${row}) FROM ${name} WHERE ${row} > ?1 GROUP BY ${column})`;
-    return this.statements.run(old, [rowid]) + this.statements.run(twice, [rowid]);
+    return this.statements.run(replaced, [last]) + this.statements.run(twice, [last]);
   }
 
   #deleteRange(table: string, { first, last }: { first: number; last: number }): number {
@@ -124,21 +135,6 @@ export class RowReplacer {
     );
   }
 
-  #keyColumn(key: SliceKey, table: string): string {
-    const candidates = keyCandidates(key);
-    const found = this.tables.findColumn(table, candidates);
-    if (found !== undefined) return quoteName(found);
-    throw new DataSyncError(
-      'sync.no-key',
-      `table ${table} has none of the columns ${candidates.join(', ')} to tell its rows apart by, so that ` +
-        'new rows cannot replace old ones; nothing was changed' +
-        (key.kind === 'accounts' || key.kind === 'visitors'
-          ? ''
-          : ': --definitions replace replaces the whole table'),
-      { table, candidates },
-    );
-  }
-
   /** A column may be called `rowid` itself. */
   #rowid(table: string): string {
     const free = ['rowid', '_rowid_', 'oid'].find(
@@ -146,6 +142,25 @@ export class RowReplacer {
     );
     return free ?? 'rowid';
   }
+}
+
+/** The column by which both old and new rows are told apart: by any other, rows would be lost or stay twice. */
+function keyColumn(key: SliceKey, table: string, old: OldRows, columns: readonly string[]): string {
+  const candidates = keyCandidates(key);
+  const names = new Map(columns.map(name => [foldCase(name), name]));
+  const found = names.get(candidates.map(foldCase).find(name => names.has(name)) ?? '');
+  if (found !== undefined && (old.last === 0 || found === old.key)) return found;
+  const inTable = old.last > 0 ? `the rows of table ${table} by ${old.key ?? 'none'}` : '';
+  const inFiles = `the new rows by ${found ?? 'none'}`;
+  throw new DataSyncError(
+    'sync.no-key',
+    `table ${table}: rows are told apart by ${candidates.join(', ')}; ${inTable}${inTable && ', '}${inFiles} ` +
+      'of these, so that new rows cannot replace old ones; nothing was changed: ' +
+      (key.kind === 'accounts' || key.kind === 'visitors'
+        ? 'sync into another --db folder'
+        : '--definitions replace replaces the whole table'),
+    { table, candidates },
+  );
 }
 
 /** A period as a column may hold it: the date; days, seconds, milli-, micro- and nanoseconds since 1970. */

@@ -6,12 +6,13 @@ import type { LoadStep, PlanTarget, StepSource } from '../plan/loadPlan';
 import { sliceKeyOf, type SliceKey } from '../plan/slice';
 import type { Layout } from '../protocol/worker';
 import type { AvroFiles } from './avroFiles';
-import type { LoadedFile, LoadedRecord, LoadHistory, SliceFailure } from './loadHistory';
+import type { LoadedRecord, LoadHistory, SliceFailure } from './loadHistory';
 import type { MatchableTables } from './matchableTables';
 import type { RowReplacer } from './replaceRows';
 import type { SliceReport } from './report';
 import type { RowLoader } from './rowLoader';
 import type { Statements } from './statements';
+import { commonColumns, isPromised, newAttempt, statusOf, type Attempt } from './sliceAttempt';
 import { countMismatch, rowsLost } from './sliceErrors';
 import { isEventKind, splitMatchable } from './tableNames';
 import type { TableNeeds, Tables } from './tables';
@@ -31,16 +32,6 @@ export interface SyncParts {
   readonly history: LoadHistory;
   readonly onRows: (rows: number, bytes: number) => void;
   readonly onNotice: (message: string) => void;
-}
-
-/** What became of a source, also when it failed midway. */
-interface Attempt {
-  readonly table: string;
-  inFile: number | null;
-  deleted: number;
-  merged: boolean;
-  rowRange: { readonly first: number; readonly last: number } | null;
-  readonly files: LoadedFile[];
 }
 
 /** Errors after which the database cannot be trusted to take another slice. */
@@ -71,7 +62,7 @@ export class SliceApplier {
     let failure: SliceFailure | undefined;
     let failedInFile: number | null = null;
     for (const source of [step.source, ...step.fallbacks]) {
-      const attempt = this.#newAttempt(step);
+      const attempt = newAttempt(this.#parts.matchables.tableOf(step));
       const error = await this.#try({ step, source, attempt, failure }, signal);
       if (!error) {
         if (failure) this.#broken.set(name, step.source.counter);
@@ -89,11 +80,6 @@ export class SliceApplier {
       status: 'failed',
       error: { code: failure.error.code, message: failure.error.message },
     };
-  }
-
-  #newAttempt(key: SliceKey): Attempt {
-    const table = this.#parts.matchables.tableOf(key);
-    return { table, inFile: null, deleted: 0, merged: false, rowRange: null, files: [] };
   }
 
   /** undefined when the source was loaded, else why not; then the database is as it was before. */
@@ -141,21 +127,21 @@ export class SliceApplier {
         attempt.deleted = replacer.clearTable(table);
         return this.#insert(step, source, attempt, signal);
       case 'replaceOrMergeTable': {
-        const last = replacer.lastRowid(table);
+        const old = replacer.oldRows(step, table);
         const before = replacer.countRows(table);
         await this.#insert(step, source, attempt, signal);
         attempt.merged = (attempt.inFile ?? 0) * 2 < before;
         attempt.deleted = attempt.merged
-          ? replacer.deleteReplaced(step, table, last)
-          : replacer.deleteUpTo(table, last);
+          ? replacer.deleteReplaced(step, table, old, attempt.columns ?? [])
+          : replacer.deleteUpTo(table, old.last);
         if (attempt.merged) this.#tellMerge(step, source, attempt, before);
         return;
       }
       case 'upsertById': {
-        const last = replacer.lastRowid(table);
+        const old = replacer.oldRows(step, table);
         await this.#insert(step, source, attempt, signal);
         attempt.merged = true;
-        attempt.deleted = replacer.deleteReplaced(step, table, last);
+        attempt.deleted = replacer.deleteReplaced(step, table, old, attempt.columns ?? []);
         return;
       }
     }
@@ -167,19 +153,22 @@ export class SliceApplier {
     attempt: Attempt,
     signal: AbortSignal,
   ): Promise<void> {
-    if (source.files.length === 0) return;
+    const { expected, files } = source;
+    const isStrict = this.#parts.counts === 'strict';
+    if (files.length === 0) {
+      if (isStrict && isPromised(expected)) throw countMismatch(expected, 0);
+      return;
+    }
     attempt.inFile = 0;
     const changesBefore = this.#changes();
-    for (const path of source.files) {
+    for (const path of files) {
       signal.throwIfAborted();
       await this.#insertFile({ step, source, attempt, path }, signal);
     }
     const rows = attempt.inFile;
     const inserted = this.#changes() - changesBefore;
     if (inserted < rows) throw rowsLost(attempt.table, inserted, rows);
-    if (source.expected !== null && source.expected !== rows && this.#parts.counts === 'strict') {
-      throw countMismatch(source.expected, rows);
-    }
+    if (isStrict && expected !== null && expected !== rows) throw countMismatch(expected, rows);
   }
 
   async #insertFile(
@@ -197,6 +186,7 @@ export class SliceApplier {
       const isEvent = isEventKind(step.kind);
       const table = matchables.claim(step);
       const placement = tables.place(this.#needs(step, table), file.container);
+      attempt.columns = commonColumns(attempt.columns, placement);
       const firstRow = attempt.rowRange
         ? attempt.rowRange.last + 1
         : isEvent
@@ -280,14 +270,4 @@ interface Try {
   readonly source: StepSource;
   readonly attempt: Attempt;
   readonly failure: SliceFailure | undefined;
-}
-
-function statusOf(
-  { expected, files }: StepSource,
-  { inFile }: Attempt,
-  failure: SliceFailure | undefined,
-): SliceReport['status'] {
-  if (failure) return 'loadedFallback';
-  if (files.length === 0) return 'deleted';
-  return expected === null || expected === inFile ? 'loaded' : 'loadedWithMismatch';
 }

@@ -84,6 +84,38 @@ test('visitors are replaced by id; of one id twice the last row wins', async () 
   assert.deepEqual(database.column('VISITORS', 'name'), ['A', 'B3', 'C']);
 });
 
+test('accounts whose id has another name than before are refused: they would replace nothing, or each other', async () => {
+  const database = await SyncDatabase.open();
+  database.put('e1/a.avro', rows('id', { 1: 'A', 2: 'B' }), keyed('id'));
+  database.put('e2/a.avro', rows('accountId', { 1: 'A2', 3: 'C', 4: 'D' }), keyed('accountId'));
+  const exports = [1, 2].map(n => exportOf(n, { accounts: ['a.avro'] }));
+  const { slices } = await database.sync(exports, { family: 'accounts' });
+  assert.deepEqual(
+    slices.map(({ status, error }) => [status, error?.code]),
+    [
+      ['loaded', undefined],
+      ['failed', 'sync.no-key'],
+    ],
+  );
+  assert.match(String(slices[1]?.error?.message), /by id, the new rows by accountId/);
+  assert.deepEqual(database.query('SELECT * FROM "ACCOUNTS"'), [
+    ['1', 'A'],
+    ['2', 'B'],
+  ]);
+});
+
+test('a column that would be a better key than the one of the loaded rows is refused too', async () => {
+  const database = await SyncDatabase.open();
+  const fields = ['accountId', 'id', 'name'].map(name => ({ name, type: 'string' }));
+  const both = { type: 'record', name: 'Row', fields };
+  database.put('e1/a.avro', rows('accountId', { 1: 'A' }), keyed('accountId'));
+  database.put('e2/a.avro', [{ accountId: '1', id: 'x', name: 'A2' }], { schema: both });
+  const exports = [1, 2].map(n => exportOf(n, { accounts: ['a.avro'] }));
+  const { slices } = await database.sync(exports, { family: 'accounts' });
+  assert.equal(slices[1]?.error?.code, 'sync.no-key');
+  assert.deepEqual(database.column('ACCOUNTS', 'name'), ['A']);
+});
+
 test('after a visitor export that fails later ones are refused, because they build on it', async () => {
   const database = await SyncDatabase.open();
   database.put('e1/v.avro', rows('id', { a: 'A' }), keyed('id'));
