@@ -73,18 +73,34 @@ export function tableClaims(kind: SliceKind, entries: readonly ManifestEntry[]):
   });
 }
 
-/** Where the rows come from if this claim is loaded: all its lists as one. */
+/** Where the rows come from if this claim is loaded: all its lists as one, each file once. */
 export function sourceOf({ entry, lists }: Claim): StepSource {
   const [only] = lists;
   const { counter, exportId } = entry;
   if (only && lists.length === 1) {
-    return { counter, exportId, expected: only.eventCount, files: only.files };
+    return { counter, exportId, expected: only.eventCount, files: withoutRepeats(only.files) };
   }
-  const expected = lists.reduce<number | null>(
+  const told = withoutRepeatedLists(lists);
+  const expected = told.reduce<number | null>(
     (sum, { eventCount }) => (sum === null || eventCount === null ? null : sum + eventCount),
     0,
   );
-  return { counter, exportId, expected, files: lists.flatMap(list => list.files) };
+  return { counter, exportId, expected, files: withoutRepeats(told.flatMap(list => list.files)) };
+}
+
+/** A file that is listed twice still holds its rows once. */
+function withoutRepeats(files: readonly string[]): readonly string[] {
+  return files.length < 2 ? files : [...new Set(files)];
+}
+
+/** An entry that comes twice word for word counts once; lists that share only some files fail at the count. */
+function withoutRepeatedLists(lists: readonly ClaimedFiles[]): readonly ClaimedFiles[] {
+  const seen = new Set<string>();
+  return lists.filter(({ files }) => {
+    const isRepeat = files.length > 0 && files.every(file => seen.has(file));
+    for (const file of files) seen.add(file);
+    return !isRepeat;
+  });
 }
 
 /** The line of a claim that is not loaded. */

@@ -67,6 +67,36 @@ test('all files of a split period are appended after one delete', async () => {
   assert.deepEqual(database.column('ALLEVENTS', 'eventId'), ['a', 'b', 'c']);
 });
 
+test('a file that an export lists twice brings its rows once', async () => {
+  const database = await SyncDatabase.open();
+  database.put('e1/allevents.avro', eventRows(day, 'a', 'b'));
+  const once = exportOf(1, { periods: [{ day, allEvents: 2 }] });
+  await database.sync([{ ...once, periods: [...once.periods, ...once.periods] }]);
+  assert.deepEqual(database.column('ALLEVENTS', 'eventId'), ['a', 'b']);
+});
+
+test('rows that are promised without a file are no reason to delete the old ones', async () => {
+  const database = await SyncDatabase.open();
+  database.put('e1/allevents.avro', eventRows(day, 'a', 'b'));
+  const first = exportOf(1, { periods: [{ day, allEvents: 2 }] });
+  const [period] = exportOf(2, { periods: [{ day, allEvents: [] }] }).periods;
+  assert.ok(period);
+  const allEvents = { at: 0, files: [], eventCount: 5 };
+  const second = { ...exportOf(2), periods: [{ ...period, allEvents }] };
+  await database.sync([first]);
+  const { slices } = await database.sync([first, second]);
+  assert.deepEqual(
+    slices.map(({ status, expected, error }) => [status, expected, error?.code]),
+    [['failed', 5, 'sync.count-mismatch']],
+  );
+  assert.deepEqual(database.column('ALLEVENTS', 'eventId'), ['a', 'b']);
+  const reported = await database.sync([first, second], { counts: 'report' });
+  assert.deepEqual(
+    reported.slices.map(({ status, deleted }) => [status, deleted]),
+    [['loadedWithMismatch', 2]],
+  );
+});
+
 test('matched events carry the id of the bill of materials, whatever the file says', async () => {
   const database = await SyncDatabase.open();
   const fields = [{ name: 'matchableId', type: ['null', 'string'] }, ...eventSchema.fields];
