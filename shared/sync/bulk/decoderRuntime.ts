@@ -32,10 +32,11 @@ export class DecoderRuntime {
   start = 0;
   /** The row that is being decoded. */
   row: { readonly value: unknown } = { value: 0 };
-  readonly #heap: () => Uint8Array;
+  readonly #heapOf: () => Uint8Array;
+  #heap: Uint8Array = new Uint8Array(0);
 
-  constructor(heap: () => Uint8Array) {
-    this.#heap = heap;
+  constructor(heapOf: () => Uint8Array) {
+    this.#heapOf = heapOf;
   }
 
   /** A zigzag varint at `at` of any length; NaN when the number is not safe, and then `big` holds it. */
@@ -79,7 +80,9 @@ export class DecoderRuntime {
 
   /** Throws for a text that is not UTF-8. */
   checkText(start: number, length: number): void {
-    if (!isText(this.#heap(), start, start + length)) this.fail(start, 'a string is not UTF-8');
+    // A view of memory that has grown since has no length.
+    if (this.#heap.length === 0) this.#heap = this.#heapOf();
+    if (!isText(this.#heap, start, start + length)) this.fail(start, 'a string is not UTF-8');
   }
 
   /** What the generated code found, see `failures`. */
