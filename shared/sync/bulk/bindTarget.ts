@@ -31,8 +31,12 @@ export class SkipTarget implements ValueTarget {
   calendar = (): Code => [];
 }
 
-/** What is bound to a parameter now: the number in its local `last`, NULL, something else, or who knows. */
-const state = { last: 0, null: 1, other: 2, unknown: 3 } as const;
+/**
+ * What is bound to a parameter now: the number in its local `last`, NULL, something else, or who
+ * knows; from `text` on the text of `last` at the calendar place of that index, because the branches
+ * of a union write the same number in different ways.
+ */
+const state = { last: 0, null: 1, other: 2, unknown: 3, text: 4 } as const;
 
 /** Largest integer up to which each is a double. */
 const exact = 1n << 53n;
@@ -129,10 +133,11 @@ export class BindTarget implements ValueTarget {
   }
 
   calendar(place: CalendarPlace): Code {
+    const text = state.text + place.index;
     const isOther = op(
       'i32.or',
       op('i64.ne', this.#value, this.#locals.get(this.#last)),
-      op('i32.ne', this.#locals.get(this.#state), i32(state.last)),
+      op('i32.ne', this.#locals.get(this.#state), i32(text)),
     );
     const write = place.unit
       ? this.#timestamp(place, place.unit)
@@ -140,7 +145,7 @@ export class BindTarget implements ValueTarget {
     return when(isOther, [
       ...write,
       ...this.#bind('sqlite.text', i32(place.pointer), this.#locals.get('length'), i32(0)),
-      ...this.#bound(state.last),
+      ...this.#bound(text),
       ...this.#locals.set(this.#last, this.#value),
     ]);
   }

@@ -41,6 +41,27 @@ test('random rows of random schemas arrive as the ordinary path binds them', asy
   }
 });
 
+test('one number after another in two branches of a union is written as each branch shows it', async () => {
+  const date = { type: 'int', logicalType: 'date' };
+  const timestamp = { type: 'long', logicalType: 'timestamp-millis' };
+  const fields = [
+    { name: 'a', type: [date, 'long'] },
+    { name: 'b', type: [date, timestamp] },
+  ];
+  const writer = new ContainerWriter({ schema: { type: 'record', name: 'Row', fields } });
+  for (const branch of [0, 2, 0]) writer.appendEncoded(Uint8Array.of(branch, 10, branch, 10));
+  const container = await openContainer(bytesSource(writer.finish()));
+  const columns = columnsOf(container.type);
+  const engine = await (await createSqlJsEngines()).open({ mode: 'readWrite' });
+  await loadBulk(engine, container, columns);
+  assert.deepEqual(engine.query('SELECT "a", "b" FROM "bulk" ORDER BY "_row"').rows, [
+    ['1970-01-06', '1970-01-06'],
+    [5, '1970-01-01T00:00:00.005Z'],
+    ['1970-01-06', '1970-01-06'],
+  ]);
+  engine.close();
+});
+
 test('damaged blocks are refused by both paths or read alike', async () => {
   const engines = await createSqlJsEngines();
   const seeds = scaled(5000);
