@@ -7,8 +7,19 @@ import type { FoundManifest } from '../../shared/storage/discovery';
 import { resolveObjectPath } from '../../shared/storage/objectPath';
 import type { ObjectStore } from '../../shared/storage/objectStore';
 import type { Destination } from '../../shared/storage/openDestination';
+import {
+  isChosen,
+  manifestIds,
+  mayBeChosen,
+  nothingChosen,
+  type ManifestIds,
+} from '../../shared/sync/manifestIds';
+import { readFoundManifest } from '../../shared/sync/readFoundManifest';
 import { filesOf, listManifest, type ListManifestOptions } from './listManifest';
 import type { ListedApplication, ListingDepth } from './listing';
+
+/** A manifest that says nothing of them, in folders that say nothing either. */
+const unknownIds: ManifestIds = { subscription: 'unknown', application: 'unknown' };
 
 export interface ReadListingOptions {
   readonly depth: ListingDepth;
@@ -27,8 +38,9 @@ export async function* readListing(
   let matches = 0;
   for (const found of manifests) {
     signal.throwIfAborted();
-    const manifest = await readManifestAt(store, found, signal);
-    const ids = idsOf(found, manifest);
+    if (!mayBeChosen(found, options.applications)) continue;
+    const manifest = await readFoundManifest(store, found, readManifestText, signal);
+    const ids = manifestIds(found, manifest) ?? unknownIds;
     if (!isChosen(ids, options.applications)) continue;
     matches++;
     const locate = await locatorOf(store, found, manifest, options, signal);
@@ -41,57 +53,6 @@ export async function* readListing(
     });
   }
   if (matches === 0) throw nothingChosen(manifests, options.applications);
-}
-
-interface ManifestIds {
-  readonly subscription: string;
-  readonly application: string;
-}
-
-async function readManifestAt(
-  store: ObjectStore,
-  { path, application }: FoundManifest,
-  signal: AbortSignal,
-): Promise<ExportManifest> {
-  const file = await store.open(path, signal);
-  try {
-    const text = new TextDecoder().decode(await file.read(0, file.size, signal));
-    const folder = application === null ? {} : { folder: application };
-    return readManifestText(text, { name: path, ...folder }).manifest;
-  } finally {
-    await file.close();
-  }
-}
-
-/** The folders' names, else what the newest entry says. */
-function idsOf(found: FoundManifest, manifest: ExportManifest): ManifestIds {
-  const entry = manifest.exports.at(-1);
-  const families = { events: entry?.application?.id, accounts: 'account', visitors: 'visitor' };
-  return {
-    subscription: found.subscription ?? entry?.subscription?.id ?? 'unknown',
-    application: found.application ?? families[manifest.family] ?? 'unknown',
-  };
-}
-
-function isChosen({ subscription, application }: ManifestIds, chosen: readonly string[]): boolean {
-  return (
-    chosen.length === 0 ||
-    chosen.some(name => name === application || name === `${subscription}/${application}`)
-  );
-}
-
-function nothingChosen(
-  manifests: readonly FoundManifest[],
-  chosen: readonly string[],
-): DataSyncError {
-  const known = manifests.map(({ subscription, application, path }) =>
-    subscription === null ? path : `${subscription}/${application ?? ''}`,
-  );
-  return new DataSyncError(
-    'plan.unknown-selection',
-    `no application is ${chosen.join(' or ')}; the destination has ${known.join(', ')}`,
-    { chosen, known },
-  );
 }
 
 /** How many files are asked for their size at once. */

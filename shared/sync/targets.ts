@@ -8,6 +8,8 @@ import type { FoundManifest } from '../storage/discovery';
 import type { ObjectStore } from '../storage/objectStore';
 import type { Destination } from '../storage/openDestination';
 import { databaseFile } from './databaseFiles';
+import { isChosen, manifestIds, mayBeChosen, nothingChosen, type ManifestIds } from './manifestIds';
+import { readFoundManifest } from './readFoundManifest';
 
 /** One manifest that was chosen. */
 export interface SyncTarget {
@@ -60,8 +62,8 @@ async function readTarget(
   signal: AbortSignal,
 ): Promise<SyncTarget | UnreadableTarget | undefined> {
   try {
-    const manifest = await readManifestAt(store, found, signal);
-    const ids = idsOf(found, manifest);
+    const manifest = await readFoundManifest(store, found, readLoadableManifest, signal);
+    const ids = requireIds(found, manifest);
     if (!isChosen(ids, recipe.applications)) return undefined;
     const { file } = databaseFile(recipe.database, ids.subscription, ids.application);
     const target = { family: manifest.family, ...ids, folder: found.folder };
@@ -72,69 +74,14 @@ async function readTarget(
   }
 }
 
-async function readManifestAt(
-  store: ObjectStore,
-  { path, application }: FoundManifest,
-  signal: AbortSignal,
-): Promise<ExportManifest> {
-  const object = await store.open(path, signal);
-  try {
-    const text = new TextDecoder().decode(await object.read(0, object.size, signal));
-    const folder = application === null ? {} : { folder: application };
-    return readLoadableManifest(text, { name: path, ...folder }).manifest;
-  } finally {
-    await object.close();
-  }
-}
-
-interface Ids {
-  readonly subscription: string;
-  readonly application: string;
-}
-
-/** The folders' names, else what the newest entry says. */
-function idsOf(found: FoundManifest, manifest: ExportManifest): Ids {
-  const entry = manifest.exports.at(-1);
-  const own = {
-    events: entry?.application?.id,
-    accounts: 'account',
-    visitors: 'visitor',
-  }[manifest.family];
-  const subscription = found.subscription ?? entry?.subscription?.id;
-  const application = found.application ?? own;
-  if (subscription !== undefined && application !== undefined) return { subscription, application };
+/** Rows must not go to a database that nobody named. */
+function requireIds(found: FoundManifest, manifest: ExportManifest): ManifestIds {
+  const ids = manifestIds(found, manifest);
+  if (ids) return ids;
   throw new DataSyncError(
     'manifest.invalid',
     `${found.path} does not say whose exports it lists, nor do its folders: ` +
       'place it as datasync/<subscription>/<application>/exportmanifest.json',
     { path: found.path },
-  );
-}
-
-/** False when the folders' names rule the manifest out, so that it need not be read. */
-function mayBeChosen(found: FoundManifest, chosen: readonly string[]): boolean {
-  const { subscription, application } = found;
-  if (subscription === null || application === null) return true;
-  return isChosen({ subscription, application }, chosen);
-}
-
-function isChosen({ subscription, application }: Ids, chosen: readonly string[]): boolean {
-  return (
-    chosen.length === 0 ||
-    chosen.some(name => name === application || name === `${subscription}/${application}`)
-  );
-}
-
-function nothingChosen(
-  manifests: readonly FoundManifest[],
-  chosen: readonly string[],
-): DataSyncError {
-  const known = manifests.map(({ subscription, application, path }) =>
-    subscription === null ? path : `${subscription}/${application ?? ''}`,
-  );
-  return new DataSyncError(
-    'plan.unknown-selection',
-    `no application is ${chosen.join(' or ')}; the destination has ${known.join(', ')}`,
-    { chosen, known },
   );
 }

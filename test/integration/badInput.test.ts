@@ -17,7 +17,8 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { requireAnswer } from '../support/answerSchemas';
 import { damagedAvroFiles } from '../support/damagedAvro';
-import { cliPath, runCli, type CliResult } from '../support/runCli';
+import { cliPath, runCli } from '../support/runCli';
+import type { ProgramResult } from '../support/runProgram';
 import {
   applicationFolder,
   makeSampleDestination,
@@ -44,7 +45,7 @@ after(() => rm(folder, { recursive: true, force: true }));
 
 /** One line `error code: message`, exit 1; with --json the same as a document. */
 function requireOneLine(
-  { code, stdout, stderr }: CliResult,
+  { code, stdout, stderr }: ProgramResult,
   errorCode: string,
   says: RegExp,
 ): void {
@@ -262,7 +263,7 @@ async function syncOnly(
 }
 
 /** Root may write anywhere, so the command gives its rights away first; it needs a program that others may read. */
-async function runWithoutRights(args: readonly string[]): Promise<CliResult> {
+async function runWithoutRights(args: readonly string[]): Promise<ProgramResult> {
   if (process.getuid?.() !== 0) return runCli(args);
   const program = path.join(folder, 'program');
   await cp(path.dirname(cliPath), program, { recursive: true });

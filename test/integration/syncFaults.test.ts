@@ -6,7 +6,8 @@ import { test } from 'node:test';
 
 import { createSqlJsEngines } from '../../shared/engine/sqlJs/createSqlJsEngines';
 import { listDatabases } from '../../shared/sync/databaseFiles';
-import { runCli, type CliResult } from '../support/runCli';
+import { runCli } from '../support/runCli';
+import type { ProgramResult } from '../support/runProgram';
 import { withTemporaryFolder } from '../support/temporaryFolder';
 
 interface Slice {
@@ -104,7 +105,7 @@ async function moveExportsAway(folder: string): Promise<void> {
   await rename(kept, path.join(folder, 'exportmanifest.json'));
 }
 
-function answerOf({ code, stdout, stderr }: CliResult, wantedCode: number): SyncAnswer {
+function answerOf({ code, stdout, stderr }: ProgramResult, wantedCode: number): SyncAnswer {
   assert.equal(code, wantedCode, stderr);
   return JSON.parse(stdout) as SyncAnswer;
 }

@@ -7,9 +7,23 @@ export interface ProgramResult {
   readonly stderr: string;
 }
 
+export interface ProgramOptions {
+  readonly cwd?: string;
+  /** Beside the variables that the tests have. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Runs a program to its end. */
-export function runProgram(program: string, args: readonly string[]): Promise<ProgramResult> {
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+export function runProgram(
+  program: string,
+  args: readonly string[],
+  { cwd, env }: ProgramOptions = {},
+): Promise<ProgramResult> {
+  const child = spawn(program, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+    ...(cwd === undefined ? {} : { cwd }),
+  });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
