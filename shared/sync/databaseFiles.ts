@@ -32,7 +32,8 @@ export async function listDatabases(folder: string, signal?: AbortSignal): Promi
     for (const name of await entriesOf(path.join(folder, subscription), 'file')) {
       if (!name.endsWith(extension)) continue;
       const application = idOf(name.slice(0, -extension.length));
-      found.push(databaseFile(folder, idOf(subscription), application));
+      const file = path.resolve(folder, subscription, name);
+      found.push({ subscription: idOf(subscription), application, file });
     }
   }
   return found;
@@ -52,11 +53,17 @@ export function fileNameOf(id: string): string {
   return name.replace(/[. ]$/, percentEncoded);
 }
 
+/** The id behind a file name; a name that somebody else gave (`1 (copy)`) stands for itself. */
 function idOf(fileName: string): string {
+  const id = decoded(fileName);
+  return fileNameOf(id) === fileName ? id : fileName;
+}
+
+function decoded(fileName: string): string {
   try {
     return decodeURIComponent(fileName);
-  } catch {
-    // A file that somebody else named: it stands for itself.
+  } catch (error) {
+    if (!(error instanceof URIError)) throw error;
     return fileName;
   }
 }

@@ -36,6 +36,23 @@ test('databases are found again under their ids', async () => {
   });
 });
 
+test('files that somebody else named are found where they lie', async () => {
+  await withTemporaryFolder(async folder => {
+    const names = ['-323232 (copy).sqlite', 'a b.sqlite', 'a%20b.sqlite', 'x%.sqlite'];
+    await mkdir(path.join(folder, '1'));
+    for (const name of names) await writeFile(path.join(folder, '1', name), '');
+    const found = await listDatabases(folder);
+    assert.deepEqual(
+      found.map(({ file }) => file),
+      names.map(name => path.join(folder, '1', name)),
+    );
+    assert.deepEqual(
+      found.map(({ application }) => `${application}.sqlite`),
+      names,
+    );
+  });
+});
+
 test('a folder that does not exist holds no databases', async () => {
   assert.deepEqual(await listDatabases('/no/such/folder'), []);
 });
