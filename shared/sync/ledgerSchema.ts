@@ -47,7 +47,7 @@ const migrations: readonly (readonly string[])[] = [
 /** The version of the database; 0 has no ledger. A newer one than ours is `engine.newer-version`. */
 export function ledgerVersion(engine: Engine): number {
   const version = Number(engine.query('PRAGMA user_version').rows[0]?.[0] ?? 0);
-  if (version <= schemaVersion) return version;
+  if (version <= schemaVersion) return hasLedger(engine) ? version : 0;
   const [main] = engine.query('PRAGMA database_list').rows;
   const database = main?.[2] ? String(main[2]) : 'the database';
   throw new DataSyncError(
@@ -56,6 +56,12 @@ export function ledgerVersion(engine: Engine): number {
       'update the program, or choose another --db folder',
     { version, known: schemaVersion },
   );
+}
+
+/** Other programs number their databases too. */
+function hasLedger(engine: Engine): boolean {
+  const sql = `SELECT 1 FROM sqlite_schema WHERE "type" = 'table' AND "name" = '_pds_meta'`;
+  return engine.query(sql).rows.length > 0;
 }
 
 /** Creates the ledger's tables or brings them up to date; to be called inside a transaction. */

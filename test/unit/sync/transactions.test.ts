@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { emptyLedger } from '../../../shared/plan/ledger';
 import { readLedger } from '../../../shared/sync/loadHistory';
 import { hasCode } from '../../support/hasCode';
 import { exportOf } from '../../support/manifestBuilder';
@@ -30,6 +31,12 @@ test('a database of a newer version is refused', async () => {
   const database = await SyncDatabase.open();
   database.engine.run('PRAGMA user_version = 99');
   assert.throws(() => readLedger(database.engine), hasCode('engine.newer-version', /99/));
+});
+
+test('a database that another program numbered has no ledger', async () => {
+  const database = await SyncDatabase.open();
+  database.engine.run('PRAGMA user_version = 1');
+  assert.deepEqual(readLedger(database.engine), emptyLedger);
 });
 
 test('rows that a trigger swallows fail their slice', async () => {
