@@ -7,6 +7,7 @@ import type { Layout, SyncEvent, SyncSummary } from '../protocol/worker';
 import type { ObjectStore } from '../storage/objectStore';
 import { AvroFiles, type ListedFile } from './avroFiles';
 import { LoadHistory, prepareLedger, readLedger, requireLayout } from './loadHistory';
+import { updateMatchableNames } from './matchableNames';
 import { MatchableTables } from './matchableTables';
 import { ProgressMeter } from './progressMeter';
 import { RowReplacer } from './replaceRows';
@@ -134,6 +135,9 @@ class ApplySession {
       this.#parts.matchables.forget();
       this.#run.begin();
       const reports = await this.#applySteps(signal);
+      if (layout === 'perMatchable') {
+        updateMatchableNames(this.#parts.statements, this.#parts.tables);
+      }
       this.#run.end(reports, this.#context.files.bytesRead);
       return reports;
     });

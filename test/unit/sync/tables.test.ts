@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { exportOf } from '../../support/manifestBuilder';
-import { SyncDatabase } from '../../support/syncDatabase';
+import { eventRows, SyncDatabase } from '../../support/syncDatabase';
 
 const keyed = (key: string) => ({
   schema: {
@@ -133,4 +133,27 @@ test('after a visitor export that fails later ones are refused, because they bui
   database.put('e2/v.avro', rows('id', { b: 'B' }), keyed('id'));
   await database.sync(exports, { family: 'visitors' });
   assert.deepEqual(database.column('VISITORS', 'name'), ['A3', 'B']);
+});
+
+test('tables of their own are listed with the names of their matchables', async () => {
+  const database = await SyncDatabase.open();
+  const day = '2023-02-22';
+  database.put('e1/p.avro', rows('pageId', { x: 'Start' }), keyed('pageId'));
+  database.put('e1/matchedEvents/Page/x.avro', eventRows(day, 'a'));
+  database.put('e1/matchedEvents/Page/y.avro', eventRows(day, 'b'));
+  const matched = { 'Page/x': 1, 'Page/y': 1 };
+  await database.sync([exportOf(1, { pages: ['p.avro'], periods: [{ day, matched }] })], {
+    layout: 'perMatchable',
+  });
+  const names = () => database.query('SELECT "table", "name" FROM "_pds_matchables" ORDER BY 1');
+  assert.deepEqual(names(), [
+    ['Page/x', 'Start'],
+    ['Page/y', null],
+  ]);
+  database.put('e2/p.avro', rows('pageId', { x: 'Home', y: 'Away' }), keyed('pageId'));
+  await database.sync([exportOf(2, { pages: ['p.avro'] })]);
+  assert.deepEqual(names(), [
+    ['Page/x', 'Home'],
+    ['Page/y', 'Away'],
+  ]);
 });
