@@ -3,7 +3,7 @@ import type { ByteSource } from './byteSource';
 
 /** Chunks grow from the first size to the last: a first page costs little, a large file streams. */
 const firstChunk = 1 << 17;
-const lastChunk = 1 << 22;
+const lastChunk = 1 << 21;
 /** Whoever reads chunks of this size will want the next as well. */
 const readAheadFrom = 1 << 20;
 

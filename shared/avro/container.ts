@@ -46,6 +46,8 @@ export async function openContainer(source: ByteSource, signal?: AbortSignal): P
     if (header) return containerOf(source, header, bytes);
     const end = Math.min(bytes.length * 4, source.size);
     const more = await source.read(bytes.length, end, signal);
+    if (more.length === 0)
+      throw fail(source, 'avro.truncated', bytes.length, 'the file got shorter');
     bytes = Buffer.concat([bytes, more]);
   }
 }

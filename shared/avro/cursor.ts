@@ -71,24 +71,26 @@ export class Cursor {
     return this.#window.substring(start - this.#windowStart, end - this.#windowStart);
   }
 
-  /** The long at the position: a number where that is exact. */
+  /** The long at the position: a number where that is exact. Up to eight bytes are taken apart as two words. */
   long(): number | bigint {
-    const start = this.position;
-    let low = 0;
-    let high = 0;
-    for (let index = 0; index < 8; index++) {
-      const byte = this.#byte(start);
-      if (index < 4) low |= (byte & 0x7f) << (7 * index);
-      else high |= (byte & 0x7f) << (7 * (index - 4));
-      if (byte < 0x80 && high < 0x2000000) {
-        // Halving first keeps 54 bits exact.
-        const half = high * 0x8000000 + (low >>> 1);
-        return low & 1 ? -half - 1 : half;
-      }
-      if (byte < 0x80) break;
+    const { position, view } = this;
+    if (this.end - position < 8) return this.#longByByte();
+    const first = view.getInt32(position, true);
+    const firstBits = bitsToStop(first);
+    if (firstBits !== 0) {
+      this.position = position + (firstBits >>> 3);
+      const value = withoutFlags(first & (-1 >>> (32 - firstBits)));
+      return (value >>> 1) ^ -(value & 1);
     }
-    this.position = start;
-    return this.#bigLong();
+    const second = view.getInt32(position + 4, true);
+    const secondBits = bitsToStop(second);
+    const high = secondBits === 0 ? 0 : withoutFlags(second & (-1 >>> (32 - secondBits)));
+    // Longer than eight bytes, or beyond the 53 bits that a number holds exactly.
+    if (secondBits === 0 || high >= 0x2000000) return this.#longByByte();
+    this.position = position + 4 + (secondBits >>> 3);
+    const low = withoutFlags(first);
+    const half = high * 0x8000000 + (low >>> 1);
+    return low & 1 ? -half - 1 : half;
   }
 
   /** The int at the position. */
@@ -121,16 +123,20 @@ export class Cursor {
       this.size();
     }
     if (least === 0) {
-      this.#freeItems -= Number(count);
-      if (this.#freeItems < 0) {
-        const text = `${count} items that take no bytes, allowed are ${maxFreeItems} in one batch`;
-        throw new ValueError(text, start);
-      }
+      this.spend(Number(count), start);
     } else if (count > (this.end - this.position) / least) {
       const left = this.end - this.position;
       throw new ValueError(`${count} items, but the block has ${left} bytes left`, start);
     }
     return Number(count);
+  }
+
+  /** Counts values that take no bytes, of which any number would fit. */
+  spend(count: number, position: number): void {
+    this.#freeItems -= count;
+    if (this.#freeItems >= 0) return;
+    const text = `more than ${maxFreeItems} values that take no bytes in one batch of rows`;
+    throw new ValueError(text, position);
   }
 
   /** The bytes end before the value at `position` does. */
@@ -159,7 +165,7 @@ export class Cursor {
     return byte ?? this.short(start);
   }
 
-  #bigLong(): number | bigint {
+  #longByByte(): number | bigint {
     const start = this.position;
     let bits = 0n;
     for (let index = 0; index < 10; index++) {
@@ -200,4 +206,17 @@ export class Cursor {
     this.texts.keep(this.view, start, text, end - start);
     return text;
   }
+}
+
+/** Bits up to the end of the first byte whose highest bit is not set, or 0 if there is none. */
+function bitsToStop(word: number): number {
+  const stops = ~word & highBits;
+  return stops === 0 ? 0 : 32 - Math.clz32(stops & -stops);
+}
+
+/** The low seven bits of each of four bytes, the first byte's lowest. */
+function withoutFlags(word: number): number {
+  return (
+    (word & 0x7f) | ((word >>> 1) & 0x3f80) | ((word >>> 2) & 0x1fc000) | ((word >>> 3) & 0xfe00000)
+  );
 }

@@ -179,6 +179,8 @@ class Compiler {
 
   /** A record that is part of another value: compiled in place, or called where it occurs more than once. */
   #nestedRecord(type: RecordType, into: string | undefined, depth: string): string {
+    const isFree = leastBytes(type) === 0;
+    if (into === undefined && isFree) return '';
     if (!this.#shared.has(type)) {
       return into === undefined
         ? this.#skipRecord(type, depth)
@@ -198,7 +200,9 @@ class Compiler {
     const body = reads
       ? `let v;${this.#record(type, 'v', 'd', undefined)}${epilogue}return v;`
       : `${this.#skipRecord(type, 'd')}${epilogue}`;
-    this.#functions.push(`function ${name}(s,d){s.enter(d);${prologue}${body}}`);
+    // Records without bytes that hold each other twice are 2^depth calls: those are counted.
+    const enter = `s.enter(d);${leastBytes(type) === 0 ? 's.spend(1,s.position);' : ''}`;
+    this.#functions.push(`function ${name}(s,d){${enter}${prologue}${body}}`);
     return name;
   }
 

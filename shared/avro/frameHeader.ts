@@ -31,40 +31,36 @@ export function readFrameHeader(
   fileSize = container.source.size,
 ): FrameHeader {
   const { source } = container;
-  const fail = (code: AvroErrorCode, at: number, text: string): DataSyncError =>
+  const fail: Fail = (code, at, text) =>
     avroError(code, { file: source.name, block: offset, byte: offset + at }, text);
-  const count = readLong(bytes, 0);
-  if (count === 'short')
-    throw fail('avro.truncated', bytes.length, 'the file ends in its row count');
-  if (count === 'overlong') throw fail('avro.bad-block', 0, 'its row count is no 64-bit number');
-  if (count.value < 0n || count.value > maxBlockRows) {
-    throw fail(
-      'avro.bad-block',
-      0,
-      `its row count is ${count.value}, allowed are 0 to ${maxBlockRows}`,
-    );
-  }
-  const size = readLong(bytes, count.end);
-  if (size === 'short') throw fail('avro.truncated', bytes.length, 'the file ends in its size');
-  if (size === 'overlong') throw fail('avro.bad-block', count.end, 'its size is no 64-bit number');
-  if (size.value < 0n || size.value > maxBlockBytes) {
-    throw fail(
-      'avro.bad-block',
-      count.end,
-      `its size is ${size.value} bytes, allowed are 0 to ${maxBlockBytes}`,
-    );
-  }
-  const header = {
-    rowCount: Number(count.value),
-    dataSize: Number(size.value),
-    headerSize: size.end,
-  };
-  const missing = offset + header.headerSize + header.dataSize + syncBytes - fileSize;
+  const count = longAt(bytes, 0, { what: 'row count', most: maxBlockRows, fail });
+  const size = longAt(bytes, count.end, { what: 'size in bytes', most: maxBlockBytes, fail });
+  const missing = offset + size.end + size.value + syncBytes - fileSize;
   if (missing > 0) {
-    const text = `it says that it has ${header.dataSize} bytes, but the file ends ${missing} bytes before its end: the file is truncated, or this number is damaged`;
+    const text = `it says that it has ${size.value} bytes, but the file ends ${missing} bytes before its end: the file is truncated, or this number is damaged`;
     throw fail('avro.truncated', count.end, text);
   }
-  return header;
+  return { rowCount: count.value, dataSize: size.value, headerSize: size.end };
+}
+
+type Fail = (code: AvroErrorCode, at: number, text: string) => DataSyncError;
+
+/** A long from 0 to `most` and where it ends. */
+function longAt(
+  bytes: Uint8Array,
+  start: number,
+  { what, most, fail }: { readonly what: string; readonly most: number; readonly fail: Fail },
+): { readonly value: number; readonly end: number } {
+  const long = readLong(bytes, start);
+  if (long === 'short') {
+    throw fail('avro.truncated', bytes.length, `the file ends in its ${what}`);
+  }
+  if (long === 'overlong') throw fail('avro.bad-block', start, `its ${what} is no 64-bit number`);
+  if (long.value < 0n || long.value > most) {
+    const text = `its ${what} is ${long.value}, allowed are 0 to ${most}`;
+    throw fail('avro.bad-block', start, text);
+  }
+  return { value: Number(long.value), end: long.end };
 }
 
 /** Index of the first byte of `bytes` from `start` on that differs from the sync marker, or -1. */

@@ -104,6 +104,23 @@ test('blocks of arrays with negative counts name their bytes, which changes noth
   ]);
 });
 
+test('records without bytes that hold the next one twice, forty deep, end in an error', () => {
+  const schema = { type: 'record', name: 'Row', fields: [{ name: 'row', type: doubled(40) }] };
+  assert.throws(
+    () => decodeBytes(schema, [], 1),
+    hasCode('avro.bad-value', /more than 1048576 values that take no bytes/),
+  );
+});
+
+test('such records are skipped at once', () => {
+  const type = { name: 'row', type: doubled(40) };
+  const schema = { type: 'record', name: 'Row', fields: [type, { name: 'n', type: 'int' }] };
+  const decoder = compileDecoder(readWriterSchema(schema), { columns: ['n'] });
+  const block = blockOf([2], 1);
+  const rows = decoder.rows(containerOf(readWriterSchema(schema), 'null'), block);
+  assert.deepEqual(Object.entries(rows[0] ?? {}), [['n', 1]]);
+});
+
 const hostile: readonly [what: string, schema: unknown, bytes: readonly number[], text: RegExp][] =
   [
     ['a string longer than its block', 'string', [0x7e, 0x61], /the block ends inside a value/],
@@ -139,7 +156,7 @@ const hostile: readonly [what: string, schema: unknown, bytes: readonly number[]
       'an array of 2^40 nulls',
       { type: 'array', items: 'null' },
       [0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x01, 0],
-      /items that take no bytes/,
+      /more than 1048576 values that take no bytes/,
     ],
     [
       'an array with the least count there is',
@@ -174,16 +191,24 @@ test('bytes of packed blocks are counted in what they unpack to', () => {
 
 function decodeBytes(schema: unknown, bytes: readonly number[], rowCount: number, codec = 'null') {
   const type = readWriterSchema(schema);
+  return compileDecoder(type).rows(containerOf(type, codec), blockOf(bytes, rowCount));
+}
+
+function blockOf(bytes: readonly number[], rowCount: number): Block {
   const data = Uint8Array.from(bytes);
-  const block: Block = {
-    offset: 100,
-    dataStart: 110,
-    dataSize: data.length,
-    rowCount,
-    firstRow: 7,
-    bytes: data,
-  };
-  return compileDecoder(type).rows(containerOf(type, codec), block);
+  const place = { offset: 100, dataStart: 110, dataSize: data.length };
+  return { ...place, rowCount, firstRow: 7, bytes: data };
+}
+
+/** A record that holds another twice, which holds another twice, … */
+function doubled(depth: number): unknown {
+  const name = `N${depth}`;
+  if (depth === 0) return { type: 'record', name, fields: [{ name: 'none', type: 'null' }] };
+  const fields = [
+    { name: 'a', type: doubled(depth - 1) },
+    { name: 'b', type: `N${depth - 1}` },
+  ];
+  return { type: 'record', name, fields };
 }
 
 function containerOf(type: AvroType, codec: string): Container {

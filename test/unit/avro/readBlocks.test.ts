@@ -89,8 +89,13 @@ const framing: readonly [what: string, header: Uint8Array, code: string, text: R
     /row count is 1152921504606846976/,
   ],
   ['a negative row count', longBytes(-3), 'avro.bad-block', /row count is -3, allowed are 0 to/],
-  ['a size of 2^40', pair(3, 2n ** 40n), 'avro.bad-block', /size is 1099511627776 bytes, allowed/],
-  ['a negative size', pair(3, -1), 'avro.bad-block', /size is -1 bytes/],
+  [
+    'a size of 2^40',
+    pair(3, 2n ** 40n),
+    'avro.bad-block',
+    /size in bytes is 1099511627776, allowed/,
+  ],
+  ['a negative size', pair(3, -1), 'avro.bad-block', /size in bytes is -1,/],
   [
     'a size beyond the file',
     pair(3, 5000),
