@@ -18,6 +18,16 @@ const layers: Readonly<Record<string, Layer>> = {
   'shared/json': { may: ['shared/util', 'shared/errors'] },
   'shared/manifest': { may: ['shared/util', 'shared/errors', 'shared/json'] },
   'shared/storage': { may: ['shared/util', 'shared/errors', 'node'] },
+  'shared/facts': {
+    may: [
+      'shared/util',
+      'shared/errors',
+      'shared/json',
+      'shared/manifest',
+      'shared/storage',
+      'node',
+    ],
+  },
   'shared/avro': {
     may: ['shared/util', 'shared/errors', ...pureNode],
     packages: ['avsc', 'snappyjs', 'fzstd', 'seek-bzip', 'xz-decompress'],

@@ -2,15 +2,12 @@
 import path from 'node:path';
 
 import { DataSyncError } from '../../shared/errors';
-import type { JsonDocument } from '../../shared/json/jsonDocument';
-import { noNode } from '../../shared/json/nodeTable';
-import { elementsOf, summarizeExport } from '../../shared/manifest/exportView';
-import type { ManifestEntryFact, ManifestFacts } from '../../shared/manifest/facts';
+import { readExportFiles, type ExportFiles } from '../../shared/facts/exportFiles';
+import { gatherFacts, type FactSources } from '../../shared/facts/gatherFacts';
+import { readDocument, type ReadDocument } from '../../shared/facts/readDocument';
 import type { Finding } from '../../shared/manifest/rule';
 import { fileKindOf, validateManifest } from '../../shared/manifest/validateManifest';
-import { readExportFiles, type ExportFiles } from './exportFiles';
 import type { FoundDocument } from './findDocuments';
-import { readDocument } from './readDocument';
 
 /** A finding and the file it is in, as the user would write it; its code may be a `storage.*` one. */
 export interface FileFinding extends Omit<Finding, 'code'> {
@@ -20,8 +17,7 @@ export interface FileFinding extends Omit<Finding, 'code'> {
 
 /** Checks files; keeps the last manifest for the bills of materials that follow it. */
 export class DocumentChecker {
-  #manifest: { readonly path: string; readonly document: JsonDocument } | undefined;
-  #files: { readonly path: string; readonly files: ExportFiles } | undefined;
+  readonly #sources = new LastRead();
 
   async check(found: FoundDocument, signal?: AbortSignal): Promise<FileFinding[]> {
     try {
@@ -35,90 +31,43 @@ export class DocumentChecker {
   }
 
   async #validate(found: FoundDocument, signal?: AbortSignal): Promise<readonly Finding[]> {
-    const { document, isUtf8 } = await readDocument(found.path, signal);
-    const kind = found.kind ?? fileKindOf(document);
-    const folder = path.dirname(found.path);
-    if (kind === 'exportManifest') {
-      this.#manifest = { path: found.path, document };
-      const files = await this.#exportFiles(folder, exportIdsOf(document), signal);
-      const facts = { isUtf8, ...folderNames(folder), ...factsOf(files) };
-      return validateManifest(document, { kind, facts });
-    }
-    const exportId = path.basename(folder);
-    const application = path.dirname(folder);
-    // Bills of materials come export by export: their folders are listed one at a time.
-    const files =
-      this.#files?.path === application && this.#files.files.hasFiles(exportId)
-        ? this.#files.files
-        : await readExportFiles(application, [exportId], signal);
-    const manifestEntry = await this.#entryOf(application, exportId, signal);
-    const facts: ManifestFacts = {
-      isUtf8,
-      exportId,
-      ...folderNames(application),
-      ...factsOf(files),
-      ...(manifestEntry ? { manifestEntry } : {}),
-    };
-    return validateManifest(document, { kind, facts });
+    const read = await readDocument(found.path, signal);
+    const kind = found.kind ?? fileKindOf(read.document);
+    if (kind === 'exportManifest') this.#sources.remember(found.path, read);
+    const facts = await gatherFacts({ ...read, path: found.path, kind }, this.#sources, signal);
+    return validateManifest(read.document, { kind, facts });
+  }
+}
+
+/** Bills of materials come export by export behind their manifest: what it told is not read again. */
+class LastRead implements FactSources {
+  #manifest: { readonly path: string; readonly read: ReadDocument } | undefined;
+  #files: { readonly folder: string; readonly files: ExportFiles } | undefined;
+
+  remember(location: string, read: ReadDocument): void {
+    this.#manifest = { path: location, read };
+    this.#files = undefined;
   }
 
-  async #exportFiles(
+  async readDocument(location: string, signal?: AbortSignal): Promise<ReadDocument> {
+    if (this.#manifest?.path === location) return this.#manifest.read;
+    const read = await readDocument(location, signal);
+    this.#manifest = { path: location, read };
+    return read;
+  }
+
+  async readExportFiles(
     folder: string,
     exportIds: readonly string[],
     signal?: AbortSignal,
   ): Promise<ExportFiles> {
+    const known = this.#files?.folder === folder ? this.#files.files : undefined;
+    if (known && exportIds.every(exportId => known.hasFiles(exportId))) return known;
     const files = await readExportFiles(folder, exportIds, signal);
-    this.#files = { path: folder, files };
+    const isOfManifest = this.#manifest && path.dirname(this.#manifest.path) === folder;
+    if (isOfManifest && !this.#files) this.#files = { folder, files };
     return files;
   }
-
-  /** The entry for an export in the manifest beside its folder; undefined where there is none to compare with. */
-  async #entryOf(
-    folder: string,
-    exportId: string,
-    signal?: AbortSignal,
-  ): Promise<ManifestEntryFact | undefined> {
-    const location = path.join(folder, 'exportmanifest.json');
-    if (this.#manifest?.path !== location) {
-      const read = await readDocument(location, signal).catch(ignoreStorage);
-      if (!read) return undefined;
-      this.#manifest = { path: location, document: read.document };
-    }
-    const { document } = this.#manifest;
-    const node = exportNodes(document).find(
-      entry => summarizeExport(document, entry).exportId === exportId,
-    );
-    return node === undefined || document.isBroken(node) ? undefined : { document, node };
-  }
-}
-
-function exportNodes(document: JsonDocument): readonly number[] {
-  const list = document.property(document.root, 'exports');
-  return list === noNode ? [] : elementsOf(document, list);
-}
-
-function exportIdsOf(document: JsonDocument): readonly string[] {
-  return exportNodes(document).flatMap(entry => summarizeExport(document, entry).exportId ?? []);
-}
-
-function factsOf(files: ExportFiles): ManifestFacts {
-  return {
-    fileSize: (exportId, objectPath) => files.size(exportId, objectPath),
-    hasExportFiles: exportId => files.hasFiles(exportId),
-  };
-}
-
-/** Ids from the names of the folders, where these are Pendo's: below `datasync`. */
-function folderNames(folder: string): Pick<ManifestFacts, 'subscription' | 'application'> {
-  const [datasync, subscription, application] = folder.split(path.sep).slice(-3);
-  if (datasync !== 'datasync' || subscription === undefined || application === undefined) return {};
-  return { subscription, application };
-}
-
-/** A manifest that is not there or cannot be read is no fact; its own check tells. */
-function ignoreStorage(error: unknown): undefined {
-  if (error instanceof DataSyncError && error.code.startsWith('storage.')) return undefined;
-  throw error;
 }
 
 function unreadable(file: string, error: unknown): FileFinding {

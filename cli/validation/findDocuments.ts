@@ -3,6 +3,7 @@ import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import { DataSyncError } from '../../shared/errors';
+import { kindOfFileName } from '../../shared/manifest/kindOfFileName';
 import type { ManifestFileKind } from '../../shared/manifest/validateManifest';
 import { createFileStore } from '../../shared/storage/fileStore';
 import { fileSystemError } from '../../shared/storage/fileSystemError';
@@ -44,18 +45,6 @@ export async function findDocuments(
   return [...found.values()];
 }
 
-/** Which of the two files a name says it is: `exportmanifest.json`, also `acme.exportmanifest.json`. */
-function kindOfName(name: string): ManifestFileKind | undefined {
-  const file = name.toLowerCase();
-  if (file === 'exportmanifest.json' || file.endsWith('.exportmanifest.json')) {
-    return 'exportManifest';
-  }
-  if (file === 'billofmaterials.json' || file.endsWith('.billofmaterials.json')) {
-    return 'billOfMaterials';
-  }
-  return undefined;
-}
-
 async function* documentsAt(
   argument: string,
   cwd: string,
@@ -65,7 +54,7 @@ async function* documentsAt(
   const location = isUrl ? localPath(argument) : path.resolve(cwd, argument);
   const stats = await stat(location).catch(fileSystemError('open', argument));
   if (!stats.isDirectory()) {
-    const kind = kindOfName(path.basename(location));
+    const kind = kindOfFileName(path.basename(location));
     yield { path: location, shown: argument, kind, isNamed: true };
     return;
   }
@@ -76,7 +65,7 @@ async function* documentsAt(
     yield {
       path: path.join(location, objectPath),
       shown: path.join(argument, objectPath),
-      kind: kindOfName(path.basename(objectPath)),
+      kind: kindOfFileName(path.basename(objectPath)),
       isNamed: false,
     };
   }
@@ -92,7 +81,7 @@ async function* manifestsBelow(
 ): AsyncIterable<string> {
   const listing = await store.list(folder, signal);
   for (const { path: objectPath } of listing.objects) {
-    if (kindOfName(path.posix.basename(objectPath))) yield objectPath;
+    if (kindOfFileName(path.posix.basename(objectPath))) yield objectPath;
   }
   if (levels === 0) return;
   for (const name of listing.folders) {

@@ -2,11 +2,11 @@
 import { constants, isUtf8 } from 'node:buffer';
 import path from 'node:path';
 
-import { DataSyncError } from '../../shared/errors';
-import type { JsonDocument } from '../../shared/json/jsonDocument';
-import { parseJson } from '../../shared/json/parseJson';
-import { createFileStore } from '../../shared/storage/fileStore';
-import { bytesText } from '../../shared/util/humanText';
+import { DataSyncError } from '../errors';
+import type { JsonDocument } from '../json/jsonDocument';
+import { parseJson } from '../json/parseJson';
+import { createFileStore } from '../storage/fileStore';
+import { bytesText } from '../util/humanText';
 
 /** A parsed file. */
 export interface ReadDocument {

@@ -1,7 +1,7 @@
 // What lies on disk around a manifest, asked once for each folder.
-import { DataSyncError } from '../../shared/errors';
-import { createFileStore } from '../../shared/storage/fileStore';
-import type { Listing, ObjectStore } from '../../shared/storage/objectStore';
+import { DataSyncError } from '../errors';
+import { createFileStore } from '../storage/fileStore';
+import type { Listing, ObjectStore } from '../storage/objectStore';
 
 /** Folders inside an export's folder: Pendo has two levels. */
 const depthLimit = 6;
