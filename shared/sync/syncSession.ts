@@ -11,6 +11,7 @@ import { planLoad } from '../plan/planLoad';
 import { isUnknownSelection } from '../plan/selection';
 import type { RequestContext } from '../protocol/channel';
 import type { SyncEvent, SyncRecipe, SyncSummary } from '../protocol/worker';
+import { adoptExports } from './adoptExports';
 import { applyPlan } from './applyPlan';
 import { readLedger } from './loadHistory';
 import { describeLoad, hasDatabase, type SessionPorts } from './planSession';
@@ -71,6 +72,7 @@ async function syncTarget(
     if (await hasDatabase(file)) engine = await ports.engines.open({ file, mode: 'readWrite' });
     const ledger = engine ? readLedger(engine) : emptyLedger;
     const plan = planLoad(target.manifest, target.target, ledger, selectionOf(recipe));
+    if (engine && recipe.adopt) await adoptExports(engine, target.manifest.exports, ledger);
     for (const message of notices(plan, target)) context.progress({ kind: 'notice', message });
     if (plan.steps.length > 0) engine ??= await ports.engines.open({ file, mode: 'readWrite' });
     // Nothing is pending and nothing was ever loaded: no database is made.
