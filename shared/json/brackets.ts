@@ -97,7 +97,7 @@ export class Brackets {
     const inner = open.toReversed();
     const text = inner.map(node => this.#closing(node)).join('');
     const atEnd = this.#isAtEnd(at);
-    const fix = { start: comma ?? at, end: at, text: text + textBehind };
+    const fix = { start: comma ?? at, end: at, newText: text + textBehind };
     const problem: Problem = {
       code: 'missing-bracket',
       start: at,

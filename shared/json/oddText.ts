@@ -47,8 +47,8 @@ export function skipPlaceholder(
     end,
     message: 'a placeholder that stands for text left out, not JSON',
     fix: isValue
-      ? { start, end, text: 'null' }
-      : { ...withComma(text, { before, start, end }), text: '' },
+      ? { start, end, newText: 'null' }
+      : { ...withComma(text, { before, start, end }), newText: '' },
   });
 }
 

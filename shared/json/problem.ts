@@ -43,9 +43,9 @@ export interface ProblemPlace {
   readonly message: string;
 }
 
-/** Replaces `start` to `end` by `text`. */
+/** Replaces `start` to `end` by `newText`. */
 export interface TextEdit {
   readonly start: number;
   readonly end: number;
-  readonly text: string;
+  readonly newText: string;
 }

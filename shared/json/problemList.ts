@@ -35,7 +35,7 @@ export class ProblemList {
       start,
       end,
       message,
-      ...(fix === undefined ? {} : { fix: { start, end, text: fix } }),
+      ...(fix === undefined ? {} : { fix: { start, end, newText: fix } }),
     });
   }
 

@@ -178,7 +178,7 @@ export class Scanner {
         start: at,
         end: at + 1,
         message: `${name} is not white space in JSON`,
-        fix: { start: at, end: at + 1, text: code === 0xa0 ? ' ' : '' },
+        fix: { start: at, end: at + 1, newText: code === 0xa0 ? ' ' : '' },
       });
       return true;
     }
@@ -194,7 +194,8 @@ export class Scanner {
       start: at,
       end,
       message,
-      fix: { start: at, end, text: '' },
+      // A comment that never ends swallowed the rest of the file, which is not for us to delete.
+      ...(close === -1 ? {} : { fix: { start: at, end, newText: '' } }),
     });
     return true;
   }
@@ -245,7 +246,7 @@ export class Scanner {
       start: at,
       end,
       message: `a string may not hold the control character U+${hex.toUpperCase()}: write \`${text}\``,
-      fix: { start: at, end, text },
+      fix: { start: at, end, newText: text },
     });
     return end;
   }

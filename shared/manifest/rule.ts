@@ -28,8 +28,7 @@ export interface Rule {
   /** What the rule flags stands between `«` and `»`. */
   readonly bad: Example;
   readonly good: Example;
-  /** Editors fade what is unnecessary. */
-  readonly tag?: 'unnecessary';
+  readonly tags?: readonly FindingTag[];
   /** Looks at the text of either file, whatever it holds. */
   readonly checkDocument?: (document: JsonDocument, facts: ManifestFacts) => Iterable<RuleFinding>;
   /** Looks at one export, an entry of the manifest or a bill of materials, by itself. */
@@ -53,9 +52,20 @@ export interface RuleFinding {
   readonly related?: readonly RelatedPlace[];
   /** Where one rule has cases of different weight. */
   readonly level?: Exclude<Level, 'off'>;
-  /** The edit that mends the form without touching a fact. */
-  readonly fix?: TextEdit;
+  readonly fix?: Fix;
 }
+
+/** Mends the form and touches no fact: the file is Pendo's testimony. */
+export interface Fix {
+  readonly kind: 'form';
+  /** What it does, as a menu names it: `Insert the comma`. */
+  readonly title: string;
+  /** Offsets in the text as it is; none overlap. */
+  readonly edits: readonly TextEdit[];
+}
+
+/** `unnecessary`: editors fade it. */
+export type FindingTag = 'unnecessary';
 
 export type Place =
   /** All of a node; of a string with its quotes. */
@@ -80,8 +90,8 @@ export interface Finding {
   readonly endLine: number;
   readonly endColumn: number;
   readonly related: readonly RelatedFinding[];
-  readonly tag?: 'unnecessary';
-  readonly fix?: TextEdit;
+  readonly tags?: readonly FindingTag[];
+  readonly fix?: Fix;
 }
 
 export interface RelatedFinding {

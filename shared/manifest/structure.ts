@@ -14,6 +14,8 @@ export interface StructureFinding {
   readonly node: NodeIndex;
   readonly message: string;
   readonly level: 'error' | 'warning' | 'information' | 'hint';
+  /** How the node is to be written, where only its form is wrong. */
+  readonly meant?: string;
 }
 
 /** The differences of an object, and of what lies below it, from its type. */
@@ -57,7 +59,7 @@ class Walk {
     let meant = 0;
     for (const key of keys) {
       const name = this.document.keyName(key);
-      const absent = type.fields.filter((_, index) => (present & (1 << index)) === 0);
+      const absent = type.fields.filter((_, index) => ((present | meant) & (1 << index)) === 0);
       const closest = closestName(
         name,
         absent.map(field => field.name),
@@ -70,7 +72,8 @@ class Walk {
         meant |= 1 << type.fields.indexOf(field);
         const message = `\`${name}\` is not known: did you mean \`${field.name}\`?`;
         const level = field.presence === 'required' ? 'error' : 'warning';
-        this.findings.push({ kind: 'misspelt-key', node: key, message, level });
+        const right = JSON.stringify(field.name);
+        this.findings.push({ kind: 'misspelt-key', node: key, message, level, meant: right });
       }
     }
     return meant;
@@ -143,7 +146,8 @@ class Walk {
     const kind = document.kind(node);
     if (kind === 'string') {
       const message = `\`${field.name}\` is a single string; an array of strings is documented`;
-      this.findings.push({ kind: 'wrong-type', node, message, level: 'hint' });
+      const meant = `[${document.rawText(node)}]`;
+      this.findings.push({ kind: 'wrong-type', node, message, level: 'hint', meant });
     } else if (kind === 'array') this.#strings(node, 'path');
     else this.#wrongType(node, field);
   }
@@ -164,11 +168,13 @@ class Walk {
     const found = isCount ? this.document.rawText(node).slice(0, 30) : article(kind);
     const isNumericId = field.type.kind === 'id' && kind === 'number';
     const advice = isNumericId ? ': many readers lose digits of long numbers' : '';
+    const meant = meantValue(this.document, node, field.type);
     this.findings.push({
       kind: 'wrong-type',
       node,
       message: `\`${field.name}\` must be ${expected(field.type)}, found ${found}${advice}`,
       level: isNumericId ? 'warning' : levelOfWrongType(field),
+      ...(meant === undefined ? {} : { meant }),
     });
   }
 }
@@ -179,6 +185,22 @@ function namesOf(type: ObjectType): NameSet {
   let names = nameSets.get(type);
   if (!names) nameSets.set(type, (names = new NameSet(type.fields.map(field => field.name))));
   return names;
+}
+
+/** The same value as the field's type writes it; undefined where that would be another value. */
+function meantValue(
+  document: JsonDocument,
+  node: NodeIndex,
+  { kind }: FieldType,
+): string | undefined {
+  const raw = document.rawText(node);
+  const isDigits = /^-?(0|[1-9]\d*)$/.test(raw);
+  if (kind === 'id' && isDigits) return JSON.stringify(raw);
+  const text = document.stringValue(node);
+  if (text === undefined) return undefined;
+  if (kind === 'words') return `[${raw}]`;
+  const isCount = /^(0|[1-9]\d{0,14})$/.test(text);
+  return isCount && (kind === 'number' || kind === 'integer') ? text : undefined;
 }
 
 /** Without its lists an export cannot be loaded as Pendo means it. */

@@ -1,7 +1,7 @@
-// Pendo's timestamps: always UTC, with 0 to 9 fraction digits, sometimes without `Z`.
+// Pendo's timestamps: always UTC, with up to 9 fraction digits, sometimes without `Z`.
 
 const form =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2}):(\d{2})(?:[.,](\d{1,9}))?\s?([Zz]|[+-]\d{2}:?\d{2})?)?$/;
+  /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2}):(\d{2})(?:[.,](\d+))?\s?([Zz]|[+-]\d{2}:?\d{2})?)?$/;
 
 const dayMillis = 86_400_000;
 
@@ -41,6 +41,16 @@ export function periodIdOf(millis: number): string {
 /** The text ends with `Z` or an offset, as RFC 3339 demands. */
 export function hasZone(text: string): boolean {
   return /([Zz]|[+-]\d{2}:?\d{2})$/.test(text) && text.length > 10;
+}
+
+/** The same instant as RFC 3339 writes it, a missing `Z` left out; undefined when the text is no timestamp. */
+export function rfc3339Of(text: string): string | undefined {
+  if (parseUtc(text) === undefined) return undefined;
+  const [, year, month, day, hour, minute, second, fraction, zone = ''] = form.exec(text) ?? [];
+  if (hour === undefined) return `${year}-${month}-${day}T00:00:00Z`;
+  const digits = fraction === undefined ? '' : `.${fraction}`;
+  const offset = zone.toUpperCase().replace(/^(.\d{2})(\d{2})$/, '$1:$2');
+  return `${year}-${month}-${day}T${hour}:${minute}:${second}${digits}${offset}`;
 }
 
 function zoneMillis(zone: string | undefined): number | undefined {

@@ -113,7 +113,7 @@ class Collector {
       endLine: end.line,
       endColumn: end.column,
       related: related.map(({ place: at, message: text }) => this.#related(at, text)),
-      ...(rule.tag ? { tag: rule.tag } : {}),
+      ...(rule.tags ? { tags: rule.tags } : {}),
       ...(fix ? { fix } : {}),
     };
   }

@@ -28,9 +28,16 @@ import { numberOfFiles } from './numberOfFiles';
 import { periodNotMidnight } from './periodNotMidnight';
 import { retroactiveAllEvents } from './retroactiveAllEvents';
 import { rootUrlDiffers } from './rootUrlDiffers';
+import { rootUrlScheme } from './rootUrlScheme';
+import { rootUrlTrailingSlash } from './rootUrlTrailingSlash';
 import { missingKey, misspeltKey, unknownKey, wrongType } from './structureRules';
 import { syntaxRules } from './syntaxRules';
-import { timestampUnreadable, timestampWithoutZone } from './timestampForm';
+import {
+  timestampNotRfc3339,
+  timestampPrecision,
+  timestampUnreadable,
+  timestampWithoutZone,
+} from './timestampForm';
 import { unknownExportType } from './unknownExportType';
 import { unknownMatchableType } from './unknownMatchableType';
 import { unsafePath } from './unsafePath';
@@ -53,6 +60,8 @@ export const rules: readonly Rule[] = [
   duplicateRootUrl,
   duplicateExportId,
   rootUrlDiffers,
+  rootUrlScheme,
+  rootUrlTrailingSlash,
   folderDiffers,
   wrongFamily,
   unknownExportType,
@@ -78,5 +87,7 @@ export const rules: readonly Rule[] = [
   billOfMaterialsDiffers,
   timestampUnreadable,
   timestampWithoutZone,
+  timestampNotRfc3339,
+  timestampPrecision,
   finishBeforeTimestamp,
 ];

@@ -1,4 +1,5 @@
-import { splitMatchableId } from '../matchableId';
+import { formFix } from '../formFix';
+import { isMatchableType, splitMatchableId } from '../matchableId';
 import type { Rule } from '../rule';
 
 /** A matched id that is not `<Type>/<id>`. */
@@ -12,7 +13,7 @@ export const matchedIdForm: Rule = {
   good: {
     text: '{"exports": [{"timeDependent": [{"matchedEvents": [{"id": "Page/a", "type": "Page"}]}]}]}',
   },
-  *checkExport({ periods }) {
+  *checkExport({ document, periods }) {
     for (const { matched } of periods) {
       for (const { id: text, idNode, type: given } of matched) {
         if (text === undefined) continue;
@@ -20,7 +21,11 @@ export const matchedIdForm: Rule = {
         if (type !== undefined && id !== '') continue;
         const level = given === undefined || id === '' ? 'error' : 'hint';
         const message = `an id is written \`<Type>/<id>\`, such as \`${given ?? 'Page'}/${id || 'abc'}\``;
-        yield { place: idNode, message, level };
+        const canFix = type === undefined && id !== '' && isMatchableType(given ?? '');
+        const at = document.start(idNode) + 1;
+        const edit = { start: at, end: at, newText: `${given}/` };
+        const fix = canFix ? { fix: formFix(`Prepend \`${given}/\``, edit) } : {};
+        yield { place: idNode, message, level, ...fix };
       }
     }
   },

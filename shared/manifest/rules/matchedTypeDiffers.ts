@@ -1,4 +1,5 @@
-import { splitMatchableId } from '../matchableId';
+import { replaceNode } from '../formFix';
+import { isMatchableType, splitMatchableId } from '../matchableId';
 import type { Rule } from '../rule';
 
 /** A matched entry whose type contradicts the first half of its id. */
@@ -12,16 +13,19 @@ export const matchedTypeDiffers: Rule = {
   good: {
     text: '{"exports": [{"timeDependent": [{"matchedEvents": [{"id": "Page/a", "type": "Page"}]}]}]}',
   },
-  *checkExport({ periods }) {
+  *checkExport({ document, periods }) {
     for (const { matched } of periods) {
       for (const { id, idNode, type, typeNode } of matched) {
         if (id === undefined || type === undefined || id.startsWith(`${type}/`)) continue;
         const own = splitMatchableId(id).type;
         if (own === undefined) continue;
+        const isSpelling = isMatchableType(own) && own.toLowerCase() === type.toLowerCase();
+        const edit = { title: `Write "${own}"`, newText: `"${own}"` };
         yield {
           place: typeNode,
           message: `type is \`${type}\`, but the id says \`${own}\``,
           related: [{ place: idNode, message: 'the id' }],
+          ...(isSpelling ? { fix: replaceNode(document, typeNode, edit) } : {}),
         };
       }
     }

@@ -1,4 +1,5 @@
 import type { JsonDocument } from '../../json/jsonDocument';
+import { replaceNode } from '../formFix';
 import type { Place, Rule, RuleFinding } from '../rule';
 import { manifestType } from '../schema';
 import { checkStructure, type StructureFinding } from '../structure';
@@ -64,8 +65,13 @@ function* findings(
   structure: readonly StructureFinding[],
   kind: StructureFinding['kind'],
 ): Iterable<RuleFinding> {
-  for (const { kind: found, node, message, level } of structure) {
-    if (found === kind) yield { place: placeOf(document, found, node), message, level };
+  for (const { kind: found, node, message, level, meant } of structure) {
+    if (found !== kind) continue;
+    const fix =
+      meant === undefined
+        ? {}
+        : { fix: replaceNode(document, node, { title: `Write ${meant}`, newText: meant }) };
+    yield { place: placeOf(document, found, node), message, level, ...fix };
   }
 }
 

@@ -1,9 +1,12 @@
 // One rule for each problem that the JSON reader tells.
 import type { Problem, ProblemCode } from '../../json/problem';
+import { formFix } from '../formFix';
 import type { Rule, RuleFinding } from '../rule';
 
 interface SyntaxRule {
   readonly level?: Rule['level'];
+  /** Where some problem of the kind can be mended. */
+  readonly fixTitle?: string;
   readonly doc: string;
   readonly bad: string;
   readonly good: string;
@@ -11,21 +14,25 @@ interface SyntaxRule {
 
 const table: Readonly<Record<ProblemCode, SyntaxRule>> = {
   'missing-comma': {
+    fixTitle: 'Insert the comma',
     doc: 'Without the comma the file is no JSON, and no loader can read it.',
     bad: '{"exports": []«» "generatedTime": "2023-02-23T08:00:00Z"}',
     good: '{"exports": [], "generatedTime": "2023-02-23T08:00:00Z"}',
   },
   'trailing-comma': {
+    fixTitle: 'Remove the comma',
     doc: 'A comma behind the last item is no JSON, and most loaders refuse the file.',
     bad: '{"exports": [{"counter": 1}«,»]}',
     good: '{"exports": [{"counter": 1}]}',
   },
   'unexpected-comma': {
+    fixTitle: 'Remove the comma',
     doc: 'Between two commas an item is missing, and no loader can know which.',
     bad: '{"exports": [{"counter": 1},«,» {"counter": 2}]}',
     good: '{"exports": [{"counter": 1}, {"counter": 2}]}',
   },
   'missing-colon': {
+    fixTitle: 'Insert the colon',
     doc: 'Without the colon the file is no JSON, and no loader can read it.',
     bad: '{"exports": [{"counter"«» 1}]}',
     good: '{"exports": [{"counter": 1}]}',
@@ -36,6 +43,7 @@ const table: Readonly<Record<ProblemCode, SyntaxRule>> = {
     good: '{"exports": [{"counter": 1}]}',
   },
   'missing-bracket': {
+    fixTitle: 'Insert the closing brackets',
     doc: 'A file that ends before its closing brackets may be cut off: what it lists is not all.',
     bad: '{"exports": [{"counter": 1}«»',
     good: '{"exports": [{"counter": 1}]}',
@@ -46,17 +54,20 @@ const table: Readonly<Record<ProblemCode, SyntaxRule>> = {
     good: '{"exports": [{"counter": 1}, {"counter": 2}]}',
   },
   comment: {
+    fixTitle: 'Remove the comment',
     doc: 'JSON has no comments; a loader refuses the file.',
     bad: '{"exports": [] «// none yet»\n}',
     good: '{"exports": []}',
   },
   placeholder: {
+    fixTitle: 'Remove the placeholder',
     doc: 'Dots stand for what an article leaves out; a loader needs it.',
     bad: '{"exports": [«...»]}',
     good: '{"exports": []}',
   },
   'byte-order-mark': {
     level: 'warning',
+    fixTitle: 'Remove the byte order mark',
     doc: 'Many JSON readers refuse a file that begins with a byte order mark.',
     bad: '«\ufeff»{"exports": []}',
     good: '{"exports": []}',
@@ -67,11 +78,13 @@ const table: Readonly<Record<ProblemCode, SyntaxRule>> = {
     good: '{"exports": [{"counter": 1}]}',
   },
   'unquoted-key': {
+    fixTitle: 'Put the name in quotes',
     doc: 'Names without quotes are JavaScript, not JSON.',
     bad: '{«exports»: []}',
     good: '{"exports": []}',
   },
   'single-quotes': {
+    fixTitle: 'Use double quotes',
     doc: 'Strings in single quotes are JavaScript or Python, not JSON.',
     bad: '{"generatedTime": «\'2023-02-23T08:00:00Z\'»}',
     good: '{"generatedTime": "2023-02-23T08:00:00Z"}',
@@ -82,6 +95,7 @@ const table: Readonly<Record<ProblemCode, SyntaxRule>> = {
     good: '{"exports": [], "generatedTime": "2023-02-23T08:00:00Z"\n}',
   },
   'control-character': {
+    fixTitle: 'Write it as an escape',
     doc: 'Line ends, tabs and the like must be written as escapes inside strings.',
     bad: '{"exports": [{"application": {"displayName": "Acme«\t»CRM"}}]}',
     good: '{"exports": [{"application": {"displayName": "Acme\\tCRM"}}]}',
@@ -97,11 +111,13 @@ const table: Readonly<Record<ProblemCode, SyntaxRule>> = {
     good: '{"exports": [{"counter": 412}]}',
   },
   'bad-literal': {
+    fixTitle: 'Use the JSON word',
     doc: 'A bare word other than null, true and false is no JSON.',
     bad: '{"exports": [{"exportType": «None»}]}',
     good: '{"exports": [{"exportType": null}]}',
   },
   'unexpected-text': {
+    fixTitle: 'Remove the odd space',
     doc: 'Text that belongs to no value makes the file unreadable.',
     bad: '{"exports": []«;»}',
     good: '{"exports": []}',
@@ -130,23 +146,28 @@ const table: Readonly<Record<ProblemCode, SyntaxRule>> = {
 
 /** The syntax rules, one per problem of the JSON reader. */
 export const syntaxRules: readonly Rule[] = Object.entries(table).map(
-  ([problem, { level = 'error', doc, bad, good }]): Rule => ({
+  ([problem, { level = 'error', fixTitle, doc, bad, good }]): Rule => ({
     code: `manifest.${problem}`,
     level,
     doc,
     bad: { text: bad },
     good: { text: good },
     *checkDocument(document) {
-      for (const found of document.problems) if (found.code === problem) yield findingOf(found);
+      for (const found of document.problems) {
+        if (found.code === problem) yield findingOf(found, fixTitle);
+      }
     },
   }),
 );
 
-function findingOf({ start, end, message, related = [], fix }: Problem): RuleFinding {
+function findingOf(
+  { start, end, message, related = [], fix }: Problem,
+  fixTitle: string | undefined,
+): RuleFinding {
   return {
     place: { start, end },
     message,
     related: related.map(place => ({ place, message: place.message })),
-    ...(fix ? { fix } : {}),
+    ...(fix && fixTitle !== undefined ? { fix: formFix(fixTitle, fix) } : {}),
   };
 }

@@ -1,3 +1,5 @@
+import { closestName } from '../../util/closestName';
+import { replaceNode } from '../formFix';
 import type { Rule } from '../rule';
 
 /** An exportType that Pendo does not document. */
@@ -14,7 +16,10 @@ export const unknownExportType: Rule = {
       const word = document.stringValue(place);
       if (word === undefined || word === 'Retroactive' || word === 'Test') continue;
       const message = `exportType \`${word}\` is not known; known are Retroactive, Test and null`;
-      yield { place, message };
+      const closest = closestName(word, ['Retroactive', 'Test']);
+      const edit = { title: `Write "${closest}"`, newText: `"${closest}"` };
+      const fix = closest === undefined ? {} : { fix: replaceNode(document, place, edit) };
+      yield { place, message, ...fix };
     }
   },
 };

@@ -1,4 +1,7 @@
-import type { Rule } from '../rule';
+import type { JsonDocument } from '../../json/jsonDocument';
+import { replaceNode } from '../formFix';
+import type { Fix, Rule } from '../rule';
+import type { NodeIndex } from '../types';
 
 /** A path that leads out of the export's folder, or means different things to different readers. */
 export const unsafePath: Rule = {
@@ -11,13 +14,25 @@ export const unsafePath: Rule = {
   good: {
     text: '{"exports": [{"timeDependent": [{"allEvents": {"files": ["matchedEvents/Page/a.avro"]}}]}]}',
   },
-  *checkExport({ files: { paths, nodes } }) {
+  *checkExport({ document, files: { paths, nodes } }) {
     for (let index = 0; index < paths.length; index++) {
-      const fault = faultOf(paths[index] ?? '');
-      if (fault !== undefined) yield { place: nodes[index] ?? -1, message: fault };
+      const path = paths[index] ?? '';
+      const fault = faultOf(path);
+      if (fault === undefined) continue;
+      const place = nodes[index] ?? -1;
+      const fix = slashFix(document, place, path);
+      yield { place, message: fault, ...(fix ? { fix } : {}) };
     }
   },
 };
+
+/** Windows' separators are a matter of form, as long as the path is safe without them. */
+function slashFix(document: JsonDocument, place: NodeIndex, path: string): Fix | undefined {
+  const written = path.replaceAll('\\', '/');
+  if (written === path || faultOf(written) !== undefined) return undefined;
+  const newText = JSON.stringify(written);
+  return replaceNode(document, place, { title: `Write ${newText}`, newText });
+}
 
 function faultOf(path: string): string | undefined {
   // Nearly all paths are plain: one look decides.

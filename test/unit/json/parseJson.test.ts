@@ -157,7 +157,7 @@ test('an object with very many members, two of them twins, is read in linear tim
 function fixedOnce(text: string): string {
   let fixed = text;
   for (const { fix } of parseJson(text).problems.toReversed()) {
-    if (fix) fixed = fixed.slice(0, fix.start) + fix.text + fixed.slice(fix.end);
+    if (fix) fixed = fixed.slice(0, fix.start) + fix.newText + fixed.slice(fix.end);
   }
   return fixed;
 }

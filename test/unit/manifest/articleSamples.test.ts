@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseJson } from '../../../shared/json/parseJson';
+import { fixAll } from '../../../shared/manifest/fixAll';
 import { validateManifest } from '../../../shared/manifest/validateManifest';
 import { articleBillOfMaterials, articleManifest } from '../../support/articleSamples';
 
@@ -23,13 +24,11 @@ for (const [name, text] of [
   ['bill of materials', articleBillOfMaterials],
   ['manifest', articleManifest],
 ] as const) {
-  test(`its fixes make the article\'s ${name} JSON without errors or warnings`, () => {
-    let fixed = text;
-    for (const { fix } of validateManifest(parseJson(text)).toReversed()) {
-      if (fix) fixed = fixed.slice(0, fix.start) + fix.text + fixed.slice(fix.end);
-    }
+  test(`fix all makes the article's ${name} JSON that loaders read, without errors or warnings`, () => {
+    const fixed = fixAll(text);
     assert.doesNotThrow(() => void JSON.parse(fixed));
     assert.deepEqual(errorsOf(fixed), []);
+    assert.equal(fixAll(fixed), fixed);
   });
 }
 

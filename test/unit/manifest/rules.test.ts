@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseJson } from '../../../shared/json/parseJson';
-import type { Example, Rule } from '../../../shared/manifest/rule';
+import type { Example, Finding, Rule } from '../../../shared/manifest/rule';
+import { fixAll } from '../../../shared/manifest/fixAll';
 import { rules } from '../../../shared/manifest/rules/index';
-import { validateManifest } from '../../../shared/manifest/validateManifest';
+import { validateManifest, type ValidateOptions } from '../../../shared/manifest/validateManifest';
 
 for (const rule of rules) {
   // The reader's limit of values would need a text of half a gigabyte.
@@ -16,6 +17,15 @@ for (const rule of rules) {
         [text.slice(start, end)],
       );
       assert.equal(found[0]?.start, start);
+    });
+  }
+
+  const { text: badText } = marked(rule.bad.text);
+  if (findingsOf(rule, { ...rule.bad, text: badText }).some(({ fix }) => fix)) {
+    test(`${rule.code}: its fix leaves a document that it has nothing to say of`, () => {
+      const fixed = fixAll(badText, optionsOf(rule, rule.bad));
+      assert.deepEqual(findingsOf(rule, { ...rule.bad, text: fixed }), []);
+      assert.doesNotThrow(() => void JSON.parse(fixed));
     });
   }
 
@@ -33,13 +43,16 @@ test('each code belongs to one rule', () => {
   assert.equal(new Set(rules.map(rule => rule.code)).size, rules.length);
 });
 
-function findingsOf(rule: Rule, { text, facts, file }: Example) {
-  const document = parseJson(text);
-  return validateManifest(document, {
+function findingsOf(rule: Rule, example: Example): readonly Finding[] {
+  return validateManifest(parseJson(example.text), optionsOf(rule, example));
+}
+
+function optionsOf(rule: Rule, { facts, file }: Example): ValidateOptions {
+  return {
     rules: [rule],
     ...(facts ? { facts } : {}),
     kind: file === 'billofmaterials.json' ? 'billOfMaterials' : 'exportManifest',
-  });
+  };
 }
 
 function marked(text: string) {

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { canonicalPeriodId, hasZone, parseUtc } from '../../../shared/manifest/timestamps';
+import {
+  canonicalPeriodId,
+  hasZone,
+  parseUtc,
+  rfc3339Of,
+} from '../../../shared/manifest/timestamps';
 
 const instant = Date.UTC(2023, 1, 23, 7, 45, 51, 123);
 
@@ -9,6 +14,7 @@ for (const text of [
   '2023-02-23T07:45:51.123456Z',
   '2023-02-23T07:45:51.1234567Z',
   '2023-02-23T07:45:51.123456789Z',
+  '2023-02-23T07:45:51.1234567890Z',
   '2023-02-23T07:45:51.123456',
   '2023-02-23 07:45:51.123',
   '2023-02-23T09:45:51.123+02:00',
@@ -25,7 +31,6 @@ for (const text of [
   '2023-00-10',
   '2023-02-23T24:00:00Z',
   '2023-02-23T07:60:00Z',
-  '2023-02-23T07:45:51.1234567890Z',
   '2023-02-23T07:45Z',
   '20230223',
   ' 2023-02-23',
@@ -51,3 +56,16 @@ test('a zone is Z or an offset', () => {
   assert.equal(hasZone('2023-02-23T07:45:51'), false);
   assert.equal(hasZone('2023-02-23'), false);
 });
+
+for (const [text, written] of [
+  ['2023-02-23', '2023-02-23T00:00:00Z'],
+  ['2023-02-23 07:45:51,5z', '2023-02-23T07:45:51.5Z'],
+  ['2023-02-23t07:45:51 +0200', '2023-02-23T07:45:51+02:00'],
+  ['2023-02-23T07:45:51', '2023-02-23T07:45:51'],
+  ['2023-02-23T07:45:51.123456789Z', '2023-02-23T07:45:51.123456789Z'],
+] as const) {
+  test(`RFC 3339 writes ${text} as ${written}, the same instant`, () => {
+    assert.equal(rfc3339Of(text), written);
+    assert.equal(parseUtc(written), parseUtc(text));
+  });
+}

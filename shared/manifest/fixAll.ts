@@ -1,0 +1,52 @@
+// Applies every fix of form that the rules offer. What a fact says stays as it is.
+import { parseJson } from '../json/parseJson';
+import type { TextEdit } from '../json/problem';
+import { validateManifest, type ValidateOptions } from './validateManifest';
+
+/**
+ * One fix may bring to light what another mends, such as the next missing bracket. A text that is
+ * not stable after so many rounds is no manifest any more.
+ */
+const roundLimit = 50;
+
+/** The text with all fixes of form applied, again and again until none is left. */
+export function fixAll(text: string, options: ValidateOptions = {}): string {
+  let fixed = text;
+  for (let round = 0; round < roundLimit; round++) {
+    const findings = validateManifest(parseJson(fixed), options);
+    const edits = findings.flatMap(({ fix }) => (fix ? [fix.edits] : []));
+    const next = applyEdits(fixed, withoutOverlap(edits));
+    if (next === fixed) return fixed;
+    fixed = next;
+  }
+  return fixed;
+}
+
+/** The text with these edits made; none may overlap another. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const { start, end, newText } of edits.toSorted((a, b) => a.start - b.start)) {
+    parts.push(text.slice(at, start), newText);
+    at = end;
+  }
+  parts.push(text.slice(at));
+  return parts.join('');
+}
+
+/** The fixes' edits in order; a fix that touches the text of an earlier one waits for the next round. */
+function withoutOverlap(fixes: readonly (readonly TextEdit[])[]): TextEdit[] {
+  const taken: TextEdit[] = [];
+  let reached = -1;
+  const byStart = fixes.toSorted((a, b) => startOf(a) - startOf(b));
+  for (const edits of byStart) {
+    if (startOf(edits) <= reached) continue;
+    taken.push(...edits);
+    reached = Math.max(...edits.map(({ end }) => end));
+  }
+  return taken;
+}
+
+function startOf(edits: readonly TextEdit[]): number {
+  return Math.min(...edits.map(({ start }) => start));
+}
