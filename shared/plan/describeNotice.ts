@@ -1,6 +1,7 @@
 import { countOf } from '../util/humanText';
 import type { PlanNotice } from './loadPlan';
 import { rangesOf } from './selection';
+import type { SliceKind } from './slice';
 
 /** Orphans come by the thousand; this many are named one by one. */
 const namedOrphans = 3;
@@ -39,7 +40,7 @@ export function describeNotice(notice: PlanNotice): string {
       );
     case 'passedOver':
       return (
-        `${notice.slice.kind === 'accounts' ? 'Accounts' : 'Visitors'} of ${exportsText(notice.counters)} are not ` +
+        `${titleOf(notice.slice.kind)} of ${exportsText(notice.counters)} are not ` +
         `loaded, and cannot be loaded after export ${notice.by}: they would bring back older rows. ` +
         'A new --db with all exports has them.'
       );
@@ -67,4 +68,10 @@ function gapText(start: number, end: number): string {
 
 function exportsText(counters: readonly number[]): string {
   return `${counters.length === 1 ? 'export' : 'exports'} ${rangesOf(counters)}`;
+}
+
+/** `trackTypes` at the beginning of a sentence: `Track types`. */
+function titleOf(kind: SliceKind): string {
+  const words = kind.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`);
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
 }

@@ -94,7 +94,7 @@ export type PlanNotice =
   | { readonly kind: 'testExport'; readonly counter: number }
   /** The manifest ends below what was loaded: an old copy, or a destination that was made anew. */
   | { readonly kind: 'manifestBehind'; readonly highest: number; readonly loaded: number }
-  /** Accounts or visitors below `by` that were never loaded, and no longer can be once `by` is. */
+  /** Accounts, visitors or definitions below `by`, which builds on them, that were never loaded and no longer can be. */
   | {
       readonly kind: 'passedOver';
       readonly slice: SliceKey;

@@ -11,7 +11,7 @@ import {
   type Claim,
   type PlanSink,
 } from './ownership';
-import { selectsKind } from './selection';
+import { selectsCounter, selectsKind } from './selection';
 import { isDefinitionKind, sliceKeyOf, sliceKinds, type SliceKey, type SliceKind } from './slice';
 
 interface TablePlanning {
@@ -23,13 +23,15 @@ interface TablePlanning {
   readonly sink: PlanSink;
 }
 
-/** Plans the slices without a period, and says which accounts and visitors can no longer be loaded. */
+/** Plans the slices without a period, and says which exports of them can no longer be loaded. */
 export function planTables(planning: TablePlanning): PlanNotice[] {
   const notices: PlanNotice[] = [];
   for (const kind of sliceKinds) {
     if (!selectsKind(planning.selection, kind)) continue;
     if (kind === 'accounts' || kind === 'visitors') notices.push(...planUpserts(kind, planning));
-    else if (kind === 'metadataSchema' || isDefinitionKind(kind)) planTable(kind, planning);
+    else if (kind === 'metadataSchema' || isDefinitionKind(kind)) {
+      notices.push(...planTable(kind, planning));
+    }
   }
   return notices;
 }
@@ -38,7 +40,8 @@ export function planTables(planning: TablePlanning): PlanNotice[] {
  * The last pending list of a non-retroactive export owns the table, and each later retroactive one builds on it: one
  * that holds only the changed definitions is merged, so it must not stand for the whole table.
  */
-function planTable(kind: SliceKind, { selected, ledger, selection, sink }: TablePlanning): void {
+function planTable(kind: SliceKind, planning: TablePlanning): PlanNotice[] {
+  const { selected, ledger, selection, sink } = planning;
   const slice: SliceKey = { kind, periodId: null, matchableId: null };
   const claims = tableClaims(kind, selected);
   const loaded = ledger.slices.get(sliceKeyOf(slice));
@@ -65,6 +68,21 @@ function planTable(kind: SliceKind, { selected, ledger, selection, sink }: Table
       expectedDeletes: index === 0 && claim === owner ? (loaded?.rows ?? 0) : null,
     });
   }
+  return passedOver(slice, planning, { held, chain, owner });
+}
+
+/** Lists that were not selected, and that what is loaded now should have built on. */
+function passedOver(
+  slice: SliceKey,
+  { entries, selection }: TablePlanning,
+  { held, chain, owner }: { held: number; chain: readonly Claim[]; owner: Claim | undefined },
+): PlanNotice[] {
+  const by = chain.at(-1)?.entry.counter ?? -Infinity;
+  const from = owner?.entry.counter ?? held;
+  const counters = tableClaims(slice.kind, entries)
+    .map(({ entry }) => entry.counter)
+    .filter(counter => counter > from && counter < by && !selectsCounter(selection, counter));
+  return counters.length > 0 ? [{ kind: 'passedOver', slice, counters, by }] : [];
 }
 
 /** All pending exports, one after the other: none supersedes another. */

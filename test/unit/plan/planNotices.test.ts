@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import type { ManifestEntry } from '../../../shared/manifest/types';
 import { emptyLedger, type Ledger } from '../../../shared/plan/ledger';
-import type { PlanNotice } from '../../../shared/plan/loadPlan';
+import type { PlanNotice, Selection } from '../../../shared/plan/loadPlan';
 import { planLoad } from '../../../shared/plan/planLoad';
 import { eventsTarget, exportOf, keyOf, ledgerOf, manifestOf } from '../../support/manifestBuilder';
 
@@ -12,8 +12,9 @@ const day = '2023-02-21';
 function notices(
   exports: readonly ManifestEntry[],
   ledger: Ledger = emptyLedger,
+  selection: Selection = {},
 ): readonly PlanNotice[] {
-  return planLoad(manifestOf(exports), eventsTarget, ledger, {}).notices;
+  return planLoad(manifestOf(exports), eventsTarget, ledger, selection).notices;
 }
 
 const counters = (...each: number[]): ManifestEntry[] => each.map(counter => exportOf(counter));
@@ -109,4 +110,21 @@ test('a matchable that a full export of its period leaves out is an orphan', () 
     [],
     'an export without any matched events says nothing of them',
   );
+});
+
+test('definitions that a selected retroactive export should have built on are announced', () => {
+  const exports = [3, 4, 5].map(counter =>
+    exportOf(counter, { pages: ['p.avro'], ...(counter > 3 ? { type: ['Retroactive'] } : {}) }),
+  );
+  const passedOver = (ledger: Ledger, start: number) =>
+    notices(exports, ledger, { counters: { start, end: 6 } });
+  const slice = keyOf('pages', null);
+  assert.deepEqual(passedOver(emptyLedger, 5), [
+    { kind: 'passedOver', slice, counters: [3, 4], by: 5 },
+  ]);
+  assert.deepEqual(passedOver(ledgerOf(['pages', null, 3]), 5), [
+    { kind: 'passedOver', slice, counters: [4], by: 5 },
+  ]);
+  assert.deepEqual(passedOver(emptyLedger, 3), []);
+  assert.deepEqual(passedOver(ledgerOf(['pages', null, 4]), 5), []);
 });
