@@ -17,7 +17,12 @@ export interface FileFinding extends Omit<Finding, 'code'> {
 
 /** Checks files; keeps the last manifest for the bills of materials that follow it. */
 export class DocumentChecker {
-  readonly #sources = new LastRead();
+  readonly #sources: LastRead;
+
+  /** `now`: for findings that depend on today's date. */
+  constructor(now: () => Date) {
+    this.#sources = new LastRead(now);
+  }
 
   async check(found: FoundDocument, signal?: AbortSignal): Promise<FileFinding[]> {
     try {
@@ -43,6 +48,12 @@ export class DocumentChecker {
 class LastRead implements FactSources {
   #manifest: { readonly path: string; readonly read: ReadDocument } | undefined;
   #files: { readonly folder: string; readonly files: ExportFiles } | undefined;
+
+  constructor(private readonly clock: () => Date) {}
+
+  now(): number {
+    return this.clock().getTime();
+  }
 
   remember(location: string, read: ReadDocument): void {
     this.#manifest = { path: location, read };

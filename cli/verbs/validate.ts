@@ -42,7 +42,7 @@ export const validateVerb: Verb = {
     const format = args.format(formats, 'text');
     const failOn = failLevels.find(level => level === args.text('fail-on')) ?? 'error';
     const documents = await findDocuments(args.positionals, context.cwd, context.signal);
-    const checker = new DocumentChecker();
+    const checker = new DocumentChecker(context.now);
     const printer = new FindingPrinter(args.flag('all'));
     const findings: FileFinding[] = [];
     for (const document of documents) {

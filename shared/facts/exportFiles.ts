@@ -15,6 +15,8 @@ export interface ExportFiles {
   hasFiles(exportId: string): boolean | undefined;
   /** Bytes; null for a file that is not there, undefined where nobody looked. */
   size(exportId: string, path: string): number | null | undefined;
+  /** Paths of the export's Avro files below its folder; undefined where nobody looked. */
+  avroFiles(exportId: string): readonly string[] | undefined;
 }
 
 /** Lists the folders of these exports below the manifest's folder. */
@@ -40,6 +42,12 @@ export async function readExportFiles(
     size(exportId, path) {
       const files = sizes.get(exportId);
       return files ? (files.get(`${exportId}/${path}`) ?? null) : undefined;
+    },
+    avroFiles(exportId) {
+      const files = sizes.get(exportId);
+      if (!files) return undefined;
+      const paths = [...files.keys()].filter(file => file.toLowerCase().endsWith('.avro'));
+      return paths.map(file => file.slice(exportId.length + 1));
     },
   };
 }

@@ -18,6 +18,8 @@ export interface PlacedDocument extends ReadDocument {
 
 /** Where facts come from; an implementation may remember what it read. */
 export interface FactSources {
+  /** Milliseconds since the epoch; absent where findings must not depend on today's date. */
+  now?(): number;
   /** A file beside the document; throws `storage.*` when it cannot be read. */
   readDocument(location: string, signal?: AbortSignal): Promise<ReadDocument>;
   /** The files of these exports below the manifest's folder. */
@@ -37,7 +39,7 @@ export async function gatherFacts(
   const folder = path.dirname(location);
   if (kind === 'exportManifest') {
     const files = await sources.readExportFiles(folder, exportIdsOf(document), signal);
-    return { isUtf8, ...folderNames(folder), ...factsOf(files) };
+    return { isUtf8, ...today(sources), ...folderNames(folder), ...factsOf(files) };
   }
   const exportId = path.basename(folder);
   const application = path.dirname(folder);
@@ -46,6 +48,7 @@ export async function gatherFacts(
   return {
     isUtf8,
     exportId,
+    ...today(sources),
     ...folderNames(application),
     ...factsOf(files),
     ...(manifestEntry ? { manifestEntry } : {}),
@@ -81,7 +84,13 @@ function factsOf(files: ExportFiles): ManifestFacts {
   return {
     fileSize: (exportId, objectPath) => files.size(exportId, objectPath),
     hasExportFiles: exportId => files.hasFiles(exportId),
+    filesOf: exportId => files.avroFiles(exportId),
   };
+}
+
+function today(sources: FactSources): Pick<ManifestFacts, 'now'> {
+  const now = sources.now?.();
+  return now === undefined ? {} : { now };
 }
 
 /** Ids from the names of the folders, where these are Pendo's: below `datasync`. */

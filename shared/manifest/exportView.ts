@@ -17,7 +17,7 @@ export interface ExportView {
   readonly node: NodeIndex;
   readonly isEntry: boolean;
   readonly rootUrl: RootUrlParts | undefined;
-  /** As written, lower case; empty for null. */
+  /** As written; empty for null. */
   readonly exportTypes: readonly string[];
   readonly periods: readonly PeriodView[];
   /** Lists that belong to no period: definitions, accounts, visitors, metadata schema. */
@@ -82,10 +82,22 @@ export interface ExportSummary {
   readonly exportId: string | undefined;
 }
 
+/** A summary with what only the rules need. */
+export interface ComparedExport extends ExportSummary {
+  readonly exportTypes: readonly string[];
+  readonly periods: readonly ComparedPeriod[];
+}
+
+export interface ComparedPeriod {
+  readonly node: NodeIndex;
+  readonly idNode: NodeIndex;
+  readonly periodId: string;
+}
+
 export interface ManifestView {
   readonly document: JsonDocument;
   /** In the file's order. */
-  readonly exports: readonly ExportSummary[];
+  readonly exports: readonly ComparedExport[];
 }
 
 /** Keys of the lists that belong to no period. */

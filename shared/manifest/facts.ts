@@ -16,6 +16,10 @@ export interface ManifestFacts {
   fileSize?(exportId: string, path: string): number | null | undefined;
   /** Whether any file of the export is there: undefined if nobody looked. */
   hasExportFiles?(exportId: string): boolean | undefined;
+  /** Paths of the Avro files below an export's folder, as they are spelt there; undefined if nobody looked. */
+  filesOf?(exportId: string): readonly string[] | undefined;
+  /** Milliseconds since the epoch. */
+  readonly now?: number;
   /** The manifest's entry for this bill of materials. */
   readonly manifestEntry?: ManifestEntryFact;
 }

@@ -1,7 +1,8 @@
 // Runs the rules over one document and says where what they found lies.
 import type { JsonDocument } from '../json/jsonDocument';
 import { noNode } from '../json/nodeTable';
-import { elementsOf, readExportView, summarizeExport, type ExportSummary } from './exportView';
+import { toComparedExport } from './comparedExport';
+import { elementsOf, readExportView, type ComparedExport } from './exportView';
 import type { ManifestFacts } from './facts';
 import { describeNotJson } from './notJson';
 import type { Finding, Level, Place, RelatedFinding, Rule, RuleFinding } from './rule';
@@ -37,11 +38,11 @@ export function validateManifest(
   const nodes = isManifest
     ? elementsOf(document, document.property(document.root, 'exports'))
     : [document.root].filter(root => document.isObject(root));
-  const exports: ExportSummary[] = [];
+  const exports: ComparedExport[] = [];
   for (const node of nodes) {
     const view = readExportView(document, node, isManifest);
     for (const rule of active) collector.add(rule, rule.checkExport?.(view, facts));
-    exports.push(summarizeExport(document, node));
+    exports.push(toComparedExport(view));
   }
   if (isManifest && document.isObject(document.root)) {
     const view = { document, exports };

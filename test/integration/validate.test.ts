@@ -3,27 +3,11 @@ import { mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promise
 import path from 'node:path';
 import { test } from 'node:test';
 import Ajv from 'ajv';
-import { runCommand } from '../../cli/runCommand';
 import { DocumentChecker } from '../../cli/validation/checkDocument';
-import { validateVerb } from '../../cli/verbs/validate';
-import { writeSimulation } from '../../shared/simulator/writeSimulation';
-import type { FaultRequest } from '../../shared/simulator/faults';
 import { articleBillOfMaterials } from '../support/articleSamples';
-import { requireAnswer } from '../support/answerSchemas';
 import { hasCode } from '../support/hasCode';
-import { memoryContext } from '../support/memoryContext';
 import { withTemporaryFolder } from '../support/temporaryFolder';
-
-interface Listed {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-  readonly level: string;
-  readonly code: string;
-  readonly message: string;
-}
+import { firstFile, serious, validate, validateJson, withDestination } from '../support/validating';
 
 test('a sound destination has no errors and no warnings', () =>
   withDestination([], async folder => {
@@ -174,12 +158,15 @@ test('a found file that cannot be read is a finding; one that the user named is 
   withTemporaryFolder(async folder => {
     const location = path.join(folder, 'exportmanifest.json');
     const found = { path: location, shown: 'm.json', kind: 'exportManifest' } as const;
-    const findings = await new DocumentChecker().check({ ...found, isNamed: false });
+    const findings = await new DocumentChecker(() => new Date(0)).check({
+      ...found,
+      isNamed: false,
+    });
     assert.deepEqual(
       findings.map(({ file, line, code, level }) => [file, line, code, level]),
       [['m.json', 1, 'storage.not-found', 'error']],
     );
-    const named = new DocumentChecker().check({ ...found, isNamed: true });
+    const named = new DocumentChecker(() => new Date(0)).check({ ...found, isNamed: true });
     await assert.rejects(named, hasCode('storage.not-found'));
   }));
 
@@ -195,41 +182,6 @@ test('bytes that are no UTF-8 are an error at their place', () =>
   }));
 
 const fixtures = '../../../test/fixtures';
-
-function serious(findings: readonly Listed[]): Listed[] {
-  return findings.filter(({ level }) => level === 'error' || level === 'warning');
-}
-
-async function withDestination(
-  faults: readonly FaultRequest[],
-  body: (folder: string) => Promise<void>,
-): Promise<void> {
-  await withTemporaryFolder(async folder => {
-    const options = { days: 4, rows: 5, matchables: 3, applications: 1, faults };
-    await writeSimulation(folder, options);
-    await body(folder);
-  });
-}
-
-async function firstFile(folder: string, name: string): Promise<string> {
-  const { findings } = await validateJson(folder, '--all');
-  const found = findings.find(({ file }) => path.basename(file) === name);
-  assert.ok(found, `no finding in a ${name}`);
-  return found.file;
-}
-
-async function validateJson(folder: string, ...options: string[]) {
-  const { code, stdout, stderr } = await validate([folder, '--json', ...options], folder);
-  assert.equal(stderr, '');
-  const { findings } = requireAnswer('validate', stdout) as { findings: Listed[] };
-  return { code, findings };
-}
-
-async function validate(args: readonly string[], cwd: string) {
-  const context = memoryContext({ cwd });
-  const code = await runCommand(['validate', ...args], [validateVerb], context);
-  return { code, ...context.text() };
-}
 
 function withoutDialect(schema: string): object {
   const { $schema, id, ...rest } = JSON.parse(schema) as Record<string, unknown>;

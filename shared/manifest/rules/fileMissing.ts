@@ -1,4 +1,5 @@
 import type { Rule } from '../rule';
+import { diskSpelling } from './diskSpelling';
 
 /** A listed file that is not in the export's folder. */
 export const fileMissing: Rule = {
@@ -16,10 +17,12 @@ export const fileMissing: Rule = {
   *checkExport(view, facts) {
     const exportId = view.rootUrl?.exportId ?? facts.exportId;
     if (!facts.fileSize || exportId === undefined) return;
+    const spelt = diskSpelling(facts, exportId);
     const { paths, nodes } = view.files;
     for (let index = 0; index < paths.length; index++) {
       const path = paths[index] ?? '';
-      if (facts.fileSize(exportId, path) !== null) continue;
+      // Under a name of other case it is told by manifest.file-case-differs.
+      if (facts.fileSize(exportId, path) !== null || spelt(path) !== undefined) continue;
       yield { place: nodes[index] ?? -1, message: `there is no file \`${exportId}/${path}\`` };
     }
   },

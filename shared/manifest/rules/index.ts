@@ -1,5 +1,6 @@
 // The list of all rules.
 import type { Rule } from '../rule';
+import { badEncoding } from './badEncoding';
 import { billOfMaterialsDiffers } from './billOfMaterialsDiffers';
 import { counterGap } from './counterGap';
 import { counterNotCount } from './counterNotCount';
@@ -15,23 +16,35 @@ import { eventCountNotCount } from './eventCountNotCount';
 import { eventCountWithoutFiles } from './eventCountWithoutFiles';
 import { eventCountZero } from './eventCountZero';
 import { exportFilesMissing } from './exportFilesMissing';
+import { exportOld } from './exportOld';
+import { fileAboveCap } from './fileAboveCap';
+import { fileCaseDiffers } from './fileCaseDiffers';
 import { fileExtension } from './fileExtension';
 import { fileMissing } from './fileMissing';
+import { fileNotListed } from './fileNotListed';
 import { finishBeforeTimestamp } from './finishBeforeTimestamp';
 import { folderDiffers } from './folderDiffers';
+import { generatedBeforeFinish } from './generatedBeforeFinish';
+import { manifestOld } from './manifestOld';
 import { matchedFolderDiffers } from './matchedFolderDiffers';
 import { matchedIdForm } from './matchedIdForm';
 import { matchedTypeDiffers } from './matchedTypeDiffers';
 import { notJson } from './notJson';
-import { badEncoding } from './badEncoding';
 import { numberOfFiles } from './numberOfFiles';
+import { periodAfterExport } from './periodAfterExport';
+import { periodInFuture } from './periodInFuture';
 import { periodNotMidnight } from './periodNotMidnight';
+import { periodSuperseded } from './periodSuperseded';
 import { retroactiveAllEvents } from './retroactiveAllEvents';
+import { retroactiveWithoutDefinitions } from './retroactiveWithoutDefinitions';
 import { rootUrlDiffers } from './rootUrlDiffers';
 import { rootUrlScheme } from './rootUrlScheme';
 import { rootUrlTrailingSlash } from './rootUrlTrailingSlash';
+import { splitGap } from './splitGap';
+import { storageSizeDiffers } from './storageSizeDiffers';
 import { missingKey, misspeltKey, unknownKey, wrongType } from './structureRules';
 import { syntaxRules } from './syntaxRules';
+import { testExport } from './testExport';
 import {
   timestampNotRfc3339,
   timestampPrecision,
@@ -65,9 +78,14 @@ export const rules: readonly Rule[] = [
   folderDiffers,
   wrongFamily,
   unknownExportType,
+  testExport,
   retroactiveAllEvents,
   withoutAllEvents,
+  retroactiveWithoutDefinitions,
   periodNotMidnight,
+  periodInFuture,
+  periodAfterExport,
+  periodSuperseded,
   duplicatePeriod,
   duplicateMatched,
   matchedTypeDiffers,
@@ -77,17 +95,25 @@ export const rules: readonly Rule[] = [
   unsafePath,
   fileExtension,
   duplicateFile,
+  splitGap,
   fileMissing,
+  fileCaseDiffers,
+  fileNotListed,
+  fileAboveCap,
   exportFilesMissing,
   deleteOnly,
   eventCountNotCount,
   eventCountZero,
   eventCountWithoutFiles,
   numberOfFiles,
+  storageSizeDiffers,
   billOfMaterialsDiffers,
   timestampUnreadable,
   timestampWithoutZone,
   timestampNotRfc3339,
   timestampPrecision,
   finishBeforeTimestamp,
+  generatedBeforeFinish,
+  manifestOld,
+  exportOld,
 ];

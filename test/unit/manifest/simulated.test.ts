@@ -56,7 +56,9 @@ function validate(path: string, text: string, { texts, sizes }: Files): readonly
   const facts: ManifestFacts = {
     subscription,
     application,
+    now: Date.UTC(2024, 11, 24),
     fileSize: (id, file) => sizes.get(`${folder}/${id}/${file}`) ?? null,
+    filesOf: id => avroFilesBelow(`${folder}/${id}/`, sizes),
     ...(isBill && exportId !== undefined ? { exportId } : {}),
     ...(isBill ? entryFact(texts.get(`${folder}/exportmanifest.json`), exportId) : {}),
   };
@@ -70,4 +72,10 @@ function entryFact(text: string | undefined, exportId: string | undefined) {
     document.stringValue(document.property(entry, 'rootUrl'))?.endsWith(`/${exportId}`),
   );
   return node === undefined ? {} : { manifestEntry: { document, node } };
+}
+
+function avroFilesBelow(folder: string, sizes: ReadonlyMap<string, number>): string[] {
+  return [...sizes.keys()]
+    .filter(path => path.startsWith(folder) && path.endsWith('.avro'))
+    .map(path => path.slice(folder.length));
 }

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { appendFile, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { test } from 'node:test';
+import { parseJson } from '../../shared/json/parseJson';
+import { readExportView } from '../../shared/manifest/exportView';
+import { firstFile, serious, validateJson, withDestination } from '../support/validating';
+
+test('a file that is there under another spelling is told by its name on disk, not as missing', () =>
+  withDestination([], async folder => {
+    const bill = await firstFile(folder, 'billofmaterials.json');
+    const { allEvents } = await eventFiles(bill);
+    const location = path.join(path.dirname(bill), allEvents);
+    await rename(location, path.join(path.dirname(location), 'AllEvents.avro'));
+    const { findings } = await validateJson(folder);
+    assert.deepEqual(
+      serious(findings).map(({ code, message }) => [code, message]),
+      [0, 1].map(() => ['manifest.file-case-differs', 'the file is called `AllEvents.avro`']),
+    );
+  }));
+
+test('a file that no list names is information, and so is a size that no longer fits', () =>
+  withDestination([], async folder => {
+    const bill = await firstFile(folder, 'billofmaterials.json');
+    const { allEvents } = await eventFiles(bill);
+    await writeFile(path.join(path.dirname(bill), 'left over.avro'), 'x');
+    await appendFile(path.join(path.dirname(bill), allEvents), 'x');
+    const { code, findings } = await validateJson(folder);
+    assert.equal(code, 0);
+    const told = findings.filter(({ level }) => level === 'information');
+    const codes = new Set(told.map(finding => finding.code));
+    assert.ok(codes.has('manifest.file-not-listed') && codes.has('manifest.storage-size-differs'));
+    assert.match(told.map(({ message }) => message).join('\n'), /`left over.avro` lies in/);
+  }));
+
+test('a sound destination has no finding of what lies on disk', () =>
+  withDestination([], async folder => {
+    const { findings } = await validateJson(folder);
+    const codes = new Set(findings.map(({ code }) => code));
+    for (const kind of ['file-not-listed', 'storage-size-differs', 'number-of-files-differs']) {
+      assert.ok(!codes.has(`manifest.${kind}`), kind);
+    }
+  }));
+
+/** The file of allEvents in the first period that has one. */
+async function eventFiles(bill: string): Promise<{ readonly allEvents: string }> {
+  const document = parseJson(await readFile(bill, 'utf8'));
+  const view = readExportView(document, document.root, false);
+  const allEvents = view.periods.flatMap(period => period.allEvents?.files ?? [])[0];
+  assert.ok(allEvents !== undefined, bill);
+  return { allEvents };
+}
