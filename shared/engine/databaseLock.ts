@@ -9,7 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { DataSyncError } from '../errors';
 import { errnoOf } from './errno';
 import { readLockFile, removeAbandoned, tryLockFile, type LockFile } from './lockFile';
-import { describeHolder, processStartOf, type LockHolder } from './lockHolder';
+import { describeHolder, pidSpace, processStartOf, type LockHolder } from './lockHolder';
 
 /** Held until `release`; a process that dies without it leaves a lock that the next one takes over. */
 export interface DatabaseLock {
@@ -69,6 +69,7 @@ export async function acquireReadLock(
 async function createHolder(purpose: string): Promise<LockHolder> {
   return {
     host: os.hostname(),
+    pidSpace: await pidSpace(),
     pid: process.pid,
     processStart: await processStartOf(process.pid),
     token: randomUUID(),

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, readlink } from 'node:fs/promises';
 import os from 'node:os';
 
 import { errnoOf } from './errno';
@@ -6,6 +6,8 @@ import { errnoOf } from './errno';
 /** Who holds a lock, as the lock file says it. */
 export interface LockHolder {
   readonly host: string;
+  /** Where its pid counts: containers may share a host name and see nothing of each other's processes; null where there are no such spaces. */
+  readonly pidSpace: string | null;
   readonly pid: number;
   /** When the process started, in the system's own words; null where the system does not say. Tells a reused pid apart. */
   readonly processStart: string | null;
@@ -24,11 +26,21 @@ const foreignLifetime = 60_000;
 export function readHolder(text: string): LockHolder | undefined {
   const found = parse(text);
   if (typeof found !== 'object' || found === null) return undefined;
-  const { host, pid, processStart, token, purpose, since } = found as Record<string, unknown>;
+  const { host, pidSpace, pid, processStart, token, purpose, since } = found as Record<
+    string,
+    unknown
+  >;
   if (typeof host !== 'string' || typeof pid !== 'number' || typeof token !== 'string') return;
   if (typeof purpose !== 'string' || typeof since !== 'string') return undefined;
-  const start = typeof processStart === 'string' ? processStart : null;
-  return { host, pid, processStart: start, token, purpose, since };
+  return {
+    host,
+    pidSpace: typeof pidSpace === 'string' ? pidSpace : null,
+    pid,
+    processStart: typeof processStart === 'string' ? processStart : null,
+    token,
+    purpose,
+    since,
+  };
 }
 
 /** `sync /exports` by process 12 on host a since 2026-01-01T00:00:00.000Z. */
@@ -38,11 +50,22 @@ export function describeHolder({ purpose, pid, host, since }: LockHolder): strin
 
 /** Whether the lock outlived its owner. `heartbeat` is the last sign of life, in milliseconds. */
 export async function isAbandoned(holder: LockHolder, heartbeat: number): Promise<boolean> {
-  // Pids of another host mean nothing here, so its heartbeat has to do.
-  if (holder.host !== os.hostname()) return Date.now() - heartbeat > foreignLifetime;
+  // Pids of another host or container mean nothing here, so its heartbeat has to do.
+  const isNear = holder.host === os.hostname() && holder.pidSpace === (await pidSpace());
+  if (!isNear) return Date.now() - heartbeat > foreignLifetime;
   if (!isRunning(holder.pid)) return true;
   const start = await processStartOf(holder.pid);
   return start !== null && holder.processStart !== null && start !== holder.processStart;
+}
+
+/** Names the space that this process's pid counts in; null where the system has no such spaces. */
+export async function pidSpace(): Promise<string | null> {
+  try {
+    return await readlink('/proc/self/ns/pid');
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+    return null;
+  }
 }
 
 /** When a process started: the boot and the clock ticks since; null where there is no /proc. */

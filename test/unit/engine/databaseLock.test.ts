@@ -6,7 +6,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 
 import { acquireDatabaseLock, acquireReadLock } from '../../../shared/engine/databaseLock';
-import { processStartOf, type LockHolder } from '../../../shared/engine/lockHolder';
+import { pidSpace, processStartOf, type LockHolder } from '../../../shared/engine/lockHolder';
 import { hasCode } from '../../support/hasCode';
 import { withTemporaryFolder } from '../../support/temporaryFolder';
 
@@ -16,6 +16,7 @@ const signal = new AbortController().signal;
 async function leaveLock(folder: string, changes: Partial<LockHolder>, age = 0): Promise<void> {
   const holder: LockHolder = {
     host: os.hostname(),
+    pidSpace: await pidSpace(),
     pid: process.pid,
     processStart: await processStartOf(process.pid),
     token: 'left-behind',
@@ -76,6 +77,7 @@ for (const [what, changes, age] of [
 for (const [what, changes, age] of [
   ['a living process', {}, 3_600_000],
   ['another host with a heartbeat 50 s ago', { host: 'elsewhere', pid: deadPid() }, 50_000],
+  ['another container that shares the host name', { pidSpace: 'pid:[1]', pid: deadPid() }, 50_000],
 ] as const) {
   test(`the lock of ${what} holds`, async () => {
     await withTemporaryFolder(async folder => {
