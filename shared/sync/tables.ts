@@ -7,6 +7,7 @@ import { evolveColumns } from '../columns/evolveColumns';
 import { schemaText } from '../columns/schemaText';
 import type { Engine } from '../engine/engine';
 import { quoteName } from '../engine/sql';
+import { DataSyncError } from '../errors';
 import type { PlacedField } from './bulk/planInsert';
 import { matchableColumn, rowColumn } from './tableNames';
 
@@ -130,6 +131,7 @@ export class Tables {
     if (constant && !hasConstant) declared.unshift(`${quoteName(matchableColumn)} TEXT`);
     if (!shape.names) {
       if (hasRows) declared.unshift(`${quoteName(rowColumn)} INTEGER PRIMARY KEY`);
+      if (declared.length === 0) throw noColumns(table);
       this.#engine.run('DELETE FROM "_pds_columns" WHERE "table" = ?', [table]);
       this.#engine.run(`CREATE TABLE ${quoteName(table)} (${declared.join(', ')})`);
     } else {
@@ -155,12 +157,21 @@ function otherNames(shape: Shape, { hasRows, matchable }: TableNeeds): string[] 
   return others;
 }
 
+function noColumns(table: string): DataSyncError {
+  return new DataSyncError(
+    'avro.bad-schema',
+    `the writer schema is a record without fields: there is nothing to make ${table} of`,
+    { table },
+  );
+}
+
 function declaration({ name, sqlType }: Column): string {
   return sqlType === null ? quoteName(name) : `${quoteName(name)} ${sqlType}`;
 }
 
+/** All names that are taken, those of generated columns included: a user may have added some. */
 function columnNames(engine: Engine, table: string): Map<string, string> {
-  const { rows } = engine.query('SELECT "name" FROM pragma_table_info(?)', [table]);
+  const { rows } = engine.query('SELECT "name" FROM pragma_table_xinfo(?)', [table]);
   return new Map(rows.map(([name]) => [foldCase(String(name)), String(name)]));
 }
 

@@ -157,3 +157,27 @@ test('tables of their own are listed with the names of their matchables', async 
     ['Page/y', 'Away'],
   ]);
 });
+
+test('a column that a user generated does not stand in the way of one from the files', async () => {
+  const database = await SyncDatabase.open();
+  const wider = {
+    schema: {
+      ...keyed('pageId').schema,
+      fields: [...keyed('pageId').schema.fields, { name: 'rules', type: 'string' }],
+    },
+  };
+  database.put('e1/p.avro', rows('pageId', { a: 'A' }), keyed('pageId'));
+  database.put('e2/p.avro', [{ pageId: 'a', name: 'A', rules: '//x' }], wider);
+  await database.sync([exportOf(1, { pages: ['p.avro'] })]);
+  database.engine.run('ALTER TABLE "PAGES" ADD COLUMN "rules" TEXT AS (upper("name"))');
+  const { slices } = await database.sync([1, 2].map(n => exportOf(n, { pages: ['p.avro'] })));
+  assert.deepEqual(slices.at(-1)?.status, 'loaded');
+  assert.deepEqual(database.column('PAGES', 'rules_2'), ['//x']);
+});
+
+test('definitions without any field fail with words about their schema', async () => {
+  const database = await SyncDatabase.open();
+  database.put('e1/p.avro', [{}], { schema: { type: 'record', name: 'Row', fields: [] } });
+  const { slices } = await database.sync([exportOf(1, { pages: ['p.avro'] })]);
+  assert.equal(slices[0]?.error?.code, 'avro.bad-schema');
+});
