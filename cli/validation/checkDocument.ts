@@ -7,6 +7,7 @@ import { gatherFacts, type FactSources } from '../../shared/facts/gatherFacts';
 import { readDocument, type ReadDocument } from '../../shared/facts/readDocument';
 import type { Finding } from '../../shared/manifest/rule';
 import { fileKindOf, validateManifest } from '../../shared/manifest/validateManifest';
+import { AvroFacts } from './avroFacts';
 import type { FoundDocument } from './findDocuments';
 
 /** A finding and the file it is in, as the user would write it; its code may be a `storage.*` one. */
@@ -19,9 +20,12 @@ export interface FileFinding extends Omit<Finding, 'code'> {
 export class DocumentChecker {
   readonly #sources: LastRead;
 
-  /** `now`: for findings that depend on today's date. */
-  constructor(now: () => Date) {
+  readonly #avro: AvroFacts | undefined;
+
+  /** `now`: for findings that depend on today's date. `deep`: the Avro files are read too. */
+  constructor({ now, deep = false }: { readonly now: () => Date; readonly deep?: boolean }) {
     this.#sources = new LastRead(now);
+    this.#avro = deep ? new AvroFacts() : undefined;
   }
 
   async check(found: FoundDocument, signal?: AbortSignal): Promise<FileFinding[]> {
@@ -40,7 +44,10 @@ export class DocumentChecker {
     const kind = found.kind ?? fileKindOf(read.document);
     if (kind === 'exportManifest') this.#sources.remember(found.path, read);
     const facts = await gatherFacts({ ...read, path: found.path, kind }, this.#sources, signal);
-    return validateManifest(read.document, { kind, facts });
+    const own = path.dirname(found.path);
+    const folder = kind === 'exportManifest' ? own : path.dirname(own);
+    const deepFacts = await this.#avro?.read({ ...read, kind, folder, facts }, signal);
+    return validateManifest(read.document, { kind, facts: { ...facts, ...deepFacts } });
   }
 }
 

@@ -13,7 +13,7 @@ const formats = ['text', 'json', 'sarif'] as const;
 export const validateVerb: Verb = {
   name: 'validate',
   summary: 'Check export manifests and bills of materials',
-  usage: '<path…> [--format text|json|sarif] [--fail-on LEVEL] [--all]',
+  usage: '<path…> [--format text|json|sarif] [--deep] [--fail-on LEVEL] [--all]',
   positionals: { min: 1, max: Number.POSITIVE_INFINITY },
   options: [
     {
@@ -29,12 +29,17 @@ export const validateVerb: Verb = {
       description: 'Exit with 1 from this level on (default error)',
     },
     {
+      name: 'deep',
+      description: 'Read the Avro files too: rows against eventCount, periods, schemas, damage',
+    },
+    {
       name: 'all',
       description: 'List also every hint and information, not only the first of each kind',
     },
   ],
   examples: [
     'validate ./acme',
+    'validate ./acme --deep',
     'validate ./acme/datasync/1/2/exportmanifest.json --json',
     'validate . --format sarif --fail-on warning > findings.sarif',
   ],
@@ -42,7 +47,7 @@ export const validateVerb: Verb = {
     const format = args.format(formats, 'text');
     const failOn = failLevels.find(level => level === args.text('fail-on')) ?? 'error';
     const documents = await findDocuments(args.positionals, context.cwd, context.signal);
-    const checker = new DocumentChecker(context.now);
+    const checker = new DocumentChecker({ now: context.now, deep: args.flag('deep') });
     const printer = new FindingPrinter(args.flag('all'));
     const findings: FileFinding[] = [];
     for (const document of documents) {

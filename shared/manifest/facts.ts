@@ -1,6 +1,6 @@
 // What a rule may ask of the world around the document. A rule whose fact is absent is silent.
 import type { JsonDocument } from '../json/jsonDocument';
-import type { NodeIndex } from './types';
+import type { MatchableType, NodeIndex } from './types';
 
 /** Facts gathered before the rules run; whoever gathers them decides how much they may cost. */
 export interface ManifestFacts {
@@ -18,10 +18,31 @@ export interface ManifestFacts {
   hasExportFiles?(exportId: string): boolean | undefined;
   /** Paths of the Avro files below an export's folder, as they are spelt there; undefined if nobody looked. */
   filesOf?(exportId: string): readonly string[] | undefined;
+  /** What an Avro file of an export says; undefined where nobody looked inside. */
+  avroFile?(exportId: string, path: string): AvroFileFact | undefined;
+  /** The ids, without their type, that the export's definition files know; undefined where it brings none, or nobody looked. */
+  definedIds?(exportId: string, type: MatchableType): ReadonlySet<string> | undefined;
   /** Milliseconds since the epoch. */
   readonly now?: number;
   /** The manifest's entry for this bill of materials. */
   readonly manifestEntry?: ManifestEntryFact;
+}
+
+export type AvroFileFact =
+  /** Packed in a way that cannot be read here; the message names it. */
+  | { readonly kind: 'unknownCodec'; readonly message: string }
+  /** Broken at some place, or no Avro file at all. */
+  | { readonly kind: 'damaged'; readonly message: string }
+  | ReadAvroFile;
+
+/** An Avro file that was read to its end. */
+export interface ReadAvroFile {
+  readonly kind: 'read';
+  readonly rowCount: number;
+  /** Name → type as Avro schema JSON; the same object for equal schemas. */
+  readonly columns: ReadonlyMap<string, string>;
+  /** The periods that its rows name, each once; undefined where no column says it, or nobody asked. */
+  readonly periods: readonly string[] | undefined;
 }
 
 export interface ManifestEntryFact {

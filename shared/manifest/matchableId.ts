@@ -3,6 +3,13 @@ import type { MatchableType } from './types';
 /** The types of matched events that Pendo documents, which are also folders below `matchedEvents`. */
 export const matchableTypes: readonly MatchableType[] = ['Page', 'Feature', 'TrackType'];
 
+/** The key of the list of files that define the things of each type. */
+export const definitionsKeys = {
+  Page: 'pageDefinitionsFile',
+  Feature: 'featureDefinitionsFile',
+  TrackType: 'trackTypeDefinitionsFile',
+} as const satisfies Record<MatchableType, string>;
+
 export function isMatchableType(text: string): text is MatchableType {
   return text === 'Page' || text === 'Feature' || text === 'TrackType';
 }

@@ -158,7 +158,7 @@ test('a found file that cannot be read is a finding; one that the user named is 
   withTemporaryFolder(async folder => {
     const location = path.join(folder, 'exportmanifest.json');
     const found = { path: location, shown: 'm.json', kind: 'exportManifest' } as const;
-    const findings = await new DocumentChecker(() => new Date(0)).check({
+    const findings = await new DocumentChecker({ now: () => new Date(0) }).check({
       ...found,
       isNamed: false,
     });
@@ -166,7 +166,10 @@ test('a found file that cannot be read is a finding; one that the user named is 
       findings.map(({ file, line, code, level }) => [file, line, code, level]),
       [['m.json', 1, 'storage.not-found', 'error']],
     );
-    const named = new DocumentChecker(() => new Date(0)).check({ ...found, isNamed: true });
+    const named = new DocumentChecker({ now: () => new Date(0) }).check({
+      ...found,
+      isNamed: true,
+    });
     await assert.rejects(named, hasCode('storage.not-found'));
   }));
 

@@ -42,6 +42,44 @@ test('a sound destination has no finding of what lies on disk', () =>
     }
   }));
 
+test('--deep: a sound destination has no errors and no warnings', () =>
+  withDestination([], async folder => {
+    const { findings } = await validateJson(folder, '--deep');
+    assert.deepEqual(serious(findings), []);
+    assert.ok(findings.every(({ code }) => code !== 'manifest.unknown-matchable'));
+  }));
+
+for (const [kind, code, message] of [
+  ['wrong-count', 'manifest.event-count-differs', /^eventCount is \d+, the file holds \d+ rows$/],
+  ['truncated-file', 'manifest.file-damaged', /\.avro.*the file ends/],
+  ['damaged-framing', 'manifest.file-damaged', /\.avro.*sync marker/],
+] as const) {
+  test(`--deep: ${kind} is an error in manifest and bill of materials`, () =>
+    withDestination([{ kind, count: 1 }], async folder => {
+      const shallow = await validateJson(folder);
+      assert.deepEqual(serious(shallow.findings), []);
+      const { code: exitCode, findings } = await validateJson(folder, '--deep');
+      assert.equal(exitCode, 1);
+      const found = serious(findings);
+      assert.deepEqual(
+        found.map(finding => finding.code),
+        [code, code],
+      );
+      assert.match(found[0]?.message ?? '', message);
+    }));
+}
+
+test('--deep: rows of another day in the files of a period', () =>
+  withDestination([], async folder => {
+    const bill = await firstFile(folder, 'billofmaterials.json');
+    const text = await readFile(bill, 'utf8');
+    const day = /"periodId": "([0-9-]+)/.exec(text)?.[1] ?? '';
+    await writeFile(bill, text.replace(day, '2001-02-03'));
+    const { findings } = await validateJson(folder, '--deep');
+    const found = findings.filter(({ code }) => code === 'manifest.period-differs-in-file');
+    assert.equal(found[0]?.message, `this file holds rows of ${day}, not only of 2001-02-03`);
+  }));
+
 /** The file of allEvents in the first period that has one. */
 async function eventFiles(bill: string): Promise<{ readonly allEvents: string }> {
   const document = parseJson(await readFile(bill, 'utf8'));

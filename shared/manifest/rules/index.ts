@@ -2,6 +2,7 @@
 import type { Rule } from '../rule';
 import { badEncoding } from './badEncoding';
 import { billOfMaterialsDiffers } from './billOfMaterialsDiffers';
+import { codecUnreadable } from './codecUnreadable';
 import { counterGap } from './counterGap';
 import { counterNotCount } from './counterNotCount';
 import { counterZero } from './counterZero';
@@ -12,6 +13,7 @@ import { duplicateFile } from './duplicateFile';
 import { duplicateMatched } from './duplicateMatched';
 import { duplicatePeriod } from './duplicatePeriod';
 import { duplicateRootUrl } from './duplicateRootUrl';
+import { eventCountDiffers } from './eventCountDiffers';
 import { eventCountNotCount } from './eventCountNotCount';
 import { eventCountWithoutFiles } from './eventCountWithoutFiles';
 import { eventCountZero } from './eventCountZero';
@@ -19,6 +21,7 @@ import { exportFilesMissing } from './exportFilesMissing';
 import { exportOld } from './exportOld';
 import { fileAboveCap } from './fileAboveCap';
 import { fileCaseDiffers } from './fileCaseDiffers';
+import { fileDamaged } from './fileDamaged';
 import { fileExtension } from './fileExtension';
 import { fileMissing } from './fileMissing';
 import { fileNotListed } from './fileNotListed';
@@ -32,6 +35,7 @@ import { matchedTypeDiffers } from './matchedTypeDiffers';
 import { notJson } from './notJson';
 import { numberOfFiles } from './numberOfFiles';
 import { periodAfterExport } from './periodAfterExport';
+import { periodDiffersInFile } from './periodDiffersInFile';
 import { periodInFuture } from './periodInFuture';
 import { periodNotMidnight } from './periodNotMidnight';
 import { periodSuperseded } from './periodSuperseded';
@@ -40,6 +44,7 @@ import { retroactiveWithoutDefinitions } from './retroactiveWithoutDefinitions';
 import { rootUrlDiffers } from './rootUrlDiffers';
 import { rootUrlScheme } from './rootUrlScheme';
 import { rootUrlTrailingSlash } from './rootUrlTrailingSlash';
+import { schemaDiffers } from './schemaDiffers';
 import { splitGap } from './splitGap';
 import { storageSizeDiffers } from './storageSizeDiffers';
 import { missingKey, misspeltKey, unknownKey, wrongType } from './structureRules';
@@ -52,6 +57,7 @@ import {
   timestampWithoutZone,
 } from './timestampForm';
 import { unknownExportType } from './unknownExportType';
+import { unknownMatchable } from './unknownMatchable';
 import { unknownMatchableType } from './unknownMatchableType';
 import { unsafePath } from './unsafePath';
 import { withoutAllEvents } from './withoutAllEvents';
@@ -91,6 +97,7 @@ export const rules: readonly Rule[] = [
   matchedTypeDiffers,
   matchedIdForm,
   unknownMatchableType,
+  unknownMatchable,
   matchedFolderDiffers,
   unsafePath,
   fileExtension,
@@ -107,6 +114,11 @@ export const rules: readonly Rule[] = [
   eventCountWithoutFiles,
   numberOfFiles,
   storageSizeDiffers,
+  eventCountDiffers,
+  periodDiffersInFile,
+  codecUnreadable,
+  fileDamaged,
+  schemaDiffers,
   billOfMaterialsDiffers,
   timestampUnreadable,
   timestampWithoutZone,

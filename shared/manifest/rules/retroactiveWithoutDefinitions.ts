@@ -1,12 +1,6 @@
-import { matchableTypes, splitMatchableId } from '../matchableId';
+import { definitionsKeys, matchableTypes, splitMatchableId } from '../matchableId';
 import { presentProperty } from '../nodeValues';
 import type { Rule } from '../rule';
-
-const definitionsKeys = {
-  Page: 'pageDefinitionsFile',
-  Feature: 'featureDefinitionsFile',
-  TrackType: 'trackTypeDefinitionsFile',
-} as const;
 
 /** A retroactive export without the definitions of the kind of things it re-sends. */
 export const retroactiveWithoutDefinitions: Rule = {

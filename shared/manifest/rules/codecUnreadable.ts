@@ -1,0 +1,27 @@
+import type { Rule } from '../rule';
+
+/** A file of a codec that cannot be read. */
+export const codecUnreadable: Rule = {
+  code: 'manifest.codec-unreadable',
+  level: 'error',
+  doc: 'An Avro file names how it is packed: one that is packed otherwise than the specification knows is loaded by hardly any warehouse.',
+  bad: {
+    text: '{"exports": [{"rootUrl": "gs://b/datasync/1/2/aa", "pageDefinitionsFile": [«"a.avro"»]}]}',
+    facts: { avroFile: () => ({ kind: 'unknownCodec', message: 'a.avro: unknown codec "lz4"' }) },
+  },
+  good: {
+    text: '{"exports": [{"rootUrl": "gs://b/datasync/1/2/aa", "pageDefinitionsFile": ["a.avro"]}]}',
+    facts: {
+      avroFile: () => ({ kind: 'read', rowCount: 1, columns: new Map(), periods: undefined }),
+    },
+  },
+  *checkExport({ rootUrl, files: { paths, nodes } }, facts) {
+    const exportId = rootUrl?.exportId ?? facts.exportId;
+    if (!facts.avroFile || exportId === undefined) return;
+    for (let index = 0; index < paths.length; index++) {
+      const file = facts.avroFile(exportId, paths[index] ?? '');
+      if (file?.kind !== 'unknownCodec') continue;
+      yield { place: nodes[index] ?? -1, message: file.message };
+    }
+  },
+};

@@ -1,0 +1,32 @@
+import { isMatchableType, splitMatchableId } from '../matchableId';
+import type { Rule } from '../rule';
+
+/** Matched events of something that the export's own definitions do not know. */
+export const unknownMatchable: Rule = {
+  code: 'manifest.unknown-matchable',
+  level: 'information',
+  doc: 'Events of a page, feature or track type without a definition have no name in any report: it may have been deleted.',
+  bad: {
+    text: '{"exports": [{"rootUrl": "gs://b/datasync/1/2/aa", "timeDependent": [{"matchedEvents": [{"id": «"Page/b"»}]}]}]}',
+    facts: { definedIds: () => new Set(['a']) },
+  },
+  good: {
+    text: '{"exports": [{"rootUrl": "gs://b/datasync/1/2/aa", "timeDependent": [{"matchedEvents": [{"id": "Page/a"}]}]}]}',
+    facts: { definedIds: () => new Set(['a']) },
+  },
+  *checkExport({ rootUrl, periods }, facts) {
+    const exportId = rootUrl?.exportId ?? facts.exportId;
+    if (!facts.definedIds || exportId === undefined) return;
+    const told = new Set<string>();
+    for (const { matched } of periods) {
+      for (const { id: text, idNode } of matched) {
+        const { type, id } = splitMatchableId(text ?? '');
+        if (text === undefined || type === undefined || !isMatchableType(type)) continue;
+        if (told.has(text)) continue;
+        if (facts.definedIds(exportId, type)?.has(id) !== false) continue;
+        told.add(text);
+        yield { place: idNode, message: `no definition file of this export knows \`${text}\`` };
+      }
+    }
+  },
+};
