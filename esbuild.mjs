@@ -24,14 +24,18 @@ async function bundle() {
   const options = { ...common, bundle: true, minifySyntax: true, external: ['node:*'] };
   await build({
     ...options,
-    entryPoints: { cli: 'cli/main.ts', worker: 'shared/worker/main.ts' },
+    entryPoints: {
+      cli: 'cli/main.ts',
+      worker: 'shared/worker/main.ts',
+      pageWriter: 'shared/engine/sqlJs/pageWriter.ts',
+    },
     outdir: 'dist',
   });
   await copyWasm('dist');
 }
 
 async function compileTests() {
-  const layers = ['shared', 'cli', 'test', 'bench'];
+  const layers = ['shared', 'server', 'cli', 'test', 'bench'];
   const entryPoints = (await Promise.all(layers.map(sourcesOf))).flat();
   await removeStale(layers, new Set(entryPoints));
   await build({ ...common, bundle: false, entryPoints, outdir: 'out', outbase: '.' });

@@ -9,6 +9,7 @@ export default tseslint.config(
       parserOptions: {
         project: [
           'shared/tsconfig.json',
+          'server/tsconfig.json',
           'cli/tsconfig.json',
           'test/tsconfig.json',
           'bench/tsconfig.json',

@@ -1,4 +1,5 @@
 import type { Verb } from '../verb';
+import { languageServerVerb } from './languageServer';
 import { lsVerb } from './ls';
 import { planVerb } from './plan';
 import { queryVerb } from './query';
@@ -18,4 +19,5 @@ export const verbs: readonly Verb[] = [
   syncVerb,
   verifyVerb,
   queryVerb,
+  languageServerVerb,
 ];

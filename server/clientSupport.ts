@@ -1,0 +1,21 @@
+import type { InitializeParams } from 'vscode-languageserver';
+
+/** What a client said of itself in `initialize`. */
+export class ClientSupport {
+  #params: InitializeParams | undefined;
+
+  /** Keeps what the client sent. */
+  initialize(params: InitializeParams): void {
+    this.#params = params;
+  }
+
+  /** The client asks for diagnostics itself (3.17); otherwise they are pushed. */
+  get pullsDiagnostics(): boolean {
+    return this.#params?.capabilities.textDocument?.diagnostic !== undefined;
+  }
+
+  /** The client can be told to ask for diagnostics again. */
+  get refreshesDiagnostics(): boolean {
+    return this.#params?.capabilities.workspace?.diagnostics?.refreshSupport === true;
+  }
+}

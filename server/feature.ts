@@ -1,0 +1,41 @@
+// What one feature of the protocol is: what it announces, and what it answers.
+import type { CancellationToken, Connection, ServerCapabilities } from 'vscode-languageserver';
+import type { TextDocuments } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+
+import type { ClientSupport } from './clientSupport';
+import type { LanguageService } from './languageService';
+import type { OpenManifest } from './openManifest';
+
+/** One feature of the protocol, declared once: the server's capabilities are those of its features. */
+export interface Feature {
+  readonly capabilities: Partial<ServerCapabilities>;
+  /** Takes the feature's requests. */
+  register(connection: Connection): void;
+}
+
+/** What every feature is made with. */
+export interface FeatureContext {
+  readonly service: LanguageService;
+  readonly documents: TextDocuments<TextDocument>;
+  /** What the client said of itself; known when requests come. */
+  readonly client: ClientSupport;
+}
+
+/** The open manifest of a request, with its text document; undefined for a document that is not ours. */
+export function manifestOf(
+  { service, documents }: FeatureContext,
+  { uri }: { readonly uri: string },
+): { readonly document: TextDocument; readonly manifest: OpenManifest } | undefined {
+  const document = documents.get(uri);
+  const manifest = document && service.open(document);
+  return document && manifest ? { document, manifest } : undefined;
+}
+
+/** A signal that aborts when the client cancels the request. */
+export function signalOf(token: CancellationToken): AbortSignal {
+  const controller = new AbortController();
+  if (token.isCancellationRequested) controller.abort();
+  else token.onCancellationRequested(() => controller.abort());
+  return controller.signal;
+}

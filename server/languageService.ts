@@ -1,0 +1,116 @@
+// All that the server knows, without a connection: documents in, answers in the protocol's types out.
+import type { DocumentSymbol, Hover } from 'vscode-languageserver';
+
+import { gatherFacts, type FactSources } from '../shared/facts/gatherFacts';
+import type { ManifestFacts } from '../shared/manifest/facts';
+import type { Finding } from '../shared/manifest/rule';
+import { validateManifest } from '../shared/manifest/validateManifest';
+import { hoverAt } from './language/hoverAt';
+import { symbolsOf } from './language/symbolsOf';
+import { kindOfDocument, OpenManifest, type EditorDocument } from './openManifest';
+import type { WorkspaceFiles } from './workspaceFiles';
+
+/** What a language service needs of the outside. */
+export interface LanguageServicePorts {
+  readonly files: WorkspaceFiles;
+  readonly now: () => Date;
+}
+
+/** Answers about open manifests and bills of materials. */
+export interface LanguageService {
+  /** The document at its current version, parsed once; undefined for a document of another kind. */
+  open(document: EditorDocument): OpenManifest | undefined;
+  /** The document is open no more. */
+  close(uri: string): void;
+  /** Files beside the documents may have changed: what is known of them is read again when asked for. */
+  filesChanged(): void;
+  /** Called whenever files changed. */
+  onFilesChanged(listener: () => void): void;
+  /** Changes whenever findings of the same version may differ. */
+  readonly generation: number;
+  findings(manifest: OpenManifest, signal: AbortSignal): Promise<readonly Finding[]>;
+  symbols(manifest: OpenManifest, signal: AbortSignal): DocumentSymbol[];
+  hover(manifest: OpenManifest, offset: number, signal: AbortSignal): Promise<Hover | null>;
+}
+
+/** Findings of a kind that an editor lists; the last one says how many more there are. */
+const findingsOfEachKind = 200;
+
+/** A language service over these ports. */
+export function createLanguageService(ports: LanguageServicePorts): LanguageService {
+  return new ManifestLanguageService(ports);
+}
+
+class ManifestLanguageService implements LanguageService {
+  readonly #open = new Map<string, OpenManifest>();
+  readonly #listeners: (() => void)[] = [];
+  #generation = 0;
+
+  constructor(private readonly ports: LanguageServicePorts) {}
+
+  get generation(): number {
+    return this.#generation;
+  }
+
+  open(document: EditorDocument): OpenManifest | undefined {
+    const kind = kindOfDocument(document);
+    if (kind === undefined) return undefined;
+    const known = this.#open.get(document.uri);
+    if (known?.version === document.version && known.kind === kind) return known;
+    // The old version goes before the new one is parsed: both at once would double the memory.
+    this.#open.delete(document.uri);
+    const manifest = new OpenManifest(document, kind);
+    this.#open.set(document.uri, manifest);
+    return manifest;
+  }
+
+  close(uri: string): void {
+    this.#open.delete(uri);
+  }
+
+  filesChanged(): void {
+    this.ports.files.forget();
+    this.#generation++;
+    for (const listener of this.#listeners) listener();
+  }
+
+  onFilesChanged(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
+  async findings(manifest: OpenManifest, signal: AbortSignal): Promise<readonly Finding[]> {
+    const facts = await this.#facts(manifest, signal);
+    signal.throwIfAborted();
+    const { json, kind } = manifest;
+    return validateManifest(json, { kind, facts, limit: findingsOfEachKind });
+  }
+
+  symbols(manifest: OpenManifest, signal: AbortSignal): DocumentSymbol[] {
+    return symbolsOf(manifest, signal);
+  }
+
+  async hover(manifest: OpenManifest, offset: number, signal: AbortSignal): Promise<Hover | null> {
+    const facts = await this.#facts(manifest, signal);
+    return hoverAt(manifest, offset, { facts, now: this.ports.now() });
+  }
+
+  async #facts({ path, json, kind }: OpenManifest, signal: AbortSignal): Promise<ManifestFacts> {
+    if (path === undefined) return {};
+    // The editor has decoded the text: of the bytes nothing is known.
+    const placed = { path, document: json, kind, isUtf8: true };
+    return gatherFacts(placed, this.#sources(), signal);
+  }
+
+  /** The disk, but for documents that are open: those are as the editor shows them. */
+  #sources(): FactSources {
+    const { files } = this.ports;
+    return {
+      readDocument: async (location, signal) => {
+        const open = [...this.#open.values()].find(({ path }) => path === location);
+        return open ? { document: open.json, isUtf8: true } : files.readDocument(location, signal);
+      },
+      readExportFiles: (folder, exportIds, signal) =>
+        files.readExportFiles(folder, exportIds, signal),
+    };
+  }
+}

@@ -1,0 +1,56 @@
+// The server: features in a list, nothing decided here.
+import {
+  TextDocuments,
+  TextDocumentSyncKind,
+  type Connection,
+  type ServerCapabilities,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+
+import { ClientSupport } from './clientSupport';
+import type { Feature, FeatureContext } from './feature';
+import { createDiagnosticsFeature } from './features/diagnostics';
+import { createDocumentSymbolsFeature } from './features/documentSymbols';
+import { createHoverFeature } from './features/hover';
+import { createLanguageService, type LanguageServicePorts } from './languageService';
+
+/** What the server needs of the outside besides its connection. */
+export interface ServerPorts extends LanguageServicePorts {
+  /** Told to clients. */
+  readonly version: string;
+}
+
+/** Serves a connection until the client leaves it. */
+export function startServer(connection: Connection, ports: ServerPorts): void {
+  const documents = new TextDocuments(TextDocument);
+  const service = createLanguageService(ports);
+  const client = new ClientSupport();
+  const context: FeatureContext = { service, documents, client };
+  const features: readonly Feature[] = [
+    createDiagnosticsFeature(context),
+    createDocumentSymbolsFeature(context),
+    createHoverFeature(context),
+  ];
+  connection.onInitialize(params => {
+    client.initialize(params);
+    return {
+      capabilities: mergeCapabilities(features),
+      serverInfo: { name: 'pendo-data-sync', version: ports.version },
+    };
+  });
+  // First of all listeners, so that nobody asks with what is outdated.
+  documents.onDidOpen(() => service.filesChanged());
+  documents.onDidSave(() => service.filesChanged());
+  documents.onDidClose(({ document }) => service.close(document.uri));
+  connection.onDidChangeWatchedFiles(() => service.filesChanged());
+  for (const feature of features) feature.register(connection);
+  documents.listen(connection);
+  connection.listen();
+}
+
+function mergeCapabilities(features: readonly Feature[]): ServerCapabilities {
+  const own: ServerCapabilities = {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+  };
+  return features.reduce((merged, { capabilities }) => ({ ...merged, ...capabilities }), own);
+}
