@@ -1,7 +1,10 @@
 // The composition root of the worker thread that owns sql.js.
 import { parentPort, type MessagePort } from 'node:worker_threads';
 
+import { findNativeLock } from '../engine/nativeLock';
 import { createSqlJsEngines } from '../engine/sqlJs/createSqlJsEngines';
+import { nodeFileSystem } from '../engine/sqlJs/nodeFileSystem';
+import { writeBehind } from '../engine/sqlJs/writeBehind';
 import { DataSyncError } from '../errors';
 import { serveChannel, type MessagePipe } from '../protocol/channel';
 import type { WorkerRequests } from '../protocol/worker';
@@ -13,7 +16,10 @@ import { queryDatabase } from './queryDatabase';
 import { readLedgers } from './readLedgers';
 import { recoverDatabases } from './recoverDatabases';
 
-const engines = createSqlJsEngines();
+const engines = createSqlJsEngines({
+  fileSystem: writeBehind(nodeFileSystem),
+  nativeLock: findNativeLock() ?? 'none',
+});
 
 const sessionPorts = async () => ({ openDestination, engines: await engines });
 

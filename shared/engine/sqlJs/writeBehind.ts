@@ -1,0 +1,130 @@
+// A file system whose writes are done by a second thread, in their order; what asks for their result
+// waits for them. What SQLite counts on is kept: a sync returns when everything before it is on the disk.
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+
+import type { FileOpenOptions, FileSystem } from './fileSystem';
+import { PageQueue, slotBytes } from './pageQueue';
+
+/** Small loads are not worth a thread. */
+const bytesBeforeThread = 8 << 20;
+
+/** The same files; large amounts of writes go to a thread of their own. `afterBytes` is for tests. */
+export function writeBehind(
+  files: FileSystem,
+  { afterBytes = bytesBeforeThread }: { readonly afterBytes?: number } = {},
+): FileSystem {
+  return new WriteBehind(files, afterBytes);
+}
+
+class WriteBehind implements FileSystem {
+  readonly #files: FileSystem;
+  readonly #afterBytes: number;
+  #queue: PageQueue | undefined;
+  #written = 0;
+
+  constructor(files: FileSystem, afterBytes: number) {
+    this.#files = files;
+    this.#afterBytes = afterBytes;
+  }
+
+  write(handle: number, bytes: Uint8Array, position: number): void {
+    this.#written += bytes.length;
+    if (this.#written < this.#afterBytes) return this.#files.write(handle, bytes, position);
+    this.#queue ??= startWriter();
+    if (this.#queue.hasFailed) this.#settle();
+    for (let done = 0; done < bytes.length; done += slotBytes) {
+      this.#queue.put(handle, bytes.subarray(done, done + slotBytes), position + done);
+    }
+  }
+
+  read(handle: number, bytes: Uint8Array, position: number): number {
+    if (this.#queue?.touches(handle, position, position + bytes.length)) this.#settle();
+    return this.#files.read(handle, bytes, position);
+  }
+
+  sync(handle: number): void {
+    this.#settle();
+    this.#files.sync(handle);
+  }
+
+  truncate(handle: number, size: number): void {
+    this.#settle();
+    this.#files.truncate(handle, size);
+  }
+
+  size(handle: number): number {
+    this.#settle();
+    return this.#files.size(handle);
+  }
+
+  open(file: string, options: FileOpenOptions): number {
+    this.#settle();
+    return this.#files.open(file, options);
+  }
+
+  /** The number of a closed handle may be given to another file at once. */
+  close(handle: number): void {
+    try {
+      this.#settle();
+    } finally {
+      this.#files.close(handle);
+    }
+  }
+
+  sizeAt(file: string): number | undefined {
+    this.#settle();
+    return this.#files.sizeAt(file);
+  }
+
+  unlink(file: string): void {
+    this.#settle();
+    this.#files.unlink(file);
+  }
+
+  rename(from: string, to: string): void {
+    this.#settle();
+    this.#files.rename(from, to);
+  }
+
+  syncFolder(folder: string): void {
+    this.#settle();
+    this.#files.syncFolder(folder);
+  }
+
+  identity(handle: number): string {
+    return this.#files.identity(handle);
+  }
+
+  isWritable(file: string): boolean {
+    return this.#files.isWritable(file);
+  }
+
+  makeFolder(folder: string): void {
+    this.#files.makeFolder(folder);
+  }
+
+  realPath(file: string): string {
+    return this.#files.realPath(file);
+  }
+
+  temporaryFolder(): string {
+    return this.#files.temporaryFolder();
+  }
+
+  /** Waits until all is written; throws what went wrong with it. */
+  #settle(): void {
+    if (!this.#queue) return;
+    this.#queue.drain();
+    const error = this.#queue.takeError();
+    if (error) throw error;
+  }
+}
+
+function startWriter(): PageQueue {
+  const queue = new PageQueue();
+  const worker = new Worker(path.join(__dirname, 'pageWriter.js'), { workerData: queue.memory });
+  worker.on('error', error => queue.fail(error));
+  worker.unref();
+  return queue;
+}
