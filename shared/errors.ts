@@ -14,6 +14,7 @@ export type ErrorCode =
   // manifest
   | 'manifest.not-json'
   | 'manifest.invalid'
+  | 'manifest.bad-settings'
   // avro
   | 'avro.bad-magic'
   | 'avro.truncated'

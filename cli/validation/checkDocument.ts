@@ -5,6 +5,7 @@ import { DataSyncError } from '../../shared/errors';
 import { readExportFiles, type ExportFiles } from '../../shared/facts/exportFiles';
 import { gatherFacts, type FactSources } from '../../shared/facts/gatherFacts';
 import { readDocument, type ReadDocument } from '../../shared/facts/readDocument';
+import { readRuleSettings, type KnownRuleSettings } from '../../shared/facts/readRuleSettings';
 import type { Finding } from '../../shared/manifest/rule';
 import { fileKindOf, validateManifest } from '../../shared/manifest/validateManifest';
 import { AvroFacts } from './avroFacts';
@@ -21,6 +22,7 @@ export class DocumentChecker {
   readonly #sources: LastRead;
 
   readonly #avro: AvroFacts | undefined;
+  readonly #settings: KnownRuleSettings = new Map();
 
   /** `now`: for findings that depend on today's date. `deep`: the Avro files are read too. */
   constructor({ now, deep = false }: { readonly now: () => Date; readonly deep?: boolean }) {
@@ -47,7 +49,8 @@ export class DocumentChecker {
     const own = path.dirname(found.path);
     const folder = kind === 'exportManifest' ? own : path.dirname(own);
     const deepFacts = await this.#avro?.read({ ...read, kind, folder, facts }, signal);
-    return validateManifest(read.document, { kind, facts: { ...facts, ...deepFacts } });
+    const levels = await readRuleSettings(own, this.#settings, signal);
+    return validateManifest(read.document, { kind, levels, facts: { ...facts, ...deepFacts } });
   }
 }
 
