@@ -43,6 +43,8 @@ export interface Example {
   /** Default: exportmanifest.json. */
   readonly file?: 'exportmanifest.json' | 'billofmaterials.json';
   readonly facts?: ManifestFacts;
+  /** The facts in words: `the file has 5 GB`. */
+  readonly given?: string;
 }
 
 /** A defect as its rule sees it. */

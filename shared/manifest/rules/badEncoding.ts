@@ -7,10 +7,12 @@ export const badEncoding: Rule = {
   doc: 'JSON is UTF-8: of other bytes each loader makes other text, in names and in paths.',
   bad: {
     text: '{"exports": [{"application": {"displayName": "Caf«\ufffd»"}}]}',
+    given: 'a byte of the name is no UTF-8',
     facts: { isUtf8: false },
   },
   good: {
     text: '{"exports": [{"application": {"displayName": "Café"}}]}',
+    given: 'all bytes are UTF-8',
     facts: { isUtf8: true },
   },
   *checkDocument({ text }, { isUtf8 }) {

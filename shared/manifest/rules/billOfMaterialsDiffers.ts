@@ -13,11 +13,13 @@ export const billOfMaterialsDiffers: Rule = {
   bad: {
     file: 'billofmaterials.json',
     text: '{"numberOfFiles": «8»}',
+    given: 'the manifest\'s entry says `"numberOfFiles": 7`',
     facts: { manifestEntry: { document: entry, node: entry.root } },
   },
   good: {
     file: 'billofmaterials.json',
     text: '{"numberOfFiles": 7}',
+    given: 'the manifest\'s entry says `"numberOfFiles": 7`',
     facts: { manifestEntry: { document: entry, node: entry.root } },
   },
   *checkExport({ document, node, isEntry }, { manifestEntry }) {

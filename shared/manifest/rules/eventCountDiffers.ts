@@ -10,10 +10,12 @@ export const eventCountDiffers: Rule = {
   doc: 'Loaded rows are checked against eventCount: where the files hold another number, rows are missing or there are too many.',
   bad: {
     text: '{"exports": [{"rootUrl": "gs://b/datasync/1/2/aa", "timeDependent": [{"allEvents": {"eventCount": «8», "files": ["a.avro"]}}]}]}',
+    given: '`a.avro` holds 7 rows',
     facts: { avroFile: () => sevenRows },
   },
   good: {
     text: '{"exports": [{"rootUrl": "gs://b/datasync/1/2/aa", "timeDependent": [{"allEvents": {"eventCount": 7, "files": ["a.avro"]}}]}]}',
+    given: '`a.avro` holds 7 rows',
     facts: { avroFile: () => sevenRows },
   },
   *checkExport({ rootUrl, eventLists }, facts) {

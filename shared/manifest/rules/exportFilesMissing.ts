@@ -7,10 +7,12 @@ export const exportFilesMissing: Rule = {
   doc: 'An export whose files are gone cannot be loaded any more; that is fine if it was loaded and then deleted.',
   bad: {
     text: '{"exports": [{"rootUrl": «"gs://b/datasync/1/2/aa"», "pageDefinitionsFile": ["a.avro"]}]}',
+    given: 'no file of `aa` lies beside the manifest, while those of other exports do',
     facts: { hasExportFiles: () => false },
   },
   good: {
     text: '{"exports": [{"rootUrl": "gs://b/datasync/1/2/aa", "pageDefinitionsFile": ["a.avro"]}]}',
+    given: 'the files of `aa` lie beside the manifest',
     facts: { hasExportFiles: () => true },
   },
   *checkExport(view, facts) {

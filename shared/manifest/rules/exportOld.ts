@@ -11,10 +11,12 @@ export const exportOld: Rule = {
   doc: 'Manifests list the exports of the last 30 days: an older one is gone from the next manifest, loaded or not.',
   bad: {
     text: '{"exports": [{"finishTime": «"2023-02-23T08:00:00Z"»}]}',
+    given: 'today is 1 April 2023',
     facts: { now: Date.UTC(2023, 3, 1) },
   },
   good: {
     text: '{"exports": [{"finishTime": "2023-02-23T08:00:00Z"}]}',
+    given: 'today is 1 March 2023',
     facts: { now: Date.UTC(2023, 2, 1) },
   },
   *checkExport({ document, node }, { now }) {

@@ -11,10 +11,12 @@ export const fileAboveCap: Rule = {
   doc: 'Pendo splits files at about 3 GB: a larger one was made by something else, and some warehouses refuse it.',
   bad: {
     text: '{"exports": [{"rootUrl": "gs://b/datasync/1/2/aa", "pageDefinitionsFile": [«"allpages.avro"»]}]}',
+    given: 'the file has 5 GB',
     facts: { fileSize: () => 5e9 },
   },
   good: {
     text: '{"exports": [{"rootUrl": "gs://b/datasync/1/2/aa", "pageDefinitionsFile": ["allpages.avro"]}]}',
+    given: 'the file has 3 GB',
     facts: { fileSize: () => 3e9 },
   },
   *checkExport({ rootUrl, files: { paths, nodes } }, facts) {

@@ -8,10 +8,12 @@ export const fileCaseDiffers: Rule = {
   doc: 'Object stores and most file systems tell upper from lower case: the file is not found under the listed name.',
   bad: {
     text: '{"exports": [{"rootUrl": "gs://b/datasync/1/2/aa", "pageDefinitionsFile": [«"allPages.avro"»]}]}',
+    given: 'the file is called `allpages.avro`',
     facts: { fileSize: () => null, filesOf: () => ['allpages.avro'] },
   },
   good: {
     text: '{"exports": [{"rootUrl": "gs://b/datasync/1/2/aa", "pageDefinitionsFile": ["allpages.avro"]}]}',
+    given: 'the file is called `allpages.avro`',
     facts: { fileSize: () => 4096, filesOf: () => ['allpages.avro'] },
   },
   *checkExport({ rootUrl, files: { paths, nodes } }, facts) {

@@ -7,10 +7,12 @@ export const fileDamaged: Rule = {
   doc: 'Rows behind the damage are lost, and a loader that does not notice loads a part of the period.',
   bad: {
     text: '{"exports": [{"rootUrl": "gs://b/datasync/1/2/aa", "pageDefinitionsFile": [«"a.avro"»]}]}',
+    given: 'a sync marker in `a.avro` differs',
     facts: { avroFile: () => ({ kind: 'damaged', message: 'a.avro: the sync marker differs' }) },
   },
   good: {
     text: '{"exports": [{"rootUrl": "gs://b/datasync/1/2/aa", "pageDefinitionsFile": ["a.avro"]}]}',
+    given: '`a.avro` can be read to its end',
     facts: {
       avroFile: () => ({ kind: 'read', rowCount: 1, columns: new Map(), periods: undefined }),
     },

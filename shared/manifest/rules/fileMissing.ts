@@ -8,10 +8,12 @@ export const fileMissing: Rule = {
   doc: 'A period whose file is missing cannot be loaded: only complete exports are listed, so the copy may be incomplete.',
   bad: {
     text: '{"exports": [{"rootUrl": "gs://b/datasync/1/2/aa", "pageDefinitionsFile": [«"allpages.avro"»]}]}',
+    given: 'there is no such file',
     facts: { fileSize: () => null },
   },
   good: {
     text: '{"exports": [{"rootUrl": "gs://b/datasync/1/2/aa", "pageDefinitionsFile": ["allpages.avro"]}]}',
+    given: 'the file is there',
     facts: { fileSize: () => 4096 },
   },
   *checkExport(view, facts) {

@@ -8,10 +8,12 @@ export const fileNotListed: Rule = {
   doc: 'A file that no list names is loaded by nobody: it may be left over, or the list is cut short.',
   bad: {
     text: '{"exports": [{"rootUrl": «"gs://b/datasync/1/2/aa"», "pageDefinitionsFile": ["allpages.avro"]}]}',
+    given: '`allguides.avro` lies in the folder too',
     facts: { filesOf: () => ['allguides.avro', 'allpages.avro'] },
   },
   good: {
     text: '{"exports": [{"rootUrl": "gs://b/datasync/1/2/aa", "pageDefinitionsFile": ["allpages.avro"]}]}',
+    given: 'no other Avro file lies in the folder',
     facts: { filesOf: () => ['allpages.avro'] },
   },
   *checkExport(view, facts) {

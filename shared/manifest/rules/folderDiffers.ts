@@ -8,10 +8,12 @@ export const folderDiffers: Rule = {
   doc: 'The folder decides which database is loaded: a manifest in the folder of another application mixes the two.',
   bad: {
     text: '{"exports": [{"application": {"id": «"2"»}}]}',
+    given: 'the file lies in `datasync/1/3`',
     facts: { subscription: '1', application: '3' },
   },
   good: {
     text: '{"exports": [{"application": {"id": "2"}}]}',
+    given: 'the file lies in `datasync/1/2`',
     facts: { subscription: '1', application: '2' },
   },
   *checkExport(view, facts) {

@@ -10,10 +10,12 @@ export const manifestOld: Rule = {
   doc: 'Pendo writes the manifest anew with each daily export: an old one is an old copy, or exports have stopped.',
   bad: {
     text: '{"exports": [], "generatedTime": «"2023-02-23T08:00:00Z"»}',
+    given: 'it is two days later',
     facts: { now: Date.UTC(2023, 1, 25, 9) },
   },
   good: {
     text: '{"exports": [], "generatedTime": "2023-02-23T08:00:00Z"}',
+    given: 'it is a day later',
     facts: { now: Date.UTC(2023, 1, 24, 7) },
   },
   *checkManifest({ document }, { now }) {

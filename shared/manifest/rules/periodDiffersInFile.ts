@@ -9,10 +9,12 @@ export const periodDiffersInFile: Rule = {
   doc: 'The period of the list is deleted before its files are loaded: rows of another day stay there twice, or are deleted with it.',
   bad: {
     text: '{"exports": [{"rootUrl": "gs://b/datasync/1/2/aa", "timeDependent": [{"periodId": "2023-02-22T00:00:00Z", "allEvents": {"files": [«"a.avro"»]}}]}]}',
+    given: 'the rows of `a.avro` are of 2023-02-21',
     facts: { avroFile: () => ofPeriod('2023-02-21T00:00:00Z') },
   },
   good: {
     text: '{"exports": [{"rootUrl": "gs://b/datasync/1/2/aa", "timeDependent": [{"periodId": "2023-02-22T00:00:00Z", "allEvents": {"files": ["a.avro"]}}]}]}',
+    given: 'the rows of `a.avro` are of 2023-02-22',
     facts: { avroFile: () => ofPeriod('2023-02-22T00:00:00Z') },
   },
   *checkExport({ rootUrl, periods }, facts) {

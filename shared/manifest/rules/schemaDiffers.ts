@@ -11,10 +11,12 @@ export const schemaDiffers: Rule = {
   doc: 'Columns come, go and change their type with Pendo: a table made for the export before may not fit.',
   bad: {
     text: '{"exports": [{"counter": 1, "rootUrl": "gs://b/datasync/1/2/aa", "pageDefinitionsFile": ["a.avro"]}, {"counter": 2, "rootUrl": "gs://b/datasync/1/2/bb", "pageDefinitionsFile": [«"a.avro"»]}]}',
+    given: 'the file of `bb` has a column more',
     facts: { avroFile: exportId => withColumns(exportId === 'aa' ? ['id'] : ['id', 'name']) },
   },
   good: {
     text: '{"exports": [{"counter": 1, "rootUrl": "gs://b/datasync/1/2/aa", "pageDefinitionsFile": ["a.avro"]}, {"counter": 2, "rootUrl": "gs://b/datasync/1/2/bb", "pageDefinitionsFile": ["a.avro"]}]}',
+    given: 'both files have the same columns',
     facts: { avroFile: () => withColumns(['id']) },
   },
   *checkManifest({ document, exports }, facts) {

@@ -10,10 +10,12 @@ export const storageSizeDiffers: Rule = {
   doc: 'A size that fits neither all listed files nor those without definitions may mean that a file was cut off in copying.',
   bad: {
     text: '{"exports": [{"rootUrl": "gs://b/datasync/1/2/aa", "storageSize": «9000», "pageDefinitionsFile": ["allpages.avro"]}]}',
+    given: 'the file has 4,096 bytes',
     facts: { fileSize: () => 4096 },
   },
   good: {
     text: '{"exports": [{"rootUrl": "gs://b/datasync/1/2/aa", "storageSize": 4096, "pageDefinitionsFile": ["allpages.avro"]}]}',
+    given: 'the file has 4,096 bytes',
     facts: { fileSize: () => 4096 },
   },
   *checkExport(view, facts) {

@@ -8,10 +8,12 @@ export const unknownMatchable: Rule = {
   doc: 'Events of a page, feature or track type without a definition have no name in any report: it may have been deleted.',
   bad: {
     text: '{"exports": [{"rootUrl": "gs://b/datasync/1/2/aa", "timeDependent": [{"matchedEvents": [{"id": «"Page/b"»}]}]}]}',
+    given: 'the definition files of the export know the page `a` only',
     facts: { definedIds: () => new Set(['a']) },
   },
   good: {
     text: '{"exports": [{"rootUrl": "gs://b/datasync/1/2/aa", "timeDependent": [{"matchedEvents": [{"id": "Page/a"}]}]}]}',
+    given: 'the definition files of the export know the page `a` only',
     facts: { definedIds: () => new Set(['a']) },
   },
   *checkExport({ rootUrl, periods }, facts) {

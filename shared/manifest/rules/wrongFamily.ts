@@ -7,10 +7,12 @@ export const wrongFamily: Rule = {
   doc: 'Events, accounts and visitors are loaded by different rules, and the folder says by which.',
   bad: {
     text: '{"exports": [{«"visitors"»: {"files": ["visitors-000.avro"]}}]}',
+    given: 'the file lies in `datasync/1/2`',
     facts: { application: '2' },
   },
   good: {
     text: '{"exports": [{"visitors": {"files": ["visitors-000.avro"]}}]}',
+    given: 'the file lies in `datasync/1/visitor`',
     facts: { application: 'visitor' },
   },
   *checkExport({ document, node }, { application }) {

@@ -1,0 +1,20 @@
+// The files that are made from the sources and committed all the same, so that people and programs find them.
+import { jsonSchemaOf } from '../../shared/manifest/jsonSchema';
+import { rulePages } from '../../shared/manifest/rulePages';
+
+/** Text by path below the repository's root. */
+export function generatedFiles(): ReadonlyMap<string, string> {
+  const pages = [...rulePages()].map(([name, text]): [string, string] => [
+    `docs/rules/${name}`,
+    text,
+  ]);
+  return new Map([
+    ...pages,
+    ['schemas/exportmanifest.schema.json', jsonText(jsonSchemaOf('exportManifest'))],
+    ['schemas/billofmaterials.schema.json', jsonText(jsonSchemaOf('billOfMaterials'))],
+  ]);
+}
+
+function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
