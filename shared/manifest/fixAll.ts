@@ -11,9 +11,11 @@ const roundLimit = 50;
 
 /** The text with all fixes of form applied, again and again until none is left. */
 export function fixAll(text: string, options: ValidateOptions = {}): string {
+  // What is listed of each kind does not matter here: all of it is to be mended.
+  const all = { ...options, limit: Number.POSITIVE_INFINITY };
   let fixed = text;
   for (let round = 0; round < roundLimit; round++) {
-    const findings = validateManifest(parseJson(fixed), options);
+    const findings = validateManifest(parseJson(fixed), all);
     const edits = findings.flatMap(({ fix }) => (fix ? [fix.edits] : []));
     const next = applyEdits(fixed, withoutOverlap(edits));
     if (next === fixed) return fixed;
