@@ -18,4 +18,10 @@ export class ClientSupport {
   get refreshesDiagnostics(): boolean {
     return this.#params?.capabilities.workspace?.diagnostics?.refreshSupport === true;
   }
+
+  /** The client watches files that it is asked to watch. */
+  get registersWatchers(): boolean {
+    const watching = this.#params?.capabilities.workspace?.didChangeWatchedFiles;
+    return watching?.dynamicRegistration === true;
+  }
 }

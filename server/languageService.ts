@@ -1,10 +1,15 @@
 // All that the server knows, without a connection: documents in, answers in the protocol's types out.
-import type { DocumentSymbol, Hover } from 'vscode-languageserver';
+import path from 'node:path';
+import type { DocumentLink, DocumentSymbol, Hover } from 'vscode-languageserver';
 
+import { DataSyncError } from '../shared/errors';
 import { gatherFacts, type FactSources } from '../shared/facts/gatherFacts';
 import type { ManifestFacts } from '../shared/manifest/facts';
+import { fixAll } from '../shared/manifest/fixAll';
 import type { Finding } from '../shared/manifest/rule';
+import type { RuleLevels } from '../shared/manifest/ruleSettings';
 import { validateManifest } from '../shared/manifest/validateManifest';
+import { documentLinksOf } from './language/documentLinksOf';
 import { hoverAt } from './language/hoverAt';
 import { symbolsOf } from './language/symbolsOf';
 import { kindOfDocument, OpenManifest, type EditorDocument } from './openManifest';
@@ -14,6 +19,8 @@ import type { WorkspaceFiles } from './workspaceFiles';
 export interface LanguageServicePorts {
   readonly files: WorkspaceFiles;
   readonly now: () => Date;
+  /** Tells the user of something that is wrong outside of the documents. */
+  readonly warn: (message: string) => void;
 }
 
 /** Answers about open manifests and bills of materials. */
@@ -29,6 +36,9 @@ export interface LanguageService {
   /** Changes whenever findings of the same version may differ. */
   readonly generation: number;
   findings(manifest: OpenManifest, signal: AbortSignal): Promise<readonly Finding[]>;
+  /** The text with every fix of form applied. */
+  fixedText(manifest: OpenManifest, signal: AbortSignal): Promise<string>;
+  documentLinks(manifest: OpenManifest, signal: AbortSignal): Promise<DocumentLink[]>;
   symbols(manifest: OpenManifest, signal: AbortSignal): DocumentSymbol[];
   hover(manifest: OpenManifest, offset: number, signal: AbortSignal): Promise<Hover | null>;
 }
@@ -43,6 +53,10 @@ export function createLanguageService(ports: LanguageServicePorts): LanguageServ
 
 class ManifestLanguageService implements LanguageService {
   readonly #open = new Map<string, OpenManifest>();
+  readonly #findings = new WeakMap<
+    OpenManifest,
+    { readonly generation: number; readonly findings: readonly Finding[] }
+  >();
   readonly #listeners: (() => void)[] = [];
   #generation = 0;
 
@@ -79,10 +93,21 @@ class ManifestLanguageService implements LanguageService {
   }
 
   async findings(manifest: OpenManifest, signal: AbortSignal): Promise<readonly Finding[]> {
-    const facts = await this.#facts(manifest, signal);
-    signal.throwIfAborted();
-    const { json, kind } = manifest;
-    return validateManifest(json, { kind, facts, limit: findingsOfEachKind });
+    const generation = this.#generation;
+    const known = this.#findings.get(manifest);
+    if (known?.generation === generation) return known.findings;
+    const options = await this.#options(manifest, signal);
+    const findings = validateManifest(manifest.json, { ...options, limit: findingsOfEachKind });
+    this.#findings.set(manifest, { generation, findings });
+    return findings;
+  }
+
+  async fixedText(manifest: OpenManifest, signal: AbortSignal): Promise<string> {
+    return fixAll(manifest.json.text, await this.#options(manifest, signal));
+  }
+
+  async documentLinks(manifest: OpenManifest, signal: AbortSignal): Promise<DocumentLink[]> {
+    return documentLinksOf(manifest, await this.#facts(manifest, signal), signal);
   }
 
   symbols(manifest: OpenManifest, signal: AbortSignal): DocumentSymbol[] {
@@ -94,19 +119,40 @@ class ManifestLanguageService implements LanguageService {
     return hoverAt(manifest, offset, { facts, now: this.ports.now() });
   }
 
-  async #facts({ path, json, kind }: OpenManifest, signal: AbortSignal): Promise<ManifestFacts> {
-    if (path === undefined) return {};
+  async #options(manifest: OpenManifest, signal: AbortSignal) {
+    const facts = await this.#facts(manifest, signal);
+    const levels = await this.#levels(manifest, signal);
+    signal.throwIfAborted();
+    return { kind: manifest.kind, facts, levels };
+  }
+
+  /** Settings that cannot be read are told, and then the rules' own levels hold. */
+  async #levels({ path: location }: OpenManifest, signal: AbortSignal): Promise<RuleLevels> {
+    if (location === undefined) return {};
+    try {
+      return await this.ports.files.readLevels(path.dirname(location), signal);
+    } catch (error) {
+      if (!(error instanceof DataSyncError)) throw error;
+      this.ports.warn(error.message);
+      return {};
+    }
+  }
+
+  async #facts(manifest: OpenManifest, signal: AbortSignal): Promise<ManifestFacts> {
+    const { path: location, json, kind } = manifest;
+    if (location === undefined) return {};
     // The editor has decoded the text: of the bytes nothing is known.
-    const placed = { path, document: json, kind, isUtf8: true };
+    const placed = { path: location, document: json, kind, isUtf8: true };
     return gatherFacts(placed, this.#sources(), signal);
   }
 
   /** The disk, but for documents that are open: those are as the editor shows them. */
   #sources(): FactSources {
-    const { files } = this.ports;
+    const { files, now } = this.ports;
     return {
+      now: () => now().getTime(),
       readDocument: async (location, signal) => {
-        const open = [...this.#open.values()].find(({ path }) => path === location);
+        const open = [...this.#open.values()].find(manifest => manifest.path === location);
         return open ? { document: open.json, isUtf8: true } : files.readDocument(location, signal);
       },
       readExportFiles: (folder, exportIds, signal) =>

@@ -1,5 +1,6 @@
 // The server: features in a list, nothing decided here.
 import {
+  DidChangeWatchedFilesNotification,
   TextDocuments,
   TextDocumentSyncKind,
   type Connection,
@@ -9,27 +10,42 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 
 import { ClientSupport } from './clientSupport';
 import type { Feature, FeatureContext } from './feature';
+import { createCodeActionsFeature } from './features/codeActions';
 import { createDiagnosticsFeature } from './features/diagnostics';
+import { createDocumentLinksFeature } from './features/documentLinks';
 import { createDocumentSymbolsFeature } from './features/documentSymbols';
 import { createHoverFeature } from './features/hover';
 import { createLanguageService, type LanguageServicePorts } from './languageService';
 
 /** What the server needs of the outside besides its connection. */
-export interface ServerPorts extends LanguageServicePorts {
+export interface ServerPorts extends Omit<LanguageServicePorts, 'warn'> {
   /** Told to clients. */
   readonly version: string;
 }
 
+/** What findings of an open document depend on besides its text. */
+const watchedFiles = [
+  '**/*exportmanifest.json',
+  '**/*billofmaterials.json',
+  '**/*.avro',
+  '**/.pendo-data-sync.json',
+];
+
 /** Serves a connection until the client leaves it. */
 export function startServer(connection: Connection, ports: ServerPorts): void {
   const documents = new TextDocuments(TextDocument);
-  const service = createLanguageService(ports);
+  const service = createLanguageService({
+    ...ports,
+    warn: message => connection.window.showWarningMessage(message),
+  });
   const client = new ClientSupport();
   const context: FeatureContext = { service, documents, client };
   const features: readonly Feature[] = [
     createDiagnosticsFeature(context),
     createDocumentSymbolsFeature(context),
     createHoverFeature(context),
+    createDocumentLinksFeature(context),
+    createCodeActionsFeature(context),
   ];
   connection.onInitialize(params => {
     client.initialize(params);
@@ -37,6 +53,13 @@ export function startServer(connection: Connection, ports: ServerPorts): void {
       capabilities: mergeCapabilities(features),
       serverInfo: { name: 'pendo-data-sync', version: ports.version },
     };
+  });
+  connection.onInitialized(() => {
+    if (!client.registersWatchers) return;
+    const watchers = watchedFiles.map(globPattern => ({ globPattern }));
+    connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(() => {
+      connection.console.warn('files beside the open ones are looked at only on open and save');
+    });
   });
   // First of all listeners, so that nobody asks with what is outdated.
   documents.onDidOpen(() => service.filesChanged());

@@ -2,10 +2,14 @@
 import { readExportFiles, type ExportFiles } from '../shared/facts/exportFiles';
 import type { FactSources } from '../shared/facts/gatherFacts';
 import { readDocument, type ReadDocument } from '../shared/facts/readDocument';
+import { readRuleSettings, type KnownRuleSettings } from '../shared/facts/readRuleSettings';
+import type { RuleLevels } from '../shared/manifest/ruleSettings';
 import { LruMap } from '../shared/util/lruMap';
 
 /** Disk as the language service sees it. */
 export interface WorkspaceFiles extends FactSources {
+  /** The levels that hold for a folder; wrong settings throw `manifest.bad-settings`. */
+  readLevels(folder: string, signal?: AbortSignal): Promise<RuleLevels>;
   /** Lets go of all that was read: files were saved, opened or changed by others. */
   forget(): void;
 }
@@ -18,6 +22,7 @@ const foldersKept = 8;
 export function createWorkspaceFiles(): WorkspaceFiles {
   const documents = new LruMap<string, Promise<ReadDocument>>(documentsKept);
   const folders = new LruMap<string, Promise<ExportFiles>>(foldersKept);
+  const levels: KnownRuleSettings = new Map();
   // One caller's cancellation must not fail the others that wait for the same read.
   return {
     readDocument: async (location, signal) => {
@@ -31,7 +36,9 @@ export function createWorkspaceFiles(): WorkspaceFiles {
       signal?.throwIfAborted();
       return files;
     },
+    readLevels: (folder, signal) => readRuleSettings(folder, levels, signal),
     forget: () => {
+      levels.clear();
       documents.clear();
       folders.clear();
     },

@@ -56,7 +56,14 @@ const layers: Readonly<Record<string, Layer>> = {
   cli: { may: ['shared', 'server/main', 'node'] },
   test: {
     may: ['shared', 'server', 'cli', 'node'],
-    packages: ['avsc', 'sql.js', 'typescript', 'ajv', 'vscode-languageserver-protocol'],
+    packages: [
+      'avsc',
+      'sql.js',
+      'typescript',
+      'ajv',
+      'vscode-languageserver-protocol',
+      'vscode-languageserver-textdocument',
+    ],
   },
   bench: { may: ['shared', 'cli', 'test', 'node'], packages: ['avsc', 'sql.js'] },
 };
