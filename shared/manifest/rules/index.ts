@@ -32,6 +32,8 @@ import { manifestOld } from './manifestOld';
 import { matchedFolderDiffers } from './matchedFolderDiffers';
 import { matchedIdForm } from './matchedIdForm';
 import { matchedTypeDiffers } from './matchedTypeDiffers';
+import { missingKey } from './missingKey';
+import { misspeltKey } from './misspeltKey';
 import { notJson } from './notJson';
 import { numberOfFiles } from './numberOfFiles';
 import { periodAfterExport } from './periodAfterExport';
@@ -47,21 +49,20 @@ import { rootUrlTrailingSlash } from './rootUrlTrailingSlash';
 import { schemaDiffers } from './schemaDiffers';
 import { splitGap } from './splitGap';
 import { storageSizeDiffers } from './storageSizeDiffers';
-import { missingKey, misspeltKey, unknownKey, wrongType } from './structureRules';
-import { syntaxRules } from './syntaxRules';
+import { syntaxRules } from './syntax/index';
 import { testExport } from './testExport';
-import {
-  timestampNotRfc3339,
-  timestampPrecision,
-  timestampUnreadable,
-  timestampWithoutZone,
-} from './timestampForm';
+import { timestampForm } from './timestampForm';
+import { timestampPrecision } from './timestampPrecision';
+import { timestampUnreadable } from './timestampUnreadable';
+import { timestampWithoutZone } from './timestampWithoutZone';
 import { unknownExportType } from './unknownExportType';
+import { unknownKey } from './unknownKey';
 import { unknownMatchable } from './unknownMatchable';
 import { unknownMatchableType } from './unknownMatchableType';
 import { unsafePath } from './unsafePath';
 import { withoutAllEvents } from './withoutAllEvents';
 import { wrongFamily } from './wrongFamily';
+import { wrongType } from './wrongType';
 
 /** Every check there is. A new one is a file beside this one and a line here. */
 export const rules: readonly Rule[] = [
@@ -122,7 +123,7 @@ export const rules: readonly Rule[] = [
   billOfMaterialsDiffers,
   timestampUnreadable,
   timestampWithoutZone,
-  timestampNotRfc3339,
+  timestampForm,
   timestampPrecision,
   finishBeforeTimestamp,
   generatedBeforeFinish,
