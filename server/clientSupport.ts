@@ -24,4 +24,9 @@ export class ClientSupport {
     const watching = this.#params?.capabilities.workspace?.didChangeWatchedFiles;
     return watching?.dynamicRegistration === true;
   }
+
+  /** Folding ranges that the client takes at most; undefined for any number. */
+  get foldingLimit(): number | undefined {
+    return this.#params?.capabilities.textDocument?.foldingRange?.rangeLimit;
+  }
 }

@@ -1,6 +1,14 @@
 // All that the server knows, without a connection: documents in, answers in the protocol's types out.
 import path from 'node:path';
-import type { DocumentLink, DocumentSymbol, Hover } from 'vscode-languageserver';
+import type {
+  DocumentLink,
+  DocumentSymbol,
+  FoldingRange,
+  Hover,
+  InlayHint,
+  Location,
+  SelectionRange,
+} from 'vscode-languageserver';
 
 import { DataSyncError } from '../shared/errors';
 import { gatherFacts, type FactSources } from '../shared/facts/gatherFacts';
@@ -10,7 +18,11 @@ import type { Finding } from '../shared/manifest/rule';
 import type { RuleLevels } from '../shared/manifest/ruleSettings';
 import { validateManifest } from '../shared/manifest/validateManifest';
 import { documentLinksOf } from './language/documentLinksOf';
+import { foldingRangesOf } from './language/foldingRangesOf';
 import { hoverAt } from './language/hoverAt';
+import { inlayHintsOf } from './language/inlayHintsOf';
+import { definitionAt, referencesAt } from './language/locations';
+import { selectionRangeAt } from './language/selectionRangeAt';
 import { symbolsOf } from './language/symbolsOf';
 import { kindOfDocument, OpenManifest, type EditorDocument } from './openManifest';
 import type { WorkspaceFiles } from './workspaceFiles';
@@ -21,6 +33,12 @@ export interface LanguageServicePorts {
   readonly now: () => Date;
   /** Tells the user of something that is wrong outside of the documents. */
   readonly warn: (message: string) => void;
+}
+
+/** Half-open. */
+export interface OffsetRange {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Answers about open manifests and bills of materials. */
@@ -41,6 +59,17 @@ export interface LanguageService {
   documentLinks(manifest: OpenManifest, signal: AbortSignal): Promise<DocumentLink[]>;
   symbols(manifest: OpenManifest, signal: AbortSignal): DocumentSymbol[];
   hover(manifest: OpenManifest, offset: number, signal: AbortSignal): Promise<Hover | null>;
+  /** At most `limit`, the outermost first. */
+  foldingRanges(
+    manifest: OpenManifest,
+    limit: number | undefined,
+    signal: AbortSignal,
+  ): FoldingRange[];
+  selectionRange(manifest: OpenManifest, offset: number): SelectionRange;
+  /** Those between two offsets. */
+  inlayHints(manifest: OpenManifest, seen: OffsetRange, signal: AbortSignal): InlayHint[];
+  definition(manifest: OpenManifest, offset: number, signal: AbortSignal): Promise<Location[]>;
+  references(manifest: OpenManifest, offset: number, signal: AbortSignal): Location[];
 }
 
 /** Findings of a kind that an editor lists; the last one says how many more there are. */
@@ -117,6 +146,26 @@ class ManifestLanguageService implements LanguageService {
   async hover(manifest: OpenManifest, offset: number, signal: AbortSignal): Promise<Hover | null> {
     const facts = await this.#facts(manifest, signal);
     return hoverAt(manifest, offset, { facts, now: this.ports.now() });
+  }
+
+  foldingRanges(manifest: OpenManifest, limit: number | undefined, signal: AbortSignal) {
+    return foldingRangesOf(manifest, limit, signal);
+  }
+
+  selectionRange(manifest: OpenManifest, offset: number): SelectionRange {
+    return selectionRangeAt(manifest, offset);
+  }
+
+  inlayHints(manifest: OpenManifest, seen: OffsetRange, signal: AbortSignal): InlayHint[] {
+    return inlayHintsOf(manifest, seen, signal);
+  }
+
+  async definition(manifest: OpenManifest, offset: number, signal: AbortSignal) {
+    return definitionAt(manifest, offset, await this.#facts(manifest, signal));
+  }
+
+  references(manifest: OpenManifest, offset: number, signal: AbortSignal): Location[] {
+    return referencesAt(manifest, offset, signal);
   }
 
   async #options(manifest: OpenManifest, signal: AbortSignal) {

@@ -11,10 +11,15 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { ClientSupport } from './clientSupport';
 import type { Feature, FeatureContext } from './feature';
 import { createCodeActionsFeature } from './features/codeActions';
+import { createDefinitionFeature } from './features/definition';
 import { createDiagnosticsFeature } from './features/diagnostics';
 import { createDocumentLinksFeature } from './features/documentLinks';
 import { createDocumentSymbolsFeature } from './features/documentSymbols';
+import { createFoldingRangesFeature } from './features/foldingRanges';
 import { createHoverFeature } from './features/hover';
+import { createInlayHintsFeature } from './features/inlayHints';
+import { createReferencesFeature } from './features/references';
+import { createSelectionRangesFeature } from './features/selectionRanges';
 import { createLanguageService, type LanguageServicePorts } from './languageService';
 
 /** What the server needs of the outside besides its connection. */
@@ -46,6 +51,11 @@ export function startServer(connection: Connection, ports: ServerPorts): void {
     createHoverFeature(context),
     createDocumentLinksFeature(context),
     createCodeActionsFeature(context),
+    createFoldingRangesFeature(context),
+    createSelectionRangesFeature(context),
+    createInlayHintsFeature(context),
+    createDefinitionFeature(context),
+    createReferencesFeature(context),
   ];
   connection.onInitialize(params => {
     client.initialize(params);

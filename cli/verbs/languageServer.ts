@@ -19,8 +19,7 @@ export const languageServerVerb: Verb = {
     // Loaded only now: no other verb should wait for it.
     const { serve } = await import('../../server/main');
     serve({ input: process.stdin, output: process.stdout, version });
-    return new Promise((_, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason as Error));
-    });
+    // The client ends the process, by `exit` or by going away; a signal ends it as it ends other verbs.
+    return new Promise(() => signal.addEventListener('abort', () => process.exit(130)));
   },
 };

@@ -1,0 +1,16 @@
+import { manifestOf, signalOf, type Feature, type FeatureContext } from '../feature';
+
+/** textDocument/foldingRange: every object and array of more than one line. */
+export function createFoldingRangesFeature(context: FeatureContext): Feature {
+  const { service, client } = context;
+  return {
+    capabilities: { foldingRangeProvider: true },
+    register(connection) {
+      connection.onFoldingRanges(({ textDocument }, token) => {
+        const open = manifestOf(context, textDocument);
+        if (!open) return null;
+        return service.foldingRanges(open.manifest, client.foldingLimit, signalOf(token));
+      });
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import { manifestOf, signalOf, type Feature, type FeatureContext } from '../feature';
+
+/** textDocument/references: every place that names a period or a matchable. */
+export function createReferencesFeature(context: FeatureContext): Feature {
+  return {
+    capabilities: { referencesProvider: true },
+    register(connection) {
+      connection.onReferences(({ textDocument, position }, token) => {
+        const open = manifestOf(context, textDocument);
+        if (!open) return null;
+        const offset = open.document.offsetAt(position);
+        return context.service.references(open.manifest, offset, signalOf(token));
+      });
+    },
+  };
+}
