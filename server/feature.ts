@@ -1,6 +1,12 @@
 // What one feature of the protocol is: what it announces, and what it answers.
-import type { CancellationToken, Connection, ServerCapabilities } from 'vscode-languageserver';
-import type { TextDocuments } from 'vscode-languageserver';
+import {
+  LSPErrorCodes,
+  ResponseError,
+  type CancellationToken,
+  type Connection,
+  type ServerCapabilities,
+  type TextDocuments,
+} from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 
 import type { ClientSupport } from './clientSupport';
@@ -32,8 +38,21 @@ export function manifestOf(
   return document && manifest ? { document, manifest } : undefined;
 }
 
-/** A signal that aborts when the client cancels the request. */
-export function signalOf(token: CancellationToken): AbortSignal {
+/** The answer to a request; one that the client has cancelled is answered as the protocol says. */
+export async function answer<T>(
+  token: CancellationToken,
+  body: (signal: AbortSignal) => T | Promise<T>,
+): Promise<T | ResponseError<never>> {
+  const signal = signalOf(token);
+  try {
+    return await body(signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    return new ResponseError<never>(LSPErrorCodes.RequestCancelled, 'cancelled');
+  }
+}
+
+function signalOf(token: CancellationToken): AbortSignal {
   const controller = new AbortController();
   if (token.isCancellationRequested) controller.abort();
   else token.onCancellationRequested(() => controller.abort());

@@ -6,7 +6,7 @@ import {
 } from 'vscode-languageserver';
 
 import type { Finding } from '../../shared/manifest/rule';
-import { manifestOf, signalOf, type Feature, type FeatureContext } from '../feature';
+import { manifestOf, answer, type Feature, type FeatureContext } from '../feature';
 import { changedPart } from '../language/changedPart';
 import { diagnosticOf } from '../language/diagnosticOf';
 import type { OpenManifest } from '../openManifest';
@@ -24,25 +24,39 @@ export function createCodeActionsFeature(context: FeatureContext): Feature {
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
     },
     register(connection) {
-      connection.onCodeAction(async (params, token) => {
+      connection.onCodeAction((params, token) => {
         const open = manifestOf(context, params.textDocument);
         if (!open) return null;
-        const signal = signalOf(token);
         const { start, end } = params.range;
         const range = { start: open.document.offsetAt(start), end: open.document.offsetAt(end) };
-        const findings = await context.service.findings(open.manifest, signal);
-        const fixable = findings.filter(({ fix }) => fix !== undefined);
-        if (fixable.length === 0) return [];
-        const touched = fixable.filter(
-          finding => finding.start <= range.end && range.start <= finding.end,
+        return answer(token, signal =>
+          actionsAt(context, open.manifest, { params, range, signal }),
         );
-        const quickFixes = wants(params, CodeActionKind.QuickFix)
-          ? touched.map(finding => quickFix(open.manifest, finding))
-          : [];
-        return [...quickFixes, ...(await fixAllAction(context, open.manifest, params, signal))];
       });
     },
   };
+}
+
+interface Asked {
+  readonly params: CodeActionParams;
+  /** Offsets. */
+  readonly range: { readonly start: number; readonly end: number };
+  readonly signal: AbortSignal;
+}
+
+async function actionsAt(
+  context: FeatureContext,
+  manifest: OpenManifest,
+  { params, range, signal }: Asked,
+): Promise<CodeAction[]> {
+  const findings = await context.service.findings(manifest, signal);
+  const fixable = findings.filter(({ fix }) => fix !== undefined);
+  if (fixable.length === 0) return [];
+  const touched = fixable.filter(({ start, end }) => start <= range.end && range.start <= end);
+  const quickFixes = wants(params, CodeActionKind.QuickFix)
+    ? touched.map(finding => quickFix(manifest, finding))
+    : [];
+  return [...quickFixes, ...(await fixAllAction(context, manifest, params, signal))];
 }
 
 function quickFix(manifest: OpenManifest, finding: Finding): CodeAction {

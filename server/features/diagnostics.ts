@@ -5,7 +5,7 @@ import {
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver';
 
-import { manifestOf, signalOf, type Feature, type FeatureContext } from '../feature';
+import { manifestOf, answer, type Feature, type FeatureContext } from '../feature';
 import { diagnosticOf } from '../language/diagnosticOf';
 import type { OpenManifest } from '../openManifest';
 
@@ -26,7 +26,9 @@ export function createDiagnosticsFeature(context: FeatureContext): Feature {
       connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
         const open = manifestOf(context, textDocument);
         if (!open) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-        return report(context, open.manifest, { previousResultId, signal: signalOf(token) });
+        return answer(token, signal =>
+          report(context, open.manifest, { previousResultId, signal }),
+        );
       });
       refreshOrPush(context, connection);
     },

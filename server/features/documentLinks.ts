@@ -1,13 +1,14 @@
-import { manifestOf, signalOf, type Feature, type FeatureContext } from '../feature';
+import { manifestOf, answer, type Feature, type FeatureContext } from '../feature';
 
 /** textDocument/documentLink: from a manifest on disk to the files that it lists. */
 export function createDocumentLinksFeature(context: FeatureContext): Feature {
   return {
     capabilities: { documentLinkProvider: {} },
     register(connection) {
-      connection.onDocumentLinks(async ({ textDocument }, token) => {
+      connection.onDocumentLinks(({ textDocument }, token) => {
         const open = manifestOf(context, textDocument);
-        return open ? context.service.documentLinks(open.manifest, signalOf(token)) : null;
+        if (!open) return null;
+        return answer(token, signal => context.service.documentLinks(open.manifest, signal));
       });
     },
   };

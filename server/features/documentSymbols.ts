@@ -1,4 +1,4 @@
-import { manifestOf, signalOf, type Feature, type FeatureContext } from '../feature';
+import { manifestOf, answer, type Feature, type FeatureContext } from '../feature';
 
 /** textDocument/documentSymbol: exports, their periods, and what is matched in them. */
 export function createDocumentSymbolsFeature(context: FeatureContext): Feature {
@@ -7,7 +7,8 @@ export function createDocumentSymbolsFeature(context: FeatureContext): Feature {
     register(connection) {
       connection.onDocumentSymbol(({ textDocument }, token) => {
         const open = manifestOf(context, textDocument);
-        return open ? context.service.symbols(open.manifest, signalOf(token)) : null;
+        if (!open) return null;
+        return answer(token, signal => context.service.symbols(open.manifest, signal));
       });
     },
   };

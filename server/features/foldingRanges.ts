@@ -1,4 +1,4 @@
-import { manifestOf, signalOf, type Feature, type FeatureContext } from '../feature';
+import { manifestOf, answer, type Feature, type FeatureContext } from '../feature';
 
 /** textDocument/foldingRange: every object and array of more than one line. */
 export function createFoldingRangesFeature(context: FeatureContext): Feature {
@@ -9,7 +9,9 @@ export function createFoldingRangesFeature(context: FeatureContext): Feature {
       connection.onFoldingRanges(({ textDocument }, token) => {
         const open = manifestOf(context, textDocument);
         if (!open) return null;
-        return service.foldingRanges(open.manifest, client.foldingLimit, signalOf(token));
+        return answer(token, signal =>
+          service.foldingRanges(open.manifest, client.foldingLimit, signal),
+        );
       });
     },
   };

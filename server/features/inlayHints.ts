@@ -1,4 +1,4 @@
-import { manifestOf, signalOf, type Feature, type FeatureContext } from '../feature';
+import { manifestOf, answer, type Feature, type FeatureContext } from '../feature';
 
 /** textDocument/inlayHint: sizes as people read them, and who replaces a period. */
 export function createInlayHintsFeature(context: FeatureContext): Feature {
@@ -10,7 +10,7 @@ export function createInlayHintsFeature(context: FeatureContext): Feature {
         if (!open) return null;
         const { document, manifest } = open;
         const seen = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-        return context.service.inlayHints(manifest, seen, signalOf(token));
+        return answer(token, signal => context.service.inlayHints(manifest, seen, signal));
       });
     },
   };

@@ -1,4 +1,4 @@
-import { manifestOf, signalOf, type Feature, type FeatureContext } from '../feature';
+import { manifestOf, answer, type Feature, type FeatureContext } from '../feature';
 
 /** textDocument/references: every place that names a period or a matchable. */
 export function createReferencesFeature(context: FeatureContext): Feature {
@@ -9,7 +9,7 @@ export function createReferencesFeature(context: FeatureContext): Feature {
         const open = manifestOf(context, textDocument);
         if (!open) return null;
         const offset = open.document.offsetAt(position);
-        return context.service.references(open.manifest, offset, signalOf(token));
+        return answer(token, signal => context.service.references(open.manifest, offset, signal));
       });
     },
   };

@@ -29,9 +29,9 @@ export interface LanguageClient {
   readonly connection: ProtocolConnection;
   readonly initialized: InitializeResult;
   /** Opens a text under a file's path or a URI; resolves with the URI. */
-  open(location: string, text: string, languageId?: string): Promise<string>;
+  readonly open: (location: string, text: string, languageId?: string) => Promise<string>;
   /** Replaces the whole text. */
-  change(uri: string, version: number, text: string): Promise<void>;
+  readonly change: (uri: string, version: number, text: string) => Promise<void>;
 }
 
 /** Runs `body` with a client, then shuts the server down; resolves with its exit code. */
