@@ -8,6 +8,7 @@ import avsc from 'avsc';
 import initSqlJs from 'sql.js';
 
 import { quoteName } from '../../shared/engine/sql';
+import { peakMemory } from './peakMemory';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -50,7 +51,7 @@ async function main([rival = '', avro = '', database = '']: readonly string[]): 
   });
   table?.finish();
   const milliseconds = performance.now() - start;
-  const maxRss = process.resourceUsage().maxRSS * 1024;
+  const maxRss = peakMemory();
   console.log(JSON.stringify({ milliseconds, maxRss, rows }));
 }
 

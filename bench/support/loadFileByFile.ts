@@ -6,6 +6,7 @@ import { planLoad } from '../../shared/plan/planLoad';
 import { openDestination } from '../../shared/storage/openDestination';
 import { applyPlan } from '../../shared/sync/applyPlan';
 import { readTargets } from '../../shared/sync/targets';
+import { peakMemory } from './peakMemory';
 
 async function main([destination = '', database = '']: readonly string[]): Promise<void> {
   const start = performance.now();
@@ -26,7 +27,7 @@ async function main([destination = '', database = '']: readonly string[]): Promi
     engine.close();
   }
   const milliseconds = performance.now() - start;
-  const maxRss = process.resourceUsage().maxRSS * 1024;
+  const maxRss = peakMemory();
   console.log(JSON.stringify({ milliseconds, maxRss, rows }));
 }
 

@@ -2,6 +2,7 @@
 // Arguments: destination, database folder. Prints one line of JSON.
 import { startWorker } from '../../shared/worker/startWorker';
 import { acquireDatabaseLock } from '../../shared/engine/databaseLock';
+import { peakMemory } from './peakMemory';
 
 async function main([destination = '', database = '']: readonly string[]): Promise<void> {
   const start = performance.now();
@@ -16,7 +17,7 @@ async function main([destination = '', database = '']: readonly string[]): Promi
   await worker.dispose();
   await lock.release();
   const milliseconds = performance.now() - start;
-  const maxRss = process.resourceUsage().maxRSS * 1024;
+  const maxRss = peakMemory();
   console.log(JSON.stringify({ milliseconds, maxRss, rows: summary.rowsInserted }));
 }
 
