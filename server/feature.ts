@@ -10,6 +10,7 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 
 import type { ClientSupport } from './clientSupport';
+import type { RulePage } from './language/diagnosticOf';
 import type { LanguageService } from './languageService';
 import type { OpenManifest } from './openManifest';
 
@@ -26,6 +27,7 @@ export interface FeatureContext {
   readonly documents: TextDocuments<TextDocument>;
   /** What the client said of itself; known when requests come. */
   readonly client: ClientSupport;
+  readonly rulePage: RulePage;
 }
 
 /** The open manifest of a request, with its text document; undefined for a document that is not ours. */

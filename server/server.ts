@@ -20,12 +20,14 @@ import { createHoverFeature } from './features/hover';
 import { createInlayHintsFeature } from './features/inlayHints';
 import { createReferencesFeature } from './features/references';
 import { createSelectionRangesFeature } from './features/selectionRanges';
+import type { RulePage } from './language/diagnosticOf';
 import { createLanguageService, type LanguageServicePorts } from './languageService';
 
 /** What the server needs of the outside besides its connection. */
 export interface ServerPorts extends Omit<LanguageServicePorts, 'warn'> {
   /** Told to clients. */
   readonly version: string;
+  readonly rulePage: RulePage;
 }
 
 /** What findings of an open document depend on besides its text. */
@@ -44,7 +46,7 @@ export function startServer(connection: Connection, ports: ServerPorts): void {
     warn: message => connection.window.showWarningMessage(message),
   });
   const client = new ClientSupport();
-  const context: FeatureContext = { service, documents, client };
+  const context: FeatureContext = { service, documents, client, rulePage: ports.rulePage };
   const features: readonly Feature[] = [
     createDiagnosticsFeature(context),
     createDocumentSymbolsFeature(context),

@@ -54,12 +54,16 @@ async function actionsAt(
   if (fixable.length === 0) return [];
   const touched = fixable.filter(({ start, end }) => start <= range.end && range.start <= end);
   const quickFixes = wants(params, CodeActionKind.QuickFix)
-    ? touched.map(finding => quickFix(manifest, finding))
+    ? touched.map(finding => quickFix(context, manifest, finding))
     : [];
   return [...quickFixes, ...(await fixAllAction(context, manifest, params, signal))];
 }
 
-function quickFix(manifest: OpenManifest, finding: Finding): CodeAction {
+function quickFix(
+  { rulePage }: FeatureContext,
+  manifest: OpenManifest,
+  finding: Finding,
+): CodeAction {
   const edits = (finding.fix?.edits ?? []).map(edit => ({
     range: rangeOf(manifest.json, edit),
     newText: edit.newText,
@@ -67,7 +71,7 @@ function quickFix(manifest: OpenManifest, finding: Finding): CodeAction {
   return {
     title: finding.fix?.title ?? '',
     kind: CodeActionKind.QuickFix,
-    diagnostics: [diagnosticOf(finding, manifest)],
+    diagnostics: [diagnosticOf(finding, manifest, rulePage)],
     isPreferred: true,
     ...editOf(manifest, edits),
   };

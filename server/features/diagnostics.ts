@@ -52,12 +52,12 @@ async function report(
 }
 
 async function diagnosticsOf(
-  { service }: FeatureContext,
+  { service, rulePage }: FeatureContext,
   manifest: OpenManifest,
   signal: AbortSignal,
 ): Promise<Diagnostic[]> {
   const findings = await service.findings(manifest, signal);
-  return findings.map(finding => diagnosticOf(finding, manifest));
+  return findings.map(finding => diagnosticOf(finding, manifest, rulePage));
 }
 
 /** Files that change make findings change: who pulls is told to pull again, who does not gets them sent. */

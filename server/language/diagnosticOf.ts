@@ -15,13 +15,22 @@ const tagOf = {
   unnecessary: DiagnosticTag.Unnecessary,
 } as const satisfies Record<FindingTag, DiagnosticTag>;
 
+/** The URI of the page that explains a rule; undefined where it is not at hand. */
+export type RulePage = (code: string) => string | undefined;
+
 /** A finding as editors show it. */
-export function diagnosticOf(finding: Finding, { json, uri }: OpenManifest): Diagnostic {
+export function diagnosticOf(
+  finding: Finding,
+  { json, uri }: OpenManifest,
+  rulePage: RulePage,
+): Diagnostic {
   const { code, level, message, related, tags = [] } = finding;
+  const href = rulePage(code);
   return {
     range: rangeOf(json, finding),
     severity: severities[level],
     code,
+    ...(href === undefined ? {} : { codeDescription: { href } }),
     source: 'pendo-data-sync',
     message,
     ...(tags.length > 0 ? { tags: tags.map(tag => tagOf[tag]) } : {}),

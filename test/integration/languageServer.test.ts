@@ -49,6 +49,8 @@ test('pulled diagnostics lie at their range, point at the twin, and come again o
       end: { line: 2, character: 17 },
     });
     assert.equal(twin.severity, DiagnosticSeverity.Error);
+    const page = await readFile(new URL(twin.codeDescription?.href ?? ''), 'utf8');
+    assert.match(page, /manifest\.duplicate-counter/);
     assert.deepEqual(twin.relatedInformation?.[0]?.location.range.start, {
       line: 1,
       character: 14,
