@@ -51,9 +51,11 @@ export class PageQueue {
 
   /** Producer: whether a write that still waits touches these bytes of the file. */
   touches(handle: number, start: number, end: number): boolean {
-    const consumed = Atomics.load(this.#control, place.consumed);
-    for (let ahead = 0, count = this.#pending; ahead < count; ahead++) {
-      const write = this.#header(slotOf(consumed + ahead));
+    const produced = Atomics.load(this.#control, place.produced);
+    // Read once: the consumer moves on meanwhile, and what it passes keeps its header until we put again.
+    let at = Atomics.load(this.#control, place.consumed);
+    for (; at !== produced; at = (at + 1) | 0) {
+      const write = this.#header(slotOf(at));
       if (write.handle !== handle) continue;
       if (write.position < end && write.position + write.length > start) return true;
     }

@@ -40,6 +40,11 @@ class WriteBehind implements FileSystem {
 
   read(handle: number, bytes: Uint8Array, position: number): number {
     if (this.#queue?.touches(handle, position, position + bytes.length)) this.#settle();
+    const isBehind = this.#queue?.isEmpty === false;
+    const done = this.#files.read(handle, bytes, position);
+    if (done === bytes.length || !isBehind) return done;
+    // A write further on may be about to make the file longer, with zeros in between.
+    this.#settle();
     return this.#files.read(handle, bytes, position);
   }
 
