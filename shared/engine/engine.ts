@@ -34,11 +34,26 @@ export interface Engine {
   /** Makes another file's tables available as `name.table`, under this connection's mode. */
   attach(file: string, name: string): void;
   /**
+   * Makes pages in memory available as database `name`, read-only; each statement sees what they hold when
+   * it runs. False where this engine has no way to do so.
+   */
+  attachPages(name: string, pages: PageSource): boolean;
+  /** Ends `attach` or `attachPages`; not inside a transaction that has used the database. */
+  detach(name: string): void;
+  /**
    * BEGIN … COMMIT around `body`; ROLLBACK when it rejects. While it runs, other programs are
    * locked out of the file (contracts: SQLite's own lock where the platform has it).
    */
   transaction<T>(body: () => Promise<T>): Promise<T>;
   close(): void;
+}
+
+/** A SQLite database file that is made while it is read. Its first page stays the same. */
+export interface PageSource {
+  /** Bytes. */
+  readonly size: number;
+  /** Fills `bytes` with those at `position`. */
+  read(bytes: Uint8Array, position: number): void;
 }
 
 export interface Statement {

@@ -123,29 +123,31 @@ class ApplySession {
 
   /** Applies steps until a limit is reached; returns what was committed. */
   async runTransaction(signal: AbortSignal): Promise<SliceReport[]> {
-    const { engine, plan, layout } = this.#context;
-    return engine.transaction(async () => {
-      prepareLedger(engine, {
-        layout,
-        subscription: plan.target.subscription,
-        application: plan.target.application,
-      });
-      // Between transactions other programs may write.
-      this.#parts.tables.forget();
-      this.#parts.matchables.forget();
-      this.#run.begin();
-      const reports = await this.#applySteps(signal);
-      if (layout === 'perMatchable') {
-        updateMatchableNames(this.#parts.statements, this.#parts.tables);
-      }
-      this.#run.end(reports, this.#context.files.bytesRead);
-      return reports;
-    });
+    try {
+      return await this.#context.engine.transaction(() => this.#transact(signal));
+    } finally {
+      this.#parts.loader.endTransaction();
+    }
   }
 
   dispose(): void {
     this.#parts.loader.dispose();
     this.#parts.statements.finalize();
+  }
+
+  async #transact(signal: AbortSignal): Promise<SliceReport[]> {
+    const { engine, plan, layout, files } = this.#context;
+    const { tables, matchables, statements } = this.#parts;
+    const { subscription, application } = plan.target;
+    prepareLedger(engine, { layout, subscription, application });
+    // Between transactions other programs may write.
+    tables.forget();
+    matchables.forget();
+    this.#run.begin();
+    const reports = await this.#applySteps(signal);
+    if (layout === 'perMatchable') updateMatchableNames(statements, tables);
+    this.#run.end(reports, files.bytesRead);
+    return reports;
   }
 
   async #applySteps(signal: AbortSignal): Promise<SliceReport[]> {

@@ -10,7 +10,7 @@ import { FileLocks, type LockedFile } from './fileLocks';
 import type { FileSystem } from './fileSystem';
 import { checkHeader } from './databaseHeader';
 import type { Heap } from './heap';
-import { openTemporary } from './openTemporary';
+import { pagesFile, temporaryFile, type OpenFile } from './openFile';
 import { ioError, openFlag, primaryCode, sqliteOk } from './resultCodes';
 import type { VfsContext } from './vfsContext';
 
@@ -29,15 +29,6 @@ const vfsField = {
 const deviceCharacteristics = 0x1000;
 const sectorSize = 4096;
 const longestPath = 4096;
-
-interface OpenFile {
-  readonly handle: number;
-  readonly fileSystem: FileSystem;
-  /** Set until the folder is known to hold the new file's name. */
-  unsyncedFolder: string | undefined;
-  /** Only databases are locked: journals and temporary files have one user. */
-  readonly locked: LockedFile | undefined;
-}
 
 /** The file system of one WASM instance. Set `current` before each call into SQLite. */
 export class FileVfs {
@@ -127,14 +118,23 @@ export class FileVfs {
     this.#heap.view().setUint32(file, 0, true);
     const context = this.#context();
     const temporary = name === 0 || (flags & openFlag.deleteOnClose) !== 0;
-    const opened = temporary
-      ? temporaryFile(context.fileSystem)
-      : this.#openNamed(context, this.#heap.cString(name), flags);
+    const pages = temporary
+      ? undefined
+      : context.pages.get(path.basename(this.#heap.cString(name)));
+    const opened = pages
+      ? pagesFile(pages, context.fileSystem)
+      : temporary
+        ? temporaryFile(context.fileSystem)
+        : this.#openNamed(context, this.#heap.cString(name), flags);
     this.#files.set(file, opened);
     const view = this.#heap.view();
     view.setUint32(file, this.#methods, true);
     if (flagsOut !== 0)
-      view.setInt32(flagsOut, outFlags(flags, context.readOnly && !temporary), true);
+      view.setInt32(
+        flagsOut,
+        outFlags(flags, pages !== undefined || (context.readOnly && !temporary)),
+        true,
+      );
     return sqliteOk;
   };
 
@@ -292,9 +292,4 @@ function outFlags(flags: number, readOnly: boolean): number {
 function isDiskFull(error: unknown): boolean {
   const errno = errnoOf(error);
   return errno === 'ENOSPC' || errno === 'EDQUOT';
-}
-
-function temporaryFile(fileSystem: FileSystem): OpenFile {
-  const handle = openTemporary(fileSystem);
-  return { handle, fileSystem, unsyncedFolder: undefined, locked: undefined };
 }

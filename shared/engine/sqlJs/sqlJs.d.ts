@@ -82,6 +82,6 @@ declare namespace WebAssembly {
     readonly buffer: ArrayBuffer;
   }
   class Global {
-    readonly value: unknown;
+    value: unknown;
   }
 }

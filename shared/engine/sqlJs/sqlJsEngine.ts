@@ -1,5 +1,12 @@
 import { DataSyncError } from '../../errors';
-import type { BulkStatement, Engine, QueryResult, SqlValue, Statement } from '../engine';
+import type {
+  BulkStatement,
+  Engine,
+  PageSource,
+  QueryResult,
+  SqlValue,
+  Statement,
+} from '../engine';
 import { quoteName } from '../sql';
 import type { Connection } from './connection';
 import type { MemoryStorage } from './memoryStorage';
@@ -46,6 +53,22 @@ export class SqlJsEngine implements Engine {
       return this.#storage.fill(name, file);
     }
     this.#withStatement(`ATTACH ? AS ${quoteName(name)}`, statement => statement.run([file]));
+  }
+
+  attachPages(name: string, pages: PageSource): boolean {
+    const { sqlJs, context } = this.#open();
+    if (!sqlJs.vfs) return false;
+    const file = `${name}.pages`;
+    context.pages.set(file, pages);
+    this.#withStatement(`ATTACH ? AS ${quoteName(name)}`, statement => statement.run([file]));
+    // A cache of one page holds no page beyond the statement that reads it, so that the next sees new ones.
+    this.#execute(`PRAGMA ${quoteName(name)}.cache_size=1`);
+    return true;
+  }
+
+  detach(name: string): void {
+    this.#execute(`DETACH ${quoteName(name)}`);
+    this.#open().context.pages.delete(`${name}.pages`);
   }
 
   async transaction<T>(body: () => Promise<T>): Promise<T> {

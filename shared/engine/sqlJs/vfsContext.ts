@@ -1,6 +1,7 @@
 import path from 'node:path';
 
 import { DataSyncError } from '../../errors';
+import type { PageSource } from '../engine';
 import type { OpenNativeLock } from '../nativeLock';
 import type { FileSystem } from './fileSystem';
 
@@ -8,6 +9,8 @@ import type { FileSystem } from './fileSystem';
 export class VfsContext {
   /** The JavaScript error behind the last failed file operation: SQLite keeps only a number of it. */
   error: unknown;
+  /** Databases that are no files, by the last segment of the path they are opened by. */
+  readonly pages = new Map<string, PageSource>();
 
   constructor(
     readonly fileSystem: FileSystem,

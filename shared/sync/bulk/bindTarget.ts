@@ -1,35 +1,11 @@
 // How a value that was read is bound to its parameter, as WebAssembly. Bindings outlive a step, so
 // what is the same as in the last row is not bound again.
+import { calendarCode, noDay } from './calendarCode';
 import type { CalendarPlace, Scratch } from './scratch';
-import { call, choose, i32, i64, op, when, type Code, type Locals } from './wasmCode';
+import type { ValueTarget } from './valueTarget';
+import { call, i32, i64, op, when, type Code, type Locals } from './wasmCode';
 import { helperIndex } from './wasmHelpers';
 import { importIndex, type ImportName } from './wasmImports';
-
-/** What happens to a value. Integers are in the local `value`, others in `real`. */
-export interface ValueTarget {
-  readonly wanted: boolean;
-  nothing(): Code;
-  /** An integer of 32 bits. */
-  small(): Code;
-  /** Any integer; without scratch one that a double holds. */
-  integer(scratch: Scratch | undefined): Code;
-  real(): Code;
-  text(pointer: Code, length: Code, isChecked: boolean): Code;
-  blob(pointer: Code, length: Code): Code;
-  calendar(place: CalendarPlace): Code;
-}
-
-/** A field that no column takes. */
-export class SkipTarget implements ValueTarget {
-  readonly wanted = false;
-  nothing = (): Code => [];
-  small = (): Code => [];
-  integer = (): Code => [];
-  real = (): Code => [];
-  text = (): Code => [];
-  blob = (): Code => [];
-  calendar = (): Code => [];
-}
 
 /**
  * What is bound to a parameter now: the number in its local `last`, NULL, something else, or who
@@ -40,9 +16,6 @@ const state = { last: 0, null: 1, other: 2, unknown: 3, text: 4 } as const;
 
 /** Largest integer up to which each is a double. */
 const exact = 1n << 53n;
-
-/** No day. */
-const none = -(1n << 63n);
 
 interface TargetOptions {
   readonly param: number;
@@ -76,7 +49,7 @@ export class BindTarget implements ValueTarget {
     return [
       ...this.#locals.set(this.#state, i32(state.unknown)),
       ...this.#locals.set(this.#integerState, i32(state.unknown)),
-      ...this.#locals.set(this.#day, i64(none)),
+      ...this.#locals.set(this.#day, i64(noDay)),
     ];
   }
 
@@ -139,11 +112,8 @@ export class BindTarget implements ValueTarget {
       op('i64.ne', this.#value, this.#locals.get(this.#last)),
       op('i32.ne', this.#locals.get(this.#state), i32(text)),
     );
-    const write = place.unit
-      ? this.#timestamp(place, place.unit)
-      : this.#locals.set('length', this.#calendarText(place));
     return when(isOther, [
-      ...write,
+      ...calendarCode(this.#locals, place, this.#day),
       ...this.#bind('sqlite.text', i32(place.pointer), this.#locals.get('length'), i32(0)),
       ...this.#bound(text),
       ...this.#locals.set(this.#last, this.#value),
@@ -171,46 +141,6 @@ export class BindTarget implements ValueTarget {
       ...this.#bindTo(integerParam, 'sqlite.text', i32(place.pointer), length, i32(0)),
       ...this.#locals.set(this.#integerState, i32(state.other)),
     ];
-  }
-
-  /** The day is written by JavaScript when it changes, the time of day here. */
-  #timestamp(place: CalendarPlace, unit: { perSecond: number; digits: number }): Code {
-    const l = this.#locals;
-    l.declare('day', 'i64');
-    l.declare('units', 'i64');
-    const perDay = i64(BigInt(unit.perSecond) * 86400n);
-    const day = call(importIndex('host.day'), i32(place.index), l.get('day'));
-    return [
-      ...l.set('day', op('i64.div_s', this.#value, perDay)),
-      ...l.set('units', op('i64.sub', this.#value, op('i64.mul', l.get('day'), perDay))),
-      // Days before 1970 count down.
-      ...when(op('i64.lt_s', l.get('units'), i64(0n)), [
-        ...l.set('day', op('i64.sub', l.get('day'), i64(1n))),
-        ...l.set('units', op('i64.add', l.get('units'), perDay)),
-      ]),
-      ...when(
-        op('i64.ne', l.get('day'), l.get(this.#day)),
-        l.set(this.#day, choose('i64', day, l.get('day'), i64(none))),
-      ),
-      ...when(
-        op('i64.eq', l.get('day'), l.get(this.#day)),
-        [
-          ...call(
-            helperIndex.clock,
-            i32(place.pointer + 11),
-            l.get('units'),
-            i64(BigInt(unit.perSecond)),
-            i32(unit.digits),
-          ),
-          ...l.set('length', i32(place.length)),
-        ],
-        l.set('length', this.#calendarText(place)),
-      ),
-    ];
-  }
-
-  #calendarText({ index }: CalendarPlace): Code {
-    return call(importIndex('host.calendar'), i32(index), this.#value);
   }
 
   #bound(what: number): Code {

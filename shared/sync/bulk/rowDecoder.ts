@@ -1,10 +1,11 @@
 // A compiled decoder: the rows of one inflated block go from the engine's heap into an INSERT.
 import { avroError } from '../../avro/avroError';
-import type { BulkStatement, NativeInsert } from '../../engine/engine';
+import type { BulkStatement } from '../../engine/engine';
 import { BadValue, DecoderRuntime } from './decoderRuntime';
 import { generateDecoder } from './generateDecoder';
 import type { InsertPlan } from './planInsert';
 import { Scratch } from './scratch';
+import { instantiate } from './wasmInstance';
 
 /** One block in the engine's heap. */
 export interface HeapBlock {
@@ -17,8 +18,17 @@ export interface HeapBlock {
   readonly file: string;
 }
 
-/** The generated code looks at texts in words of 8 bytes, so the last word may end behind the block. */
-export const spareBytes = 8;
+/** Rows of a block that follow each other. */
+export interface BlockPart {
+  /** Address of the first. */
+  readonly start: number;
+  readonly rows: number;
+  /** The number that it gets. */
+  readonly firstRow: number;
+}
+
+/** The generated code looks at texts in words of 8 bytes and copies two at once: the last may end behind the block. */
+export const spareBytes = 16;
 
 type Decode = (
   statement: number,
@@ -38,7 +48,12 @@ export class RowDecoder {
     this.#runtime = new DecoderRuntime(() => statement.heap());
     this.#scratch = new Scratch(statement, this.#runtime);
     const code = generateDecoder(plan.fields, plan.rowParam, this.#scratch);
-    const instance = instantiate(code, statement.native, this.#runtime, this.#scratch);
+    const instance = instantiate<DecoderInstance>(
+      code,
+      statement.native,
+      this.#runtime,
+      this.#scratch,
+    );
     this.#runtime.row = instance.row;
     this.#decode = instance.decode;
     this.#position = instance.position;
@@ -47,16 +62,24 @@ export class RowDecoder {
   /** Inserts the block's rows, numbered from `firstRow`; all of its bytes must be used up. */
   insert(statement: BulkStatement, block: HeapBlock, firstRow: number): void {
     const { pointer, length, rows } = block;
-    const end = pointer + length;
+    const position = this.insertPart(statement, block, { start: pointer, rows, firstRow });
+    if (position !== pointer + length) throw bytesLeft(block, position - pointer);
+  }
+
+  /** Inserts some rows of the block, and returns where they end. */
+  insertPart(statement: BulkStatement, block: HeapBlock, part: BlockPart): number {
+    const { pointer, length } = block;
+    const { start, rows, firstRow } = part;
     this.#runtime.start = pointer;
     const { native } = statement;
     try {
-      native.run(() => this.#decode(native.statement, pointer, end, rows, BigInt(firstRow)));
+      native.run(() =>
+        this.#decode(native.statement, start, pointer + length, rows, BigInt(firstRow)),
+      );
     } catch (error) {
       throw error instanceof BadValue ? badValueError(error, block) : error;
     }
-    const position = Number(this.#position.value);
-    if (position !== end) throw bytesLeft(block, position - pointer);
+    return Number(this.#position.value);
   }
 
   free(): void {
@@ -70,30 +93,14 @@ interface DecoderInstance {
   readonly position: WebAssembly.Global;
 }
 
-function instantiate(
-  code: Uint8Array,
-  native: NativeInsert,
-  runtime: DecoderRuntime,
-  scratch: Scratch,
-): DecoderInstance {
-  const host = {
-    fail: (failure: number, at: number, value: bigint) => runtime.report(failure, at, value),
-    checkText: (start: number, length: number) => runtime.checkText(start, length),
-    calendar: (place: number, value: bigint) => scratch.writeCalendar(place, value),
-    day: (place: number, day: bigint) => (scratch.writeDay(place, day) ? 1 : 0),
-    convert: (place: number, at: number, end: number) => scratch.convert(place, at, end),
-  };
-  const imports = { env: { memory: native.memory }, sqlite: native.functions, host };
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), imports);
-  return exports as unknown as DecoderInstance;
-}
-
-function badValueError({ place, message }: BadValue, block: HeapBlock) {
+/** What the block has wrong, with its place in the file; `skipped` rows of it came before. */
+export function badValueError({ place, message }: BadValue, block: HeapBlock, skipped = 0) {
   const where = { file: block.file, block: block.start, byte: place.byte, inflated: true };
-  return avroError('avro.bad-value', where, `row ${place.row} of the block: ${message}`);
+  return avroError('avro.bad-value', where, `row ${skipped + place.row} of the block: ${message}`);
 }
 
-function bytesLeft({ file, start, rows, length }: HeapBlock, byte: number) {
+/** The block has more bytes than its rows take. */
+export function bytesLeft({ file, start, rows, length }: HeapBlock, byte: number) {
   const text = `its ${rows} rows end before its ${length} bytes do`;
   return avroError('avro.bad-value', { file, block: start, byte, inflated: true }, text);
 }

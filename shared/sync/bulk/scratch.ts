@@ -27,6 +27,9 @@ export interface CalendarPlace {
   readonly unit: TimestampUnit | undefined;
 }
 
+/** The place of a timestamp. */
+export type TimestampPlace = CalendarPlace & { readonly unit: TimestampUnit };
+
 /** Where the text of a converted value goes: a cell of pointer and length says where it is. */
 export interface ConvertedPlace {
   readonly index: number;

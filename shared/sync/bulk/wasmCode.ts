@@ -2,8 +2,8 @@
 // operands before it, so that code reads from the outside in.
 import { signed, unsigned, wasmType, type WasmType } from './wasmModule';
 
-/** Bytes of instructions. */
-export type Code = readonly number[];
+/** Bytes of instructions, in lists of lists that are joined once at the end. */
+export type Code = readonly (number | Code)[];
 
 /** Operations that take their operands from the stack. */
 const operations = {
@@ -28,6 +28,7 @@ const operations = {
   'i32.or': 0x72,
   'i32.shl': 0x74,
   'i32.shr_u': 0x76,
+  'f64.add': 0xa0,
   'i64.add': 0x7c,
   'i64.sub': 0x7d,
   'i64.mul': 0x7e,
@@ -35,6 +36,7 @@ const operations = {
   'i64.and': 0x83,
   'i64.or': 0x84,
   'i64.xor': 0x85,
+  'i64.shr_s': 0x87,
   'i64.shl': 0x86,
   'i64.shr_u': 0x88,
   'i32.wrap_i64': 0xa7,
@@ -42,6 +44,7 @@ const operations = {
   'i64.extend_i32_u': 0xad,
   'f64.convert_i64_s': 0xb9,
   'f64.promote_f32': 0xbb,
+  'i64.reinterpret_f64': 0xbd,
 } as const;
 
 /** Reads and writes of memory at any alignment. */
@@ -51,17 +54,18 @@ const memoryOperations = {
   'f32.load': 0x2a,
   'f64.load': 0x2b,
   'i32.load8_u': 0x2d,
+  'i64.store': 0x37,
   'i32.store8': 0x3a,
 } as const;
 
 /** An operation on its operands. */
 export function op(name: keyof typeof operations, ...operands: readonly Code[]): Code {
-  return [...operands.flat(), operations[name]];
+  return [operands, operations[name]];
 }
 
 /** A read at an address, or a write of a value there. */
 export function memory(name: keyof typeof memoryOperations, ...operands: readonly Code[]): Code {
-  return [...operands.flat(), memoryOperations[name], 0, 0];
+  return [operands, memoryOperations[name], 0, 0];
 }
 
 /** `memory` at an address plus a constant. */
@@ -70,7 +74,7 @@ export function memoryAt(
   offset: number,
   ...operands: readonly Code[]
 ): Code {
-  return [...operands.flat(), memoryOperations[name], 0, ...unsigned(offset)];
+  return [operands, memoryOperations[name], 0, ...unsigned(offset)];
 }
 
 export function i32(value: number): Code {
@@ -81,32 +85,44 @@ export function i64(value: bigint): Code {
   return [0x42, ...signed(value)];
 }
 
+/** 0.0 */
+export const zero: Code = [0x44, 0, 0, 0, 0, 0, 0, 0, 0];
+
 export function call(index: number, ...operands: readonly Code[]): Code {
-  return [...operands.flat(), 0x10, ...unsigned(index)];
+  return [operands, 0x10, ...unsigned(index)];
+}
+
+export function getGlobal(index: number): Code {
+  return [0x23, ...unsigned(index)];
 }
 
 export function setGlobal(index: number, value: Code): Code {
-  return [...value, 0x24, ...unsigned(index)];
+  return [value, 0x24, ...unsigned(index)];
+}
+
+/** Copies bytes: target, source, length. */
+export function copyMemory(...operands: readonly [Code, Code, Code]): Code {
+  return [operands, 0xfc, 0x0a, 0, 0];
 }
 
 export function when(condition: Code, then: Code, otherwise?: Code): Code {
-  const rest = otherwise ? [0x05, ...otherwise] : [];
-  return [...condition, 0x04, noResult, ...then, ...rest, 0x0b];
+  const rest = otherwise ? [0x05, otherwise] : [];
+  return [condition, 0x04, noResult, then, rest, 0x0b];
 }
 
 /** Either of two values. */
 export function choose(type: WasmType, ...[condition, then, otherwise]: [Code, Code, Code]): Code {
-  return [...condition, 0x04, wasmType[type], ...then, 0x05, ...otherwise, 0x0b];
+  return [condition, 0x04, wasmType[type], then, 0x05, otherwise, 0x0b];
 }
 
 /** Runs the body as long as the condition holds. */
 export function repeatWhile(condition: Code, body: Code): Code {
-  const leave = [...condition, 0x45, 0x0d, 1];
-  return [0x02, noResult, 0x03, noResult, ...leave, ...body, 0x0c, 0, 0x0b, 0x0b];
+  const leave = [condition, 0x45, 0x0d, 1];
+  return [0x02, noResult, 0x03, noResult, leave, body, 0x0c, 0, 0x0b, 0x0b];
 }
 
 export function giveBack(value: Code): Code {
-  return [...value, 0x0f];
+  return [value, 0x0f];
 }
 
 /** Behind a call that never returns. */
@@ -137,7 +153,7 @@ export class Locals {
   }
 
   set(name: string, value: Code): Code {
-    return [...value, 0x21, ...this.#index(name)];
+    return [value, 0x21, ...this.#index(name)];
   }
 
   /** Sets the local to the value on the stack. */
@@ -147,7 +163,7 @@ export class Locals {
 
   /** Sets the local and leaves the value. */
   tee(name: string, value: Code): Code {
-    return [...value, 0x22, ...this.#index(name)];
+    return [value, 0x22, ...this.#index(name)];
   }
 
   #index(name: string): number[] {

@@ -18,11 +18,14 @@ export interface ImportedFunction extends Signature {
 
 export interface DefinedFunction extends Signature {
   readonly locals: readonly WasmType[];
-  /** Instructions without the end. */
-  readonly body: readonly number[];
+  /** Instructions without the end, in lists of lists. */
+  readonly body: NestedBytes;
   /** Name under which JavaScript finds it. */
   readonly exported?: string;
 }
+
+/** Bytes in lists of lists, so that long pieces are not copied on every level. */
+export type NestedBytes = readonly (number | NestedBytes)[];
 
 /** What a module is made of. Functions count imported ones first; all globals are i32, start at 0 and are exported. */
 export interface ModuleParts {
@@ -52,15 +55,17 @@ export function assembleModule({ imports, functions, globals }: ModuleParts): Ui
     externalKind.global,
     ...unsigned(index),
   ]);
-  return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-    ...section(1, vector(types.entries)),
-    ...section(2, vector([memory, ...importEntries])),
-    ...section(3, vector(functionTypes)),
-    ...section(6, vector(globals.map(() => [wasmType.i32, 1, 0x41, 0, 0x0b]))),
-    ...section(7, vector([...exported, ...globalExports])),
-    ...section(10, vector(functions.map(codeEntry))),
-  ]);
+  return Uint8Array.from(
+    [
+      [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+      section(1, vector(types.entries)),
+      section(2, vector([memory, ...importEntries])),
+      section(3, vector(functionTypes)),
+      section(6, vector(globals.map(() => [wasmType.i32, 1, 0x41, 0, 0x0b]))),
+      section(7, vector([...exported, ...globalExports])),
+      section(10, vector(functions.map(codeEntry))),
+    ].flat(),
+  );
 }
 
 /** LEB128. */
@@ -107,16 +112,25 @@ class SignatureTable {
 
 function codeEntry({ locals, body }: DefinedFunction): number[] {
   const declared = vector(locals.map(type => [1, wasmType[type]]));
-  const size = declared.length + body.length + 1;
-  return [...unsigned(size), ...declared, ...body, 0x0b];
+  const bytes: number[] = [];
+  joinInto(bytes, body);
+  const size = declared.length + bytes.length + 1;
+  return [unsigned(size), declared, bytes, [0x0b]].flat();
+}
+
+function joinInto(bytes: number[], nested: NestedBytes): void {
+  for (const item of nested) {
+    if (typeof item === 'number') bytes.push(item);
+    else joinInto(bytes, item);
+  }
 }
 
 function section(id: number, content: readonly number[]): number[] {
-  return [id, ...unsigned(content.length), ...content];
+  return [[id], unsigned(content.length), content].flat();
 }
 
 function vector(entries: readonly (readonly number[])[]): number[] {
-  return [...unsigned(entries.length), ...entries.flat()];
+  return [unsigned(entries.length), ...entries].flat();
 }
 
 function typeVector(types: readonly WasmType[]): number[] {
