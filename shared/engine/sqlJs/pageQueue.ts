@@ -5,6 +5,8 @@ export const slotBytes = 16384;
 /** 16 MB: as much as is written while the consumer waits for the disk. */
 const slots = 1024;
 const errorBytes = 4096;
+/** Waking the other thread costs more than a write, so it is woken for several. A drain wakes it for the rest. */
+const wakeEvery = 32;
 
 /** The two sides' counters and flags, each a 32-bit integer. */
 const place = { produced: 0, consumed: 1, failed: 2, errorLength: 3 } as const;
@@ -36,16 +38,19 @@ export class PageQueue {
   /** Producer: puts a write of at most `slotBytes`, waiting for a free slot. */
   put(handle: number, bytes: Uint8Array, position: number): void {
     const produced = Atomics.load(this.#control, place.produced);
-    this.#waitUntil(() => this.#pending < slots);
+    if (this.#pending === slots) this.#waitUntil(() => this.#pending < slots);
     const slot = slotOf(produced);
-    this.#headers.set([handle, position, bytes.length], slot * 3);
+    this.#headers[slot * 3] = handle;
+    this.#headers[slot * 3 + 1] = position;
+    this.#headers[slot * 3 + 2] = bytes.length;
     this.#data.set(bytes, slot * slotBytes);
     Atomics.store(this.#control, place.produced, (produced + 1) | 0);
-    Atomics.notify(this.#control, place.produced);
+    if ((produced + 1) % wakeEvery === 0) this.#wake();
   }
 
   /** Producer: returns when the consumer has taken everything. */
   drain(): void {
+    this.#wake();
     this.#waitUntil(() => this.#pending === 0);
   }
 
@@ -127,9 +132,17 @@ export class PageQueue {
     return (Atomics.load(this.#control, produced) - Atomics.load(this.#control, consumed)) | 0;
   }
 
+  #wake(): void {
+    Atomics.notify(this.#control, place.produced);
+  }
+
   #header(slot: number): QueuedWrite {
-    const [handle = 0, position = 0, length = 0] = this.#headers.subarray(slot * 3, slot * 3 + 3);
-    return { handle, position, length };
+    const [headers, at] = [this.#headers, slot * 3];
+    return {
+      handle: headers[at] ?? 0,
+      position: headers[at + 1] ?? 0,
+      length: headers[at + 2] ?? 0,
+    };
   }
 
   #waitUntil(isReached: () => boolean): void {

@@ -41,7 +41,12 @@ export class StagedPages implements PageSource {
   read(bytes: Uint8Array, position: number): void {
     const page = Math.floor(position / pageBytes);
     const start = position - page * pageBytes;
-    bytes.set(this.#page(page).subarray(start, start + bytes.length));
+    if (page >= pagesBeforeLeaves) {
+      const leaf = this.area.pages + (page - pagesBeforeLeaves) * pageBytes + start;
+      bytes.set(this.#memory.heap().subarray(leaf, leaf + bytes.length));
+    } else {
+      bytes.set((page === 0 ? this.#first : this.#root).subarray(start, start + bytes.length));
+    }
   }
 
   /** Puts the root above the first `leaves` leaves, whose rows are numbered from `firstRow` without gaps. */
@@ -56,13 +61,6 @@ export class StagedPages implements PageSource {
 
   free(): void {
     for (const pointer of this.#allocated) this.#memory.free(pointer);
-  }
-
-  #page(page: number): Uint8Array {
-    if (page === 0) return this.#first;
-    if (page === 1) return this.#root;
-    const start = this.area.pages + (page - pagesBeforeLeaves) * pageBytes;
-    return this.#memory.heap().subarray(start, start + pageBytes);
   }
 
   #rowCounts(heap: Uint8Array, leaves: number): number[] {
