@@ -1,13 +1,7 @@
 // Where each block begins and which rows it holds, from block headers and sync markers alone.
 import type { ByteSource } from './byteSource';
 import type { Container } from './container';
-import {
-  badSyncMarker,
-  frameHeaderBytes,
-  markerDifference,
-  readFrameHeader,
-  syncBytes,
-} from './frameHeader';
+import { frameHeaderBytes, readFrameHeader, syncBytes, syncMarkerError } from './frameHeader';
 import { bytesAtHand } from './readFrames';
 
 /** The blocks of one file that hold rows, in file order. */
@@ -137,7 +131,7 @@ async function walkBlocks(
   signal: AbortSignal | undefined,
   visit: Visit,
 ): Promise<IndexProgress> {
-  const { source, dataStart, syncMarker } = container;
+  const { source, dataStart } = container;
   const window = new HoppingWindow(
     source,
     bytesAtHand(container, dataStart, source.size),
@@ -159,8 +153,8 @@ async function walkBlocks(
     const sync = offset + header.headerSize + header.dataSize;
     // The next block's header comes with the marker.
     const marker = await window.at(sync, syncBytes + frameHeaderBytes, signal);
-    const wrong = markerDifference(marker, 0, syncMarker);
-    if (wrong !== -1) throw badSyncMarker(container, offset, sync + wrong);
+    const wrong = syncMarkerError(container, { offset, sync }, marker);
+    if (wrong) throw wrong;
     if (header.rowCount > 0 && !visit(offset, rowCount, header.rowCount)) break;
     blockCount += header.rowCount > 0 ? 1 : 0;
     rowCount += header.rowCount;

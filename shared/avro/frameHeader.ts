@@ -63,18 +63,17 @@ function longAt(
   return { value: Number(long.value), end: long.end };
 }
 
-/** Index of the first byte of `bytes` from `start` on that differs from the sync marker, or -1. */
-export function markerDifference(bytes: Uint8Array, start: number, marker: Uint8Array): number {
-  for (let index = 0; index < marker.length; index++) {
-    if (bytes[start + index] !== marker[index]) return start + index;
-  }
-  return -1;
-}
-
-/** The error of a sync marker that differs at `byte` of the file. */
-export function badSyncMarker(container: Container, offset: number, byte: number): DataSyncError {
+/** What is wrong with `bytes` as the sync marker, `sync` bytes into the file, of the block at `offset`. */
+export function syncMarkerError(
+  { source, syncMarker }: Container,
+  { offset, sync }: { readonly offset: number; readonly sync: number },
+  bytes: Uint8Array,
+): DataSyncError | undefined {
+  let same = 0;
+  while (same < syncBytes && bytes[same] === syncMarker[same]) same++;
+  if (same === syncBytes) return undefined;
   const text =
     'the sync marker after it is not that of the header: the block, or the size it says, is damaged';
-  const place = { file: container.source.name, block: offset, byte };
+  const place = { file: source.name, block: offset, byte: sync + same };
   return avroError('avro.bad-sync-marker', place, text);
 }

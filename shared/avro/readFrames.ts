@@ -1,13 +1,7 @@
 // Blocks as they lie in the file, packed: their framing is checked, their bytes are not looked into.
 import { ChunkReader } from './chunkReader';
 import type { Container } from './container';
-import {
-  badSyncMarker,
-  frameHeaderBytes,
-  markerDifference,
-  readFrameHeader,
-  syncBytes,
-} from './frameHeader';
+import { frameHeaderBytes, readFrameHeader, syncBytes, syncMarkerError } from './frameHeader';
 
 /** One block as it lies in the file. */
 export interface Frame {
@@ -43,8 +37,9 @@ export async function* readFrames(
       const { headerSize, dataSize, rowCount } = header;
       const dataEnd = headerSize + dataSize;
       const bytes = await reader.take(dataEnd + syncBytes);
-      const wrong = markerDifference(bytes, dataEnd, container.syncMarker);
-      if (wrong !== -1) throw badSyncMarker(container, offset, offset + wrong);
+      const place = { offset, sync: offset + dataEnd };
+      const wrong = syncMarkerError(container, place, bytes.subarray(dataEnd));
+      if (wrong) throw wrong;
       const packed = bytes.subarray(headerSize, dataEnd);
       yield { offset, dataStart: offset + headerSize, rowCount, packed };
       offset += bytes.length;

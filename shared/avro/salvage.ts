@@ -5,13 +5,7 @@ import type { Container } from './container';
 import type { RowDecoder } from './decode';
 import { compileDecoder } from './decode';
 import type { FrameHeader } from './frameHeader';
-import {
-  badSyncMarker,
-  frameHeaderBytes,
-  markerDifference,
-  readFrameHeader,
-  syncBytes,
-} from './frameHeader';
+import { frameHeaderBytes, readFrameHeader, syncBytes, syncMarkerError } from './frameHeader';
 import { BlockInflater } from './inflateBlock';
 import type { Block } from './readBlocks';
 import type { Frame } from './readFrames';
@@ -77,9 +71,8 @@ class Salvage {
       return [await this.#lostToNextMarker(asReason(error))];
     }
     const sync = offset + header.headerSize + header.dataSize;
-    const wrong = await this.#markerDifferenceAt(sync);
-    if (wrong === -1) return this.#framed(header);
-    const reason = badSyncMarker(this.container, offset, sync + wrong);
+    const reason = await this.#markerError({ offset, sync });
+    if (!reason) return this.#framed(header);
     if (!(await this.#blockFollows(sync + syncBytes)))
       return [await this.#lostToNextMarker(reason)];
     // Only the marker itself is damaged.
@@ -139,15 +132,15 @@ class Salvage {
     try {
       const bytes = await this.#at(offset, frameHeaderBytes);
       const { headerSize, dataSize } = readFrameHeader(this.container, offset, bytes);
-      return (await this.#markerDifferenceAt(offset + headerSize + dataSize)) === -1;
+      return !(await this.#markerError({ offset, sync: offset + headerSize + dataSize }));
     } catch (error) {
       asReason(error);
       return false;
     }
   }
 
-  async #markerDifferenceAt(offset: number): Promise<number> {
-    return markerDifference(await this.#at(offset, syncBytes), 0, this.container.syncMarker);
+  async #markerError(place: { readonly offset: number; readonly sync: number }) {
+    return syncMarkerError(this.container, place, await this.#at(place.sync, syncBytes));
   }
 
   /** Offset of the first sync marker after `start`, or -1. */
