@@ -17,15 +17,31 @@ const common = {
   define: { 'process.env.PENDO_DATA_SYNC_VERSION': JSON.stringify(version) },
 };
 
+/** The language server is a file of its own, so that no other verb has to read it. */
+const languageServerApart = {
+  name: 'language-server-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/server\/main$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: './languageServer.js', external: true },
+    );
+  },
+};
+
 if (process.argv.includes('--tests')) await compileTests();
 else await bundle();
 
 async function bundle() {
-  const options = { ...common, bundle: true, minifySyntax: true, external: ['node:*'] };
   await build({
-    ...options,
+    ...common,
+    bundle: true,
+    minifySyntax: true,
+    external: ['node:*'],
+    // The UMD builds of some packages hide their requires from the bundler.
+    mainFields: ['module', 'main'],
+    plugins: [languageServerApart],
     entryPoints: {
       cli: 'cli/main.ts',
+      languageServer: 'server/main.ts',
       worker: 'shared/worker/main.ts',
       pageWriter: 'shared/engine/sqlJs/pageWriter.ts',
     },
