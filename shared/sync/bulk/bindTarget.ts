@@ -4,7 +4,7 @@ import { calendarCode, noDay } from './calendarCode';
 import type { CalendarPlace, Scratch } from './scratch';
 import type { ValueTarget } from './valueTarget';
 import { call, i32, i64, op, when, type Code, type Locals } from './wasmCode';
-import { helperIndex } from './wasmHelpers';
+import { checkText } from './wasmHelpers';
 import { importIndex, type ImportName } from './wasmImports';
 
 /**
@@ -90,12 +90,7 @@ export class BindTarget implements ValueTarget {
   }
 
   text(pointer: Code, length: Code, isChecked: boolean): Code {
-    const check = isChecked
-      ? when(
-          call(helperIndex.hasHighBits, pointer, length),
-          call(importIndex('host.checkText'), pointer, length),
-        )
-      : [];
+    const check = isChecked ? checkText(pointer, length) : [];
     const bind = this.#bind('sqlite.text', pointer, length, i32(0));
     return [...check, ...bind, ...this.#bound(state.other)];
   }

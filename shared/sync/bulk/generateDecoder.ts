@@ -3,19 +3,10 @@
 import type { AvroType } from '../../avro/fields';
 import { BindTarget } from './bindTarget';
 import { FieldWriter } from './fieldWriter';
+import { forEachRow, rowGlobals, rowNumber } from './rowLoop';
 import type { Scratch } from './scratch';
 import { SkipTarget } from './valueTarget';
-import {
-  call,
-  giveBack,
-  i32,
-  Locals,
-  op,
-  repeatWhile,
-  setGlobal,
-  when,
-  type Code,
-} from './wasmCode';
+import { call, giveBack, i32, Locals, op, setGlobal, when, type Code } from './wasmCode';
 import { wasmHelpers } from './wasmHelpers';
 import { importIndex, wasmImports } from './wasmImports';
 import { assembleModule } from './wasmModule';
@@ -28,9 +19,6 @@ export interface BulkField {
   /** Takes the decimal digits of an integer where the column has no type that would convert them. */
   readonly integerParam?: number;
 }
-
-/** Globals that the code leaves behind, in this order: where it stands. */
-export const decoderGlobals = ['row', 'position'] as const;
 
 const done = 101;
 
@@ -59,20 +47,16 @@ export function generateDecoder(
       ? undefined
       : new BindTarget(locals, { param: rowParam, integerParam: undefined });
   const row: Code = [
-    ...setGlobal(0, locals.get('row')),
     body,
     ...(numbering ? bindRow(locals, numbering) : []),
     ...returnUnless(0, locals.get('code'), locals),
     ...returnUnless(done, call(importIndex('sqlite.step'), locals.get('statement')), locals),
     ...locals.set('code', call(importIndex('sqlite.reset'), locals.get('statement'))),
-    ...locals.set('row', op('i32.add', locals.get('row'), i32(1))),
   ];
   const code: Code = [
     ...prologue,
     ...(numbering ? numbering.prologue() : []),
-    ...repeatWhile(op('i32.lt_u', locals.get('row'), locals.get('rows')), row),
-    ...setGlobal(1, locals.get('p')),
-    ...i32(0),
+    ...forEachRow(locals, row),
   ];
   const decode = {
     params: ['i32', 'i32', 'i32', 'i32', 'i64'],
@@ -84,7 +68,7 @@ export function generateDecoder(
   return assembleModule({
     imports: wasmImports,
     functions: [...wasmHelpers(), decode],
-    globals: decoderGlobals,
+    globals: rowGlobals,
   });
 }
 
@@ -94,6 +78,5 @@ function returnUnless(wanted: number, code: Code, locals: Locals): Code {
 }
 
 function bindRow(locals: Locals, target: BindTarget): Code {
-  const row = op('i64.add', locals.get('firstRow'), op('i64.extend_i32_u', locals.get('row')));
-  return [...locals.set('value', row), ...target.integer(undefined)];
+  return [...locals.set('value', rowNumber(locals)), ...target.integer(undefined)];
 }

@@ -4,21 +4,12 @@ import type { AvroType } from '../../avro/fields';
 import type { SqlType } from '../../columns/columns';
 import { FieldWriter } from './fieldWriter';
 import { recordHelpers } from './recordHelpers';
-import { appended, globalIndex, pageGlobals, recordIndex, type PageArea } from './recordPlaces';
+import { globalIndex, pageGlobals, recordIndex, type PageArea } from './recordPlaces';
 import { RecordTarget } from './recordTarget';
+import { forEachRow, rowNumber } from './rowLoop';
 import type { Scratch } from './scratch';
 import { SkipTarget } from './valueTarget';
-import {
-  call,
-  giveBack,
-  i32,
-  Locals,
-  op,
-  repeatWhile,
-  setGlobal,
-  when,
-  type Code,
-} from './wasmCode';
+import { call, giveBack, i32, Locals, setGlobal, when, type Code } from './wasmCode';
 import { wasmHelpers } from './wasmHelpers';
 import { wasmImports } from './wasmImports';
 import { assembleModule } from './wasmModule';
@@ -67,26 +58,18 @@ export function generatePages(plan: PagePlan, area: PageArea, scratch: Scratch):
     }
   });
   const row: Code = [
-    ...setGlobal(globalIndex('row'), locals.get('row')),
     ...locals.set('rowStart', locals.get('p')),
     ...locals.set('head', i32(area.header)),
     ...locals.set('body', i32(area.body)),
     ...columns,
     ...skip(plan.skipped),
     ...appendRow(locals),
-    ...locals.set('row', op('i32.add', locals.get('row'), i32(1))),
-  ];
-  const body: Code = [
-    ...target.prologue,
-    ...repeatWhile(op('i32.lt_u', locals.get('row'), locals.get('rows')), row),
-    ...setGlobal(globalIndex('position'), locals.get('p')),
-    ...i32(appended.yes),
   ];
   const decode = {
     params: ['i32', 'i32', 'i32', 'i64', 'i32', 'i32'],
     results: ['i32'],
     locals: locals.declared,
-    body,
+    body: [...target.prologue, ...forEachRow(locals, row)],
     exported: 'decode',
   } as const;
   return assembleModule({
@@ -98,8 +81,8 @@ export function generatePages(plan: PagePlan, area: PageArea, scratch: Scratch):
 
 /** A row that finds no place ends the call before it: the caller goes on at its start. */
 function appendRow(locals: Locals): Code {
-  const number = op('i64.add', locals.get('firstRow'), op('i64.extend_i32_u', locals.get('row')));
-  const append = call(recordIndex.row, locals.get('head'), locals.get('body'), number);
+  const places = [locals.get('head'), locals.get('body')];
+  const append = call(recordIndex.row, ...places, rowNumber(locals));
   return when(locals.tee('code', append), [
     ...setGlobal(globalIndex('position'), locals.get('rowStart')),
     ...giveBack(locals.get('code')),

@@ -12,6 +12,7 @@ import {
   Locals,
   memory,
   op,
+  plus,
   repeatWhile,
   setGlobal,
   when,
@@ -33,8 +34,8 @@ function rowFunction(area: PageArea): DefinedFunction {
   const leaves = getGlobal(globalIndex('leaves'));
   // The record's header counts its own size, which takes two bytes from 128 on.
   const ownSize = choose('i32', op('i32.lt_u', l.get('types'), i32(127)), i32(1), i32(2));
-  const pointers = add(op('i32.shl', cells, i32(1)), headerBytes.leaf);
-  const isFull = op('i32.lt_u', top, op('i32.add', l.get('cell'), add(pointers, 2)));
+  const pointers = plus(op('i32.shl', cells, i32(1)), headerBytes.leaf);
+  const isFull = op('i32.lt_u', top, op('i32.add', l.get('cell'), plus(pointers, 2)));
   const isTooLarge = op(
     'i32.or',
     op('i32.gt_u', l.get('payload'), i32(mostPayload)),
@@ -55,11 +56,11 @@ function rowFunction(area: PageArea): DefinedFunction {
       ...giveBack(i32(appended.tooLarge)),
     ]),
     // The longest varints of payload and row number that can be.
-    ...l.set('cell', add(l.get('payload'), 3 + 9)),
+    ...l.set('cell', plus(l.get('payload'), 3 + 9)),
     ...when(op('i32.or', op('i32.eqz', page), isFull), newPage(area, { page, leaves })),
     ...setGlobal(globalIndex('top'), op('i32.sub', top, sizeOfCell(l))),
     ...storeShort(op('i32.add', page, pointers), top),
-    ...setGlobal(globalIndex('cells'), add(cells, 1)),
+    ...setGlobal(globalIndex('cells'), plus(cells, 1)),
     ...l.set('at', op('i32.add', page, top)),
     ...writeVarint(op('i64.extend_i32_u', l.get('payload'))),
     ...writeVarint(l.get('rowid')),
@@ -82,7 +83,7 @@ function newPage(
     ...when(page, call(recordIndex.closePage)),
     ...when(op('i32.eq', leaves, i32(maxPages)), giveBack(i32(appended.areaFull))),
     ...setGlobal(globalIndex('page'), next),
-    ...setGlobal(globalIndex('leaves'), add(leaves, 1)),
+    ...setGlobal(globalIndex('leaves'), plus(leaves, 1)),
     ...setGlobal(globalIndex('top'), i32(pageBytes)),
     ...setGlobal(globalIndex('cells'), i32(0)),
   ];
@@ -106,7 +107,7 @@ function sizeOfCell(l: Locals): Code {
     ...l.set('rest', op('i64.shr_u', l.get('rowid'), i64(7n))),
     ...repeatWhile(op('i64.ne', l.get('rest'), i64(0n)), [
       ...l.set('rest', op('i64.shr_u', l.get('rest'), i64(7n))),
-      ...l.set('rowidSize', add(l.get('rowidSize'), 1)),
+      ...l.set('rowidSize', plus(l.get('rowidSize'), 1)),
     ]),
     ...l.set('size', sum),
     ...choose('i32', op('i32.lt_u', l.get('size'), i32(4)), i32(4), l.get('size')),
@@ -117,10 +118,10 @@ function closePageFunction(): DefinedFunction {
   const page = getGlobal(globalIndex('page'));
   const body: Code = [
     ...memory('i32.store8', page, i32(pageKind.leaf)),
-    ...storeShort(add(page, 1), i32(0)),
-    ...storeShort(add(page, 3), getGlobal(globalIndex('cells'))),
-    ...storeShort(add(page, 5), getGlobal(globalIndex('top'))),
-    ...memory('i32.store8', add(page, 7), i32(0)),
+    ...storeShort(plus(page, 1), i32(0)),
+    ...storeShort(plus(page, 3), getGlobal(globalIndex('cells'))),
+    ...storeShort(plus(page, 5), getGlobal(globalIndex('top'))),
+    ...memory('i32.store8', plus(page, 7), i32(0)),
   ];
   return { params: [], results: [], locals: [], body, exported: 'closePage' };
 }
@@ -129,10 +130,6 @@ function closePageFunction(): DefinedFunction {
 function storeShort(at: Code, value: Code): Code {
   return [
     ...memory('i32.store8', at, op('i32.shr_u', value, i32(8))),
-    ...memory('i32.store8', add(at, 1), value),
+    ...memory('i32.store8', plus(at, 1), value),
   ];
-}
-
-function add(a: Code, b: number): Code {
-  return op('i32.add', a, i32(b));
 }

@@ -10,6 +10,7 @@ import {
   Locals,
   memory,
   op,
+  plus,
   repeatWhile,
   setGlobal,
   when,
@@ -22,10 +23,6 @@ import type { DefinedFunction } from './wasmModule';
 export function recordHelpers(area: PageArea): DefinedFunction[] {
   const { row, closePage } = pageHelpers(area);
   return [integerFunction(), bytesFunction(area), swapFunction(), row, varintFunction(), closePage];
-}
-
-function add(a: Code, b: number): Code {
-  return op('i32.add', a, i32(b));
 }
 
 /** Sizes of integers by what they must be below, with their serial types. */
@@ -49,8 +46,8 @@ function integerFunction(): DefinedFunction {
           l.get('body'),
           call(recordIndex.swap, op('i64.shl', l.get('value'), i64(BigInt(64 - 8 * bytes)))),
         )),
-    ...add(l.get('head'), 1),
-    ...giveBack(add(l.get('body'), bytes)),
+    ...plus(l.get('head'), 1),
+    ...giveBack(plus(l.get('body'), bytes)),
   ];
   const body: Code = [
     ...when(op('i64.eq', l.get('value'), i64(0n)), finish(serialType.zero, 0)),
@@ -75,7 +72,11 @@ function bytesFunction({ body: area }: PageArea): DefinedFunction {
     wide,
   );
   const word = (offset: number) =>
-    memory('i64.store', add(l.get('body'), offset), memory('i64.load', add(l.get('from'), offset)));
+    memory(
+      'i64.store',
+      plus(l.get('body'), offset),
+      memory('i64.load', plus(l.get('from'), offset)),
+    );
   const body: Code = [
     ...when(op('i64.gt_u', after, i64(BigInt(mostPayload))), [
       ...setGlobal(globalIndex('tooLarge'), i32(1)),
@@ -128,7 +129,7 @@ function varintFunction(): DefinedFunction {
     op('i32.and', op('i32.wrap_i64', op('i64.shr_u', l.get('value'), shift)), i32(127));
   const put = (byte: Code): Code => [
     ...memory('i32.store8', l.get('at'), byte),
-    ...l.set('at', add(l.get('at'), 1)),
+    ...l.set('at', plus(l.get('at'), 1)),
   ];
   const more = op('i64.shr_u', l.get('value'), op('i64.add', l.get('shift'), i64(7n)));
   const body: Code = [

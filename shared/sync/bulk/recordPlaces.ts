@@ -1,10 +1,10 @@
 // What the code that builds pages agrees on with those that run it: globals, addresses, functions.
+import { rowGlobals } from './rowLoop';
 import { wasmImports } from './wasmImports';
 
 /** Globals of a page builder, in this order. */
 export const pageGlobals = [
-  'row',
-  'position',
+  ...rowGlobals,
   /** 1: the row does not fit a page. */
   'tooLarge',
   /** Address of the leaf that is being filled; 0 if none. */

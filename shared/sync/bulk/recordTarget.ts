@@ -5,9 +5,8 @@ import { serialType } from './pageFormat';
 import { recordIndex } from './recordPlaces';
 import type { CalendarPlace } from './scratch';
 import type { ValueTarget } from './valueTarget';
-import { call, i32, i64, memory, op, when, zero, type Code, type Locals } from './wasmCode';
-import { helperIndex } from './wasmHelpers';
-import { importIndex } from './wasmImports';
+import { call, i32, i64, memory, op, plus, when, zero, type Code, type Locals } from './wasmCode';
+import { checkText } from './wasmHelpers';
 
 export class RecordTarget implements ValueTarget {
   readonly wanted = true;
@@ -53,12 +52,7 @@ export class RecordTarget implements ValueTarget {
   }
 
   text(pointer: Code, length: Code, isChecked: boolean): Code {
-    const check = isChecked
-      ? when(
-          call(helperIndex.hasHighBits, pointer, length),
-          call(importIndex('host.checkText'), pointer, length),
-        )
-      : [];
+    const check = isChecked ? checkText(pointer, length) : [];
     return [...check, ...this.#bytes(pointer, length, serialType.text)];
   }
 
@@ -110,6 +104,6 @@ export class RecordTarget implements ValueTarget {
   }
 
   #advance(place: 'head' | 'body', by: number): Code {
-    return this.#locals.set(place, op('i32.add', this.#locals.get(place), i32(by)));
+    return this.#locals.set(place, plus(this.#locals.get(place), by));
   }
 }

@@ -85,6 +85,11 @@ export function i64(value: bigint): Code {
   return [0x42, ...signed(value)];
 }
 
+/** A number of 32 bits and a constant. */
+export function plus(value: Code, constant: number): Code {
+  return op('i32.add', value, i32(constant));
+}
+
 /** 0.0 */
 export const zero: Code = [0x44, 0, 0, 0, 0, 0, 0, 0, 0];
 

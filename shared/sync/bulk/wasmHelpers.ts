@@ -6,6 +6,7 @@ import {
   Locals,
   memory,
   op,
+  plus,
   repeatWhile,
   unreachable,
   when,
@@ -35,6 +36,12 @@ export function fail(failure: Failure, at: Code, value: Code = i64(0n)): Code {
   return [...report, ...unreachable];
 }
 
+/** Code that has a text checked where it is not plain ASCII. */
+export function checkText(pointer: Code, length: Code): Code {
+  const check = call(importIndex('host.checkText'), pointer, length);
+  return when(call(helperIndex.hasHighBits, pointer, length), check);
+}
+
 function longFunction(): DefinedFunction {
   const l = new Locals(['p', 'end']);
   l.declare('start', 'i32');
@@ -45,7 +52,7 @@ function longFunction(): DefinedFunction {
   const readByte: Code = [
     ...when(op('i32.ge_u', l.get('p'), l.get('end')), fail('pastEnd', l.get('p'))),
     ...l.set('byte', memory('i32.load8_u', l.get('p'))),
-    ...l.set('p', op('i32.add', l.get('p'), i32(1))),
+    ...l.set('p', plus(l.get('p'), 1)),
     ...l.set('value', op('i64.or', l.get('value'), op('i64.shl', bits, l.get('shift')))),
   ];
   // The tenth byte holds the last bit.
@@ -84,7 +91,7 @@ function hasHighBitsFunction(): DefinedFunction {
     ...l.set('end', op('i32.add', l.get('p'), l.get('length'))),
     ...repeatWhile(op('i32.ge_u', op('i32.sub', l.get('end'), l.get('p')), i32(8)), [
       ...gather(memory('i64.load', l.get('p'))),
-      ...l.set('p', op('i32.add', l.get('p'), i32(8))),
+      ...l.set('p', plus(l.get('p'), 8)),
     ]),
     ...when(
       op('i32.lt_u', l.get('p'), l.get('end')),
@@ -104,17 +111,17 @@ function clockFunction(): DefinedFunction {
     op('i32.sub', l.get(of), op('i32.mul', l.get(more), i32(60)));
   const tenth = op('i32.div_u', l.get('fraction'), i32(10));
   const lastDigit = op('i32.sub', l.get('fraction'), op('i32.mul', tenth, i32(10)));
-  const digitAt = op('i32.add', op('i32.add', l.get('at'), i32(8)), l.get('digits'));
+  const digitAt = op('i32.add', plus(l.get('at'), 8), l.get('digits'));
   const body: Code = [
     ...l.set('seconds', seconds),
     ...l.set('fraction', op('i32.wrap_i64', op('i64.sub', l.get('units'), whole))),
     ...l.set('minutes', op('i32.div_u', l.get('seconds'), i32(60))),
     ...l.set('hours', op('i32.div_u', l.get('minutes'), i32(60))),
     ...twoDigits(l.get('at'), l.get('hours')),
-    ...twoDigits(op('i32.add', l.get('at'), i32(3)), rest('minutes', 'hours')),
-    ...twoDigits(op('i32.add', l.get('at'), i32(6)), rest('seconds', 'minutes')),
+    ...twoDigits(plus(l.get('at'), 3), rest('minutes', 'hours')),
+    ...twoDigits(plus(l.get('at'), 6), rest('seconds', 'minutes')),
     ...repeatWhile(l.get('digits'), [
-      ...memory('i32.store8', digitAt, op('i32.add', lastDigit, i32(0x30))),
+      ...memory('i32.store8', digitAt, plus(lastDigit, 0x30)),
       ...l.set('fraction', tenth),
       ...l.set('digits', op('i32.sub', l.get('digits'), i32(1))),
     ]),
@@ -126,7 +133,7 @@ function twoDigits(at: Code, value: Code): Code {
   const tens = op('i32.div_u', value, i32(10));
   const ones = op('i32.sub', value, op('i32.mul', tens, i32(10)));
   return [
-    ...memory('i32.store8', at, op('i32.add', tens, i32(0x30))),
-    ...memory('i32.store8', op('i32.add', at, i32(1)), op('i32.add', ones, i32(0x30))),
+    ...memory('i32.store8', at, plus(tens, 0x30)),
+    ...memory('i32.store8', plus(at, 1), plus(ones, 0x30)),
   ];
 }
