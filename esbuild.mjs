@@ -17,13 +17,17 @@ const common = {
   define: { 'process.env.PENDO_DATA_SYNC_VERSION': JSON.stringify(version) },
 };
 
-/** The language server is a file of its own, so that no other verb has to read it. */
-const languageServerApart = {
-  name: 'language-server-apart',
+/** Files of their own, read only when they are needed: by the end of the path that imports them. */
+const apart = { '/server/main': 'languageServer', '/languageClient': 'languageClient' };
+
+const bundlesApart = {
+  name: 'bundles-apart',
   setup({ onResolve }) {
-    onResolve({ filter: /\/server\/main$/ }, ({ kind }) =>
-      kind === 'entry-point' ? undefined : { path: './languageServer.js', external: true },
-    );
+    for (const [end, bundleName] of Object.entries(apart)) {
+      onResolve({ filter: new RegExp(`${end}$`) }, ({ kind }) =>
+        kind === 'entry-point' ? undefined : { path: `./${bundleName}.js`, external: true },
+      );
+    }
   },
 };
 
@@ -35,13 +39,15 @@ async function bundle() {
     ...common,
     bundle: true,
     minifySyntax: true,
-    external: ['node:*'],
+    external: ['node:*', 'vscode'],
     // The UMD builds of some packages hide their requires from the bundler.
     mainFields: ['module', 'main'],
-    plugins: [languageServerApart],
+    plugins: [bundlesApart],
     entryPoints: {
       cli: 'cli/main.ts',
       languageServer: 'server/main.ts',
+      extension: 'client/extension.ts',
+      languageClient: 'client/languageClient.ts',
       worker: 'shared/worker/main.ts',
       pageWriter: 'shared/engine/sqlJs/pageWriter.ts',
     },
@@ -51,7 +57,7 @@ async function bundle() {
 }
 
 async function compileTests() {
-  const layers = ['shared', 'server', 'cli', 'test', 'bench'];
+  const layers = ['shared', 'server', 'client', 'cli', 'test', 'bench'];
   const entryPoints = (await Promise.all(layers.map(sourcesOf))).flat();
   await removeStale(layers, new Set(entryPoints));
   await build({ ...common, bundle: false, entryPoints, outdir: 'out', outbase: '.' });

@@ -10,6 +10,7 @@ export default tseslint.config(
         project: [
           'shared/tsconfig.json',
           'server/tsconfig.json',
+          'client/tsconfig.json',
           'cli/tsconfig.json',
           'test/tsconfig.json',
           'bench/tsconfig.json',

@@ -53,6 +53,7 @@ const layers: Readonly<Record<string, Layer>> = {
     may: [...serverParts, 'node'],
     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
   },
+  client: { may: ['shared', 'node'], packages: ['vscode', 'vscode-languageclient'] },
   cli: { may: ['shared', 'server/main', 'node'] },
   test: {
     may: ['shared', 'server', 'cli', 'node'],
@@ -63,6 +64,7 @@ const layers: Readonly<Record<string, Layer>> = {
       'ajv',
       'vscode-languageserver-protocol',
       'vscode-languageserver-textdocument',
+      'playwright-core',
     ],
   },
   bench: { may: ['shared', 'cli', 'test', 'node'], packages: ['avsc', 'sql.js'] },

