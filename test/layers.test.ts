@@ -51,7 +51,11 @@ const layers: Readonly<Record<string, Layer>> = {
   // Not engine, sync and worker: an editor never loads.
   server: {
     may: [...serverParts, 'node'],
-    packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
+    packages: [
+      'vscode-json-languageservice',
+      'vscode-languageserver',
+      'vscode-languageserver-textdocument',
+    ],
   },
   cli: { may: ['shared', 'server/main', 'node'] },
   test: {
@@ -63,6 +67,8 @@ const layers: Readonly<Record<string, Layer>> = {
       'ajv',
       'vscode-languageserver-protocol',
       'vscode-languageserver-textdocument',
+      'vscode-oniguruma',
+      'vscode-textmate',
     ],
   },
   bench: { may: ['shared', 'cli', 'test', 'node'], packages: ['avsc', 'sql.js'] },
