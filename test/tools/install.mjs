@@ -18,6 +18,7 @@ const debianTools = {
     file: '/usr/bin/python3',
     proof: ['-c', 'import avro.datafile, snappy, zstandard, lzma, bz2'],
   },
+  neovim: { packages: ['neovim'], file: '/usr/bin/nvim', proof: ['--version'] },
 };
 
 /** What is left out of the tests when a tool is missing. */
@@ -26,6 +27,7 @@ const leftOut = {
   node24: "other programs at the database, which need SQLite's own lock (Node 22.5 or later)",
   sqlite3: 'databases read and written by the sqlite3 shell',
   python3: "files written and read by Apache Avro's Python library",
+  neovim: 'the language server in an editor that is not VS Code',
 };
 
 /** Installs what is missing; resolves with `{ tool: { path } | { missing } }` and writes it down. */
