@@ -48,6 +48,7 @@ export class SqlJsEngine implements Engine {
   }
 
   attach(file: string, name: string): void {
+    this.#open().context.allow(file);
     if (this.#storage) {
       this.#execute(`ATTACH ':memory:' AS ${quoteName(name)}`);
       return this.#storage.fill(name, file);
