@@ -30,6 +30,8 @@ const layers: Readonly<Record<string, Layer>> = {
       'shared/json',
       'shared/manifest',
       'shared/storage',
+      'shared/avro',
+      'shared/columns',
       'node',
     ],
   },
