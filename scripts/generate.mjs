@@ -1,5 +1,6 @@
-// `npm run generate`: what is made from the rules and the schema, docs/rules and schemas/*.schema.json.
-// Reads the compiled sources in out/; a test holds the committed files against the same functions.
+// `npm run generate`: what is made from the rules and the schema: docs/rules, schemas/*.schema.json and
+// syntaxes/*.tmLanguage.json. Reads the compiled sources in out/; a test holds the committed files against
+// the same functions.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';

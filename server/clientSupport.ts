@@ -1,32 +1,95 @@
-import type { InitializeParams } from 'vscode-languageserver';
+import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver';
+
+import { isRecord } from './isRecord';
 
 /** What a client said of itself in `initialize`. */
 export class ClientSupport {
-  #params: InitializeParams | undefined;
+  #capabilities: ClientCapabilities = {};
+  #commands: ReadonlySet<string> = new Set();
+  #options: Readonly<Record<string, unknown>> = {};
 
   /** Keeps what the client sent. */
-  initialize(params: InitializeParams): void {
-    this.#params = params;
+  initialize({ capabilities, initializationOptions }: InitializeParams): void {
+    this.#capabilities = capabilities;
+    const options: unknown = initializationOptions;
+    this.#options = isRecord(options) ? options : {};
+    const { commands } = this.#options;
+    this.#commands = new Set(Array.isArray(commands) ? commands.filter(isText) : []);
+  }
+
+  /** The levels of rules among its `initializationOptions`, for clients that cannot be asked. */
+  get rules(): unknown {
+    return this.#options.rules;
+  }
+
+  /** The client has a command of its own under this name: `initializationOptions.commands` lists it. */
+  hasCommand(name: string): boolean {
+    return this.#commands.has(name);
   }
 
   /** The client asks for diagnostics itself (3.17); otherwise they are pushed. */
   get pullsDiagnostics(): boolean {
-    return this.#params?.capabilities.textDocument?.diagnostic !== undefined;
+    return this.#capabilities.textDocument?.diagnostic !== undefined;
   }
 
-  /** The client can be told to ask for diagnostics again. */
-  get refreshesDiagnostics(): boolean {
-    return this.#params?.capabilities.workspace?.diagnostics?.refreshSupport === true;
+  /** The client can be told to ask again for what depends on more than the text. */
+  refreshes(what: 'diagnostics' | 'inlayHint' | 'codeLens' | 'semanticTokens'): boolean {
+    return this.#capabilities.workspace?.[what]?.refreshSupport === true;
   }
 
   /** The client watches files that it is asked to watch. */
   get registersWatchers(): boolean {
-    const watching = this.#params?.capabilities.workspace?.didChangeWatchedFiles;
+    const watching = this.#capabilities.workspace?.didChangeWatchedFiles;
     return watching?.dynamicRegistration === true;
+  }
+
+  /** The client answers when asked for its settings. */
+  get answersConfiguration(): boolean {
+    return this.#capabilities.workspace?.configuration === true;
+  }
+
+  /** The client tells of changed settings only when asked to. */
+  get registersConfiguration(): boolean {
+    return this.#capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true;
+  }
+
+  /** The client opens what it is told to show. */
+  get showsDocuments(): boolean {
+    return this.#capabilities.window?.showDocument?.support === true;
+  }
+
+  /** The client makes edits that it is sent. */
+  get appliesEdits(): boolean {
+    return this.#capabilities.workspace?.applyEdit === true;
+  }
+
+  /** The client can create a file as part of an edit. */
+  get createsFiles(): boolean {
+    const edits = this.#capabilities.workspace?.workspaceEdit;
+    const operations = edits?.resourceOperations ?? [];
+    return edits?.documentChanges === true && operations.includes('create');
+  }
+
+  /** An action's edit can wait until the user has chosen the action. */
+  get resolvesActions(): boolean {
+    const resolved = this.#capabilities.textDocument?.codeAction?.resolveSupport?.properties ?? [];
+    return (
+      this.#capabilities.textDocument?.codeAction?.dataSupport === true && resolved.includes('edit')
+    );
+  }
+
+  /** Completions may hold places to be filled in. */
+  get insertsSnippets(): boolean {
+    const item = this.#capabilities.textDocument?.completion?.completionItem;
+    return item?.snippetSupport === true;
   }
 
   /** Folding ranges that the client takes at most; undefined for any number. */
   get foldingLimit(): number | undefined {
-    return this.#params?.capabilities.textDocument?.foldingRange?.rangeLimit;
+    return this.#capabilities.textDocument?.foldingRange?.rangeLimit;
   }
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }

@@ -10,9 +10,11 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 
 import type { ClientSupport } from './clientSupport';
+import type { JsonBasics } from './jsonBasics';
 import type { RulePage } from './language/diagnosticOf';
 import type { LanguageService } from './languageService';
 import type { OpenManifest } from './openManifest';
+import type { WorkspaceFolders } from './workspaceFolders';
 
 /** One feature of the protocol, declared once: the server's capabilities are those of its features. */
 export interface Feature {
@@ -27,7 +29,12 @@ export interface FeatureContext {
   readonly documents: TextDocuments<TextDocument>;
   /** What the client said of itself; known when requests come. */
   readonly client: ClientSupport;
+  /** Those that the client has open. */
+  readonly folders: WorkspaceFolders;
+  readonly basics: JsonBasics;
   readonly rulePage: RulePage;
+  /** Tells the user; a notification, so that nothing waits for an answer. */
+  readonly warn: (message: string) => void;
 }
 
 /** The open manifest of a request, with its text document; undefined for a document that is not ours. */
@@ -59,4 +66,9 @@ function signalOf(token: CancellationToken): AbortSignal {
   if (token.isCancellationRequested) controller.abort();
   else token.onCancellationRequested(() => controller.abort());
   return controller.signal;
+}
+
+/** The client has left or does not know the request: there is nobody to tell. */
+export function gone(): void {
+  return undefined;
 }

@@ -14,7 +14,8 @@ import { DataSyncError } from '../shared/errors';
 import { gatherFacts, type FactSources } from '../shared/facts/gatherFacts';
 import type { ManifestFacts } from '../shared/manifest/facts';
 import { fixAll } from '../shared/manifest/fixAll';
-import type { Finding } from '../shared/manifest/rule';
+import type { Finding, RuleCode } from '../shared/manifest/rule';
+import { rules } from '../shared/manifest/rules/index';
 import type { RuleLevels } from '../shared/manifest/ruleSettings';
 import { validateManifest } from '../shared/manifest/validateManifest';
 import { documentLinksOf } from './language/documentLinksOf';
@@ -33,6 +34,8 @@ export interface LanguageServicePorts {
   readonly now: () => Date;
   /** Tells the user of something that is wrong outside of the documents. */
   readonly warn: (message: string) => void;
+  /** Levels of rules by the client's settings; those of a settings file beside the documents go before them. */
+  readonly clientLevels: () => Promise<RuleLevels>;
 }
 
 /** Half-open. */
@@ -54,8 +57,14 @@ export interface LanguageService {
   /** Changes whenever findings of the same version may differ. */
   readonly generation: number;
   findings(manifest: OpenManifest, signal: AbortSignal): Promise<readonly Finding[]>;
-  /** The text with every fix of form applied. */
-  fixedText(manifest: OpenManifest, signal: AbortSignal): Promise<string>;
+  /** What lies around the document. */
+  facts(manifest: OpenManifest, signal: AbortSignal): Promise<ManifestFacts>;
+  /** The text with every fix of form applied, or every one that a rule offers. */
+  fixedText(
+    manifest: OpenManifest,
+    code: RuleCode | undefined,
+    signal: AbortSignal,
+  ): Promise<string>;
   documentLinks(manifest: OpenManifest, signal: AbortSignal): Promise<DocumentLink[]>;
   symbols(manifest: OpenManifest, signal: AbortSignal): DocumentSymbol[];
   hover(manifest: OpenManifest, offset: number, signal: AbortSignal): Promise<Hover | null>;
@@ -131,12 +140,18 @@ class ManifestLanguageService implements LanguageService {
     return findings;
   }
 
-  async fixedText(manifest: OpenManifest, signal: AbortSignal): Promise<string> {
-    return fixAll(manifest.json.text, await this.#options(manifest, signal));
+  async fixedText(
+    manifest: OpenManifest,
+    code: RuleCode | undefined,
+    signal: AbortSignal,
+  ): Promise<string> {
+    const options = await this.#options(manifest, signal);
+    const chosen = code === undefined ? {} : { rules: rules.filter(rule => rule.code === code) };
+    return fixAll(manifest.json.text, { ...options, ...chosen });
   }
 
   async documentLinks(manifest: OpenManifest, signal: AbortSignal): Promise<DocumentLink[]> {
-    return documentLinksOf(manifest, await this.#facts(manifest, signal), signal);
+    return documentLinksOf(manifest, await this.facts(manifest, signal), signal);
   }
 
   symbols(manifest: OpenManifest, signal: AbortSignal): DocumentSymbol[] {
@@ -144,7 +159,7 @@ class ManifestLanguageService implements LanguageService {
   }
 
   async hover(manifest: OpenManifest, offset: number, signal: AbortSignal): Promise<Hover | null> {
-    const facts = await this.#facts(manifest, signal);
+    const facts = await this.facts(manifest, signal);
     return hoverAt(manifest, offset, { facts, now: this.ports.now() });
   }
 
@@ -161,7 +176,7 @@ class ManifestLanguageService implements LanguageService {
   }
 
   async definition(manifest: OpenManifest, offset: number, signal: AbortSignal) {
-    return definitionAt(manifest, offset, await this.#facts(manifest, signal));
+    return definitionAt(manifest, offset, await this.facts(manifest, signal));
   }
 
   references(manifest: OpenManifest, offset: number, signal: AbortSignal): Location[] {
@@ -169,7 +184,7 @@ class ManifestLanguageService implements LanguageService {
   }
 
   async #options(manifest: OpenManifest, signal: AbortSignal) {
-    const facts = await this.#facts(manifest, signal);
+    const facts = await this.facts(manifest, signal);
     const levels = await this.#levels(manifest, signal);
     signal.throwIfAborted();
     return { kind: manifest.kind, facts, levels };
@@ -177,17 +192,18 @@ class ManifestLanguageService implements LanguageService {
 
   /** Settings that cannot be read are told, and then the rules' own levels hold. */
   async #levels({ path: location }: OpenManifest, signal: AbortSignal): Promise<RuleLevels> {
-    if (location === undefined) return {};
+    const set = await this.ports.clientLevels();
+    if (location === undefined) return set;
     try {
-      return await this.ports.files.readLevels(path.dirname(location), signal);
+      return { ...set, ...(await this.ports.files.readLevels(path.dirname(location), signal)) };
     } catch (error) {
       if (!(error instanceof DataSyncError)) throw error;
       this.ports.warn(error.message);
-      return {};
+      return set;
     }
   }
 
-  async #facts(manifest: OpenManifest, signal: AbortSignal): Promise<ManifestFacts> {
+  async facts(manifest: OpenManifest, signal: AbortSignal): Promise<ManifestFacts> {
     const { path: location, json, kind } = manifest;
     if (location === undefined) return {};
     // The editor has decoded the text: of the bytes nothing is known.

@@ -1,46 +1,74 @@
-// What the server reads from disk beside open documents; remembered until something may have changed.
-import { readExportFiles, type ExportFiles } from '../shared/facts/exportFiles';
+// What the server reads from disk beside open documents: read again only when it has changed.
+import { AvroIndex, type ListedAvroFile } from '../shared/facts/avroIndex';
+import { ExportFolders } from '../shared/facts/exportFolders';
+import { FileMemory } from '../shared/facts/fileMemory';
 import type { FactSources } from '../shared/facts/gatherFacts';
+import type { IndexProgress } from '../shared/facts/indexProgress';
+import {
+  NameReader,
+  type DefiningExport,
+  type MatchableNames,
+} from '../shared/facts/matchableNames';
 import { readDocument, type ReadDocument } from '../shared/facts/readDocument';
-import { readRuleSettings, type KnownRuleSettings } from '../shared/facts/readRuleSettings';
+import { RuleSettingsFiles } from '../shared/facts/ruleSettingsFiles';
 import type { RuleLevels } from '../shared/manifest/ruleSettings';
-import { LruMap } from '../shared/util/lruMap';
 
-/** Disk as the language service sees it. */
+/** Disk as the language service sees it. Every answer is the same object while what it was read from is the same. */
 export interface WorkspaceFiles extends FactSources {
+  readonly avro: AvroIndex;
   /** The levels that hold for a folder; wrong settings throw `manifest.bad-settings`. */
   readLevels(folder: string, signal?: AbortSignal): Promise<RuleLevels>;
-  /** Lets go of all that was read: files were saved, opened or changed by others. */
-  forget(): void;
+  /** What the definition files of exports below a manifest's folder call pages, features and track types. */
+  readNames(
+    folder: string,
+    exports: readonly DefiningExport[],
+    signal?: AbortSignal,
+  ): Promise<MatchableNames>;
+  /** Reads Avro files below a manifest's folder, after which facts of theirs are known. */
+  indexFiles(
+    folder: string,
+    listed: readonly ListedAvroFile[],
+    onProgress: (progress: IndexProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<void>;
+  /**
+   * Looks at the disk again when asked, however short ago it did. Of a file whose change the disk does not show
+   * from outside (it grew, in a folder that stayed as it was) the absolute path must be told.
+   */
+  forget(changed?: readonly string[]): void;
 }
 
 /** A manifest of 100 MB is a quarter of a GB when parsed: few are kept. */
 const documentsKept = 2;
-const foldersKept = 8;
 
 /** Workspace files over the disk of this machine. */
 export function createWorkspaceFiles(): WorkspaceFiles {
-  const documents = new LruMap<string, Promise<ReadDocument>>(documentsKept);
-  const folders = new LruMap<string, Promise<ExportFiles>>(foldersKept);
-  const levels: KnownRuleSettings = new Map();
-  // One caller's cancellation must not fail the others that wait for the same read.
+  const documents = new FileMemory<ReadDocument>(documentsKept, readDocument);
+  const folders = new ExportFolders();
+  const settings = new RuleSettingsFiles();
+  const avro = new AvroIndex();
+  const names = new NameReader(avro);
   return {
-    readDocument: async (location, signal) => {
-      const read = await documents.getOrAdd(location, () => readDocument(location));
-      signal?.throwIfAborted();
-      return read;
+    avro,
+    readDocument: (location, signal) => documents.get(location, signal),
+    readExportFiles: (folder, exportIds, signal) => folders.read(folder, exportIds, signal),
+    readLevels: (folder, signal) => settings.read(folder, signal),
+    readNames: async (folder, exports, signal) => {
+      const files = await folders.read(folder, exportIdsOf(exports), signal);
+      return names.read(exports, { folder, files }, signal);
     },
-    readExportFiles: async (folder, exportIds, signal) => {
-      const key = [folder, ...exportIds].join('\0');
-      const files = await folders.getOrAdd(key, () => readExportFiles(folder, exportIds));
-      signal?.throwIfAborted();
-      return files;
+    indexFiles: async (folder, listed, onProgress, signal) => {
+      const files = await folders.read(folder, exportIdsOf(listed), signal);
+      await avro.read(listed, { folder, files, onProgress }, signal);
     },
-    readLevels: (folder, signal) => readRuleSettings(folder, levels, signal),
-    forget: () => {
-      levels.clear();
-      documents.clear();
-      folders.clear();
+    forget: (changed = []) => {
+      documents.lookAgain();
+      settings.lookAgain();
+      folders.forget(changed);
     },
   };
+}
+
+function exportIdsOf(items: readonly { readonly exportId: string }[]): string[] {
+  return items.map(({ exportId }) => exportId);
 }

@@ -15,6 +15,8 @@ export type ErrorCode =
   | 'manifest.not-json'
   | 'manifest.invalid'
   | 'manifest.bad-settings'
+  // language server
+  | 'server.cannot-edit'
   // avro
   | 'avro.bad-magic'
   | 'avro.truncated'

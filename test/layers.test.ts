@@ -30,6 +30,8 @@ const layers: Readonly<Record<string, Layer>> = {
       'shared/json',
       'shared/manifest',
       'shared/storage',
+      'shared/avro',
+      'shared/columns',
       'node',
     ],
   },
@@ -51,7 +53,11 @@ const layers: Readonly<Record<string, Layer>> = {
   // Not engine, sync and worker: an editor never loads.
   server: {
     may: [...serverParts, 'node'],
-    packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
+    packages: [
+      'vscode-json-languageservice',
+      'vscode-languageserver',
+      'vscode-languageserver-textdocument',
+    ],
   },
   client: { may: ['shared', 'node'], packages: ['vscode', 'vscode-languageclient'] },
   cli: { may: ['shared', 'server/main', 'node'] },
@@ -65,6 +71,8 @@ const layers: Readonly<Record<string, Layer>> = {
       'vscode-languageserver-protocol',
       'vscode-languageserver-textdocument',
       'playwright-core',
+      'vscode-oniguruma',
+      'vscode-textmate',
     ],
   },
   bench: { may: ['shared', 'cli', 'test', 'node'], packages: ['avsc', 'sql.js'] },

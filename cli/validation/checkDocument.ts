@@ -2,13 +2,20 @@
 import path from 'node:path';
 
 import { DataSyncError } from '../../shared/errors';
-import { readExportFiles, type ExportFiles } from '../../shared/facts/exportFiles';
+import { AvroIndex, type AvroFacts } from '../../shared/facts/avroIndex';
+import type { ExportFiles } from '../../shared/facts/exportFiles';
+import { ExportFolders } from '../../shared/facts/exportFolders';
 import { gatherFacts, type FactSources } from '../../shared/facts/gatherFacts';
+import { listedAvroFiles } from '../../shared/facts/listedAvroFiles';
 import { readDocument, type ReadDocument } from '../../shared/facts/readDocument';
-import { readRuleSettings, type KnownRuleSettings } from '../../shared/facts/readRuleSettings';
+import { RuleSettingsFiles } from '../../shared/facts/ruleSettingsFiles';
+import { elementsOf, readExportView } from '../../shared/manifest/exportView';
 import type { Finding } from '../../shared/manifest/rule';
-import { fileKindOf, validateManifest } from '../../shared/manifest/validateManifest';
-import { AvroFacts } from './avroFacts';
+import {
+  fileKindOf,
+  validateManifest,
+  type ManifestFileKind,
+} from '../../shared/manifest/validateManifest';
 import type { FoundDocument } from './findDocuments';
 
 /** A finding and the file it is in, as the user would write it; its code may be a `storage.*` one. */
@@ -21,13 +28,14 @@ export interface FileFinding extends Omit<Finding, 'code'> {
 export class DocumentChecker {
   readonly #sources: LastRead;
 
-  readonly #avro: AvroFacts | undefined;
-  readonly #settings: KnownRuleSettings = new Map();
+  readonly #deep: boolean;
+  readonly #index = new AvroIndex();
+  readonly #settings = new RuleSettingsFiles();
 
   /** `now`: for findings that depend on today's date. `deep`: the Avro files are read too. */
   constructor({ now, deep = false }: { readonly now: () => Date; readonly deep?: boolean }) {
     this.#sources = new LastRead(now);
-    this.#avro = deep ? new AvroFacts() : undefined;
+    this.#deep = deep;
   }
 
   async check(found: FoundDocument, signal?: AbortSignal): Promise<FileFinding[]> {
@@ -46,18 +54,35 @@ export class DocumentChecker {
     const kind = found.kind ?? fileKindOf(read.document);
     if (kind === 'exportManifest') this.#sources.remember(found.path, read);
     const facts = await gatherFacts({ ...read, path: found.path, kind }, this.#sources, signal);
-    const own = path.dirname(found.path);
-    const folder = kind === 'exportManifest' ? own : path.dirname(own);
-    const deepFacts = await this.#avro?.read({ ...read, kind, folder, facts }, signal);
-    const levels = await readRuleSettings(own, this.#settings, signal);
-    return validateManifest(read.document, { kind, levels, facts: { ...facts, ...deepFacts } });
+    const avroFacts = this.#deep ? await this.#readAvro(found.path, { ...read, kind }, signal) : {};
+    const levels = await this.#settings.read(path.dirname(found.path), signal);
+    return validateManifest(read.document, { kind, levels, facts: { ...facts, ...avroFacts } });
+  }
+
+  async #readAvro(
+    location: string,
+    { document, kind }: ReadDocument & { readonly kind: ManifestFileKind },
+    signal?: AbortSignal,
+  ): Promise<AvroFacts> {
+    const own = path.dirname(location);
+    const isManifest = kind === 'exportManifest';
+    const folder = isManifest ? own : path.dirname(own);
+    const entries = elementsOf(document, document.property(document.root, 'exports'));
+    const nodes = isManifest ? entries : [document.root].filter(root => document.isObject(root));
+    const listed = nodes.flatMap(node =>
+      listedAvroFiles(readExportView(document, node, isManifest), path.basename(own)),
+    );
+    const exportIds = listed.map(({ exportId }) => exportId);
+    const files = await this.#sources.readExportFiles(folder, exportIds, signal);
+    await this.#index.read(listed, { folder, files }, signal);
+    return this.#index.known({ folder, files });
   }
 }
 
 /** Bills of materials come export by export behind their manifest: what it told is not read again. */
 class LastRead implements FactSources {
   #manifest: { readonly path: string; readonly read: ReadDocument } | undefined;
-  #files: { readonly folder: string; readonly files: ExportFiles } | undefined;
+  readonly #folders = new ExportFolders();
 
   constructor(private readonly clock: () => Date) {}
 
@@ -67,7 +92,6 @@ class LastRead implements FactSources {
 
   remember(location: string, read: ReadDocument): void {
     this.#manifest = { path: location, read };
-    this.#files = undefined;
   }
 
   async readDocument(location: string, signal?: AbortSignal): Promise<ReadDocument> {
@@ -77,17 +101,12 @@ class LastRead implements FactSources {
     return read;
   }
 
-  async readExportFiles(
+  readExportFiles(
     folder: string,
     exportIds: readonly string[],
     signal?: AbortSignal,
   ): Promise<ExportFiles> {
-    const known = this.#files?.folder === folder ? this.#files.files : undefined;
-    if (known && exportIds.every(exportId => known.hasFiles(exportId))) return known;
-    const files = await readExportFiles(folder, exportIds, signal);
-    const isOfManifest = this.#manifest && path.dirname(this.#manifest.path) === folder;
-    if (isOfManifest && !this.#files) this.#files = { folder, files };
-    return files;
+    return this.#folders.read(folder, exportIds, signal);
   }
 }
 

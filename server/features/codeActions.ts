@@ -2,13 +2,17 @@ import {
   CodeActionKind,
   type CodeAction,
   type CodeActionParams,
-  type TextEdit,
+  type Command,
 } from 'vscode-languageserver';
 
-import type { Finding } from '../../shared/manifest/rule';
-import { manifestOf, answer, type Feature, type FeatureContext } from '../feature';
+import type { Finding, RuleCode } from '../../shared/manifest/rule';
+import { showEvidence } from '../commands/showEvidence';
+import { silenceRule } from '../commands/silenceRule';
+import { answer, manifestOf, type Feature, type FeatureContext } from '../feature';
+import { isRecord } from '../isRecord';
 import { changedPart } from '../language/changedPart';
 import { diagnosticOf } from '../language/diagnosticOf';
+import { evidenceOf } from '../language/evidenceOf';
 import type { OpenManifest } from '../openManifest';
 import { rangeOf } from '../ranges';
 
@@ -17,11 +21,14 @@ const fixAllKind = `${CodeActionKind.SourceFixAll}.pendo-data-sync`;
 /** Unasked, all fixes of larger texts are not worked out: it takes as long as several checks. */
 const unaskedLimit = 2_000_000;
 
-/** textDocument/codeAction: fixes of form, one by one and all at once; facts are never edited. */
+/** textDocument/codeAction: form is mended, facts are shown with their evidence, rules are silenced. */
 export function createCodeActionsFeature(context: FeatureContext): Feature {
   return {
     capabilities: {
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+      codeActionProvider: {
+        codeActionKinds: [CodeActionKind.QuickFix, fixAllKind],
+        resolveProvider: true,
+      },
     },
     register(connection) {
       connection.onCodeAction((params, token) => {
@@ -30,74 +37,152 @@ export function createCodeActionsFeature(context: FeatureContext): Feature {
         const { start, end } = params.range;
         const range = { start: open.document.offsetAt(start), end: open.document.offsetAt(end) };
         return answer(token, signal =>
-          actionsAt(context, open.manifest, { params, range, signal }),
+          new Actions(context, open.manifest, params, signal).at(range),
         );
+      });
+      connection.onCodeActionResolve((action, token) => {
+        const wanted = wantedFixes(action);
+        const open = wanted && manifestOf(context, wanted);
+        if (!open) return action;
+        return answer(token, async signal => ({
+          ...action,
+          ...(await fixesOf(context, open.manifest, wanted.code, signal)),
+        }));
       });
     },
   };
 }
 
-interface Asked {
-  readonly params: CodeActionParams;
-  /** Offsets. */
-  readonly range: { readonly start: number; readonly end: number };
-  readonly signal: AbortSignal;
+/** What an action asks for whose edit is worked out when it is chosen. */
+interface WantedFixes {
+  readonly uri: string;
+  /** Default: of every rule. */
+  readonly code?: RuleCode;
 }
 
-async function actionsAt(
-  context: FeatureContext,
-  manifest: OpenManifest,
-  { params, range, signal }: Asked,
-): Promise<CodeAction[]> {
-  const findings = await context.service.findings(manifest, signal);
-  const fixable = findings.filter(({ fix }) => fix !== undefined);
-  if (fixable.length === 0) return [];
-  const touched = fixable.filter(({ start, end }) => start <= range.end && range.start <= end);
-  const quickFixes = wants(params, CodeActionKind.QuickFix)
-    ? touched.map(finding => quickFix(context, manifest, finding))
-    : [];
-  return [...quickFixes, ...(await fixAllAction(context, manifest, params, signal))];
+function wantedFixes({ data }: CodeAction): WantedFixes | undefined {
+  const wanted: unknown = data;
+  if (!isRecord(wanted) || typeof wanted.uri !== 'string') return undefined;
+  return isRuleCode(wanted.code) ? { uri: wanted.uri, code: wanted.code } : { uri: wanted.uri };
 }
 
-function quickFix(
-  { rulePage }: FeatureContext,
-  manifest: OpenManifest,
-  finding: Finding,
-): CodeAction {
-  const edits = (finding.fix?.edits ?? []).map(edit => ({
-    range: rangeOf(manifest.json, edit),
-    newText: edit.newText,
-  }));
-  return {
-    title: finding.fix?.title ?? '',
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [diagnosticOf(finding, manifest, rulePage)],
-    isPreferred: true,
-    ...editOf(manifest, edits),
-  };
+function isRuleCode(value: unknown): value is RuleCode {
+  return typeof value === 'string' && value.startsWith('manifest.');
 }
 
-async function fixAllAction(
+class Actions {
+  constructor(
+    private readonly context: FeatureContext,
+    private readonly manifest: OpenManifest,
+    private readonly params: CodeActionParams,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  async at(range: { readonly start: number; readonly end: number }): Promise<CodeAction[]> {
+    const findings = await this.context.service.findings(this.manifest, this.signal);
+    const touched = findings.filter(({ start, end }) => start <= range.end && range.start <= end);
+    const mendable = findings.filter(({ fix }) => fix !== undefined);
+    const actions: CodeAction[] = [];
+    if (this.#wants(CodeActionKind.QuickFix)) {
+      for (const finding of touched) if (finding.fix) actions.push(this.#quickFix(finding));
+      actions.push(...(await this.#fixesOfKinds(touched, mendable)));
+      for (const finding of touched) actions.push(...(await this.#evidence(finding)));
+      for (const code of new Set(touched.map(finding => finding.code))) {
+        actions.push(this.#silence(code, touched));
+      }
+    }
+    if (mendable.length > 0 && this.#wants(fixAllKind)) actions.push(...(await this.#fixAll()));
+    return actions;
+  }
+
+  #quickFix(finding: Finding): CodeAction {
+    const edits = (finding.fix?.edits ?? []).map(edit => ({
+      range: rangeOf(this.manifest.json, edit),
+      newText: edit.newText,
+    }));
+    return {
+      title: finding.fix?.title ?? '',
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [this.#diagnostic(finding)],
+      isPreferred: true,
+      edit: { changes: { [this.manifest.uri]: edits } },
+    };
+  }
+
+  /** One action for each kind of defect that is touched and occurs more than once. */
+  async #fixesOfKinds(
+    touched: readonly Finding[],
+    mendable: readonly Finding[],
+  ): Promise<CodeAction[]> {
+    const codes = new Set(touched.flatMap(({ fix, code }) => (fix ? [code] : [])));
+    const actions: CodeAction[] = [];
+    for (const code of codes) {
+      if (mendable.filter(finding => finding.code === code).length < 2) continue;
+      const title = `Fix all of ${code} in this file`;
+      const kind = CodeActionKind.QuickFix;
+      actions.push(...(await this.#withFixes({ title, kind }, code)));
+    }
+    return actions;
+  }
+
+  async #fixAll(): Promise<CodeAction[]> {
+    const title = 'Fix the form of everything in this file';
+    return this.#withFixes({ title, kind: fixAllKind });
+  }
+
+  /** With its edit where that is cheap or the client cannot ask for it later. */
+  async #withFixes(action: CodeAction, code?: RuleCode): Promise<CodeAction[]> {
+    const { uri, json } = this.manifest;
+    if (this.context.client.resolvesActions) {
+      return [{ ...action, data: { uri, ...(code === undefined ? {} : { code }) } }];
+    }
+    const isAsked = this.params.context.only !== undefined;
+    if (!isAsked && json.text.length > unaskedLimit) return [];
+    const fixes = await fixesOf(this.context, this.manifest, code, this.signal);
+    return fixes.edit ? [{ ...action, ...fixes }] : [];
+  }
+
+  /** Where a fact differs there is nothing to mend: the file is Pendo's testimony. */
+  async #evidence(finding: Finding): Promise<CodeAction[]> {
+    if (finding.fix) return [];
+    const facts = await this.context.service.facts(this.manifest, this.signal);
+    return evidenceOf(this.manifest, finding, facts).flatMap(evidence => {
+      const command = showEvidence(this.context, evidence.title, evidence);
+      return command ? [this.#run(command, [finding])] : [];
+    });
+  }
+
+  #silence(code: RuleCode, touched: readonly Finding[]): CodeAction {
+    const findings = touched.filter(finding => finding.code === code);
+    return this.#run(silenceRule(this.manifest.uri, code), findings);
+  }
+
+  #run(command: Command, findings: readonly Finding[]): CodeAction {
+    const diagnostics = findings.map(finding => this.#diagnostic(finding));
+    return { title: command.title, kind: CodeActionKind.QuickFix, diagnostics, command };
+  }
+
+  #diagnostic(finding: Finding) {
+    return diagnosticOf(finding, this.manifest, this.context.rulePage);
+  }
+
+  /** The client asked for actions of this kind, or for all. */
+  #wants(kind: string): boolean {
+    const { only } = this.params.context;
+    return only === undefined || only.some(asked => kind === asked || kind.startsWith(`${asked}.`));
+  }
+}
+
+/** The edit that mends everything, or all that one rule finds; none where nothing is to be mended. */
+async function fixesOf(
   { service }: FeatureContext,
   manifest: OpenManifest,
-  params: CodeActionParams,
+  code: RuleCode | undefined,
   signal: AbortSignal,
-): Promise<CodeAction[]> {
-  const isAsked = params.context.only !== undefined;
-  const { text } = manifest.json;
-  if (!wants(params, fixAllKind) || (!isAsked && text.length > unaskedLimit)) return [];
-  const change = changedPart(text, await service.fixedText(manifest, signal));
-  if (!change) return [];
-  const edit = { range: rangeOf(manifest.json, change), newText: change.newText };
-  const title = 'Fix the form of everything in this file';
-  return [{ title, kind: fixAllKind, ...editOf(manifest, [edit]) }];
-}
-
-/** The client asked for actions of this kind, or for all. */
-function wants({ context: { only } }: CodeActionParams, kind: string): boolean {
-  return only === undefined || only.some(asked => kind === asked || kind.startsWith(`${asked}.`));
-}
-
-function editOf({ uri }: OpenManifest, edits: TextEdit[]): Pick<CodeAction, 'edit'> {
-  return { edit: { changes: { [uri]: edits } } };
+): Promise<Pick<CodeAction, 'edit'>> {
+  const { json, uri } = manifest;
+  const change = changedPart(json.text, await service.fixedText(manifest, code, signal));
+  if (!change) return {};
+  const edit = { range: rangeOf(json, change), newText: change.newText };
+  return { edit: { changes: { [uri]: [edit] } } };
 }

@@ -5,7 +5,7 @@ import {
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver';
 
-import { manifestOf, answer, type Feature, type FeatureContext } from '../feature';
+import { answer, gone, manifestOf, type Feature, type FeatureContext } from '../feature';
 import { diagnosticOf } from '../language/diagnosticOf';
 import type { OpenManifest } from '../openManifest';
 
@@ -66,7 +66,8 @@ function refreshOrPush(context: FeatureContext, connection: Connection): void {
   const pusher = new Pusher(context, connection);
   const filesChanged = (): void => {
     if (!client.pullsDiagnostics) for (const { uri } of documents.all()) pusher.push(uri);
-    else if (client.refreshesDiagnostics) connection.languages.diagnostics.refresh().catch(gone);
+    else if (client.refreshes('diagnostics'))
+      connection.languages.diagnostics.refresh().catch(gone);
   };
   service.onFilesChanged(filesChanged);
   documents.onDidChangeContent(({ document: { uri } }) => {
@@ -75,11 +76,6 @@ function refreshOrPush(context: FeatureContext, connection: Connection): void {
   documents.onDidClose(({ document: { uri } }) => {
     if (!client.pullsDiagnostics) pusher.clear(uri);
   });
-}
-
-/** The client has left or does not know the request: there is nobody to tell. */
-function gone(): void {
-  return undefined;
 }
 
 /** Sends findings when typing pauses; newer text ends the work on older. */

@@ -94,7 +94,11 @@ function billOf(
   return [{ uri: uriOfPath(target), range: { start, end: start } }];
 }
 
-function entryOf({ path: location }: OpenManifest, { manifestEntry }: ManifestFacts): Location[] {
+/** The entry of a bill of materials in the manifest beside its folder. */
+export function entryOf(
+  { path: location }: OpenManifest,
+  { manifestEntry }: ManifestFacts,
+): Location[] {
   if (!manifestEntry || location === undefined) return [];
   const folder = path.dirname(path.dirname(location));
   const { document, node } = manifestEntry;

@@ -10,14 +10,14 @@ export interface QueryResult {
 
 /** How a database file is opened. */
 export interface OpenOptions {
-  /** Absolute path of the database file; undefined opens a database in memory. */
+  /** Absolute path of the database file, or of a link to it; undefined opens a database in memory. */
   readonly file?: string;
-  /** What a read-only connection may see, attached files included; default is the folder of `file`. */
+  /** What SQL on a read-only connection may open; default is the folder of `file`. */
   readonly folder?: string;
   readonly mode:
     /** Creates file and folder when missing; rolls a hot journal back. */
     | 'readWrite'
-    /** Enforced by the VFS: opens files of `folder` read-only and unlinked temporary files, nothing else. */
+    /** Enforced by the VFS: opens files of `folder` and those named by the caller read-only, unlinked temporary files, nothing else. */
     | 'readOnly';
 }
 
@@ -31,7 +31,7 @@ export interface Engine {
   prepare(sql: string): Statement;
   /** A prepared INSERT fed from bytes in the engine's own memory, without JavaScript values between. */
   prepareBulk(sql: string): BulkStatement;
-  /** Makes another file's tables available as `name.table`, under this connection's mode. */
+  /** Makes another file's tables available as `name.table`, under this connection's mode. Links are followed, also out of the folder. */
   attach(file: string, name: string): void;
   /**
    * Makes pages in memory available as database `name`, read-only; each statement sees what they hold when

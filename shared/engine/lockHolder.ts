@@ -53,7 +53,7 @@ export async function isAbandoned(holder: LockHolder, heartbeat: number): Promis
   // Pids of another host or container mean nothing here, so its heartbeat has to do.
   const isNear = holder.host === os.hostname() && holder.pidSpace === (await pidSpace());
   if (!isNear) return Date.now() - heartbeat > foreignLifetime;
-  if (!isRunning(holder.pid)) return true;
+  if (!isRunning(holder.pid) || (await isZombie(holder.pid))) return true;
   const start = await processStartOf(holder.pid);
   return start !== null && holder.processStart !== null && start !== holder.processStart;
 }
@@ -70,15 +70,29 @@ export async function pidSpace(): Promise<string | null> {
 
 /** When a process started: the boot and the clock ticks since; null where there is no /proc. */
 export async function processStartOf(pid: number): Promise<string | null> {
+  const boot = await readProc('sys/kernel/random/boot_id');
+  const ticks = (await readStat(pid))?.[19];
+  return boot === undefined || ticks === undefined ? null : `${boot.trim()}:${ticks}`;
+}
+
+/** Whether the process is dead and only waits for its parent to hear of it; not known where there is no /proc. */
+async function isZombie(pid: number): Promise<boolean> {
+  const state = (await readStat(pid))?.[0];
+  return state === 'Z' || state === 'X';
+}
+
+/** Fields 3 and following of a process's state: the second is the program's name in parentheses and may hold spaces. */
+async function readStat(pid: number): Promise<readonly string[] | undefined> {
+  const stat = await readProc(`${pid}/stat`);
+  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+}
+
+async function readProc(name: string): Promise<string | undefined> {
   try {
-    const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8');
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-    // The second field is the program's name in parentheses and may hold spaces; the start is field 22.
-    const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-    return ticks === undefined ? null : `${boot.trim()}:${ticks}`;
+    return await readFile(`/proc/${name}`, 'utf8');
   } catch (error) {
     if (errnoOf(error) === undefined) throw error;
-    return null;
+    return undefined;
   }
 }
 

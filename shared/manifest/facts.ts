@@ -1,6 +1,6 @@
 // What a rule may ask of the world around the document. A rule whose fact is absent is silent.
 import type { JsonDocument } from '../json/jsonDocument';
-import type { MatchableType, NodeIndex } from './types';
+import type { NodeIndex } from './types';
 
 /** Facts gathered before the rules run; whoever gathers them decides how much they may cost. */
 export interface ManifestFacts {
@@ -20,8 +20,8 @@ export interface ManifestFacts {
   filesOf?(exportId: string): readonly string[] | undefined;
   /** What an Avro file of an export says; undefined where nobody looked inside. */
   avroFile?(exportId: string, path: string): AvroFileFact | undefined;
-  /** The ids, without their type, that the export's definition files know; undefined where it brings none, or nobody looked. */
-  definedIds?(exportId: string, type: MatchableType): ReadonlySet<string> | undefined;
+  /** The ids, without their type, that a definition file of an export knows; undefined where nobody looked inside. */
+  definedIds?(exportId: string, path: string): Pick<ReadonlySet<string>, 'has'> | undefined;
   /** Milliseconds since the epoch. */
   readonly now?: number;
   /** The manifest's entry for this bill of materials. */

@@ -13,7 +13,8 @@ export type RuleLevels = Readonly<Partial<Record<string, Level>>>;
 /** The file's name, in a workspace or any folder above the manifests. */
 export const ruleSettingsFile = '.pendo-data-sync.json';
 
-const levelNames: readonly Level[] = ['error', 'warning', 'information', 'hint', 'off'];
+/** From the most serious on. */
+export const levelNames: readonly Level[] = ['error', 'warning', 'information', 'hint', 'off'];
 
 /** For `{"rules": {"manifest.counter-gap": "off"}}` the level of that code; anything wrong is `manifest.bad-settings`. */
 export function parseRuleSettings(text: string, shown: string): RuleLevels {

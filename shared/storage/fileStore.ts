@@ -126,7 +126,12 @@ function storePathFault(objectPath: string): string | undefined {
 }
 
 function infoOf(objectPath: string, stats: BigIntStats): ObjectInfo {
-  return { path: objectPath, size: Number(stats.size), version: fileVersion(stats) };
+  return {
+    path: objectPath,
+    size: Number(stats.size),
+    version: fileVersion(stats),
+    modified: Number(stats.mtimeMs),
+  };
 }
 
 function byPath(a: ObjectInfo, b: ObjectInfo): number {

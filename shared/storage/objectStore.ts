@@ -8,6 +8,8 @@ export interface ObjectInfo {
   readonly size: number;
   /** Changes whenever the bytes change: an etag, a generation, or size and modification time. */
   readonly version: string;
+  /** When its bytes changed last, in milliseconds since the epoch; absent where storage does not tell. */
+  readonly modified?: number;
 }
 
 /** What one folder holds, one level deep, both lists sorted by code unit. */

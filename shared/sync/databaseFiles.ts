@@ -1,6 +1,9 @@
 // Where local databases lie: `<folder>/<subscription>/<application>.sqlite`.
-import { readdir } from 'node:fs/promises';
+import type { Dirent, Stats } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+
+import { errnoOf } from '../engine/errno';
 
 /** One application's (or account's, or visitor's) database. */
 export interface DatabaseFile {
@@ -74,15 +77,25 @@ function percentEncoded(text: string): string {
     .toUpperCase();
 }
 
+/** Links count as what they lead to. */
 async function entriesOf(folder: string, kind: 'directory' | 'file'): Promise<string[]> {
+  const isWanted = (entry: Stats | Dirent) =>
+    kind === 'file' ? entry.isFile() : entry.isDirectory();
+  const names: string[] = [];
+  for (const entry of (await ifThere(readdir(folder, { withFileTypes: true }))) ?? []) {
+    const target = entry.isSymbolicLink()
+      ? await ifThere(stat(path.join(folder, entry.name)))
+      : entry;
+    if (target && isWanted(target)) names.push(entry.name);
+  }
+  return names.sort();
+}
+
+async function ifThere<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
-    const entries = await readdir(folder, { withFileTypes: true });
-    return entries
-      .filter(entry => (kind === 'file' ? entry.isFile() : entry.isDirectory()))
-      .map(({ name }) => name)
-      .sort();
+    return await answer;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (errnoOf(error) === 'ENOENT') return undefined;
     throw error;
   }
 }

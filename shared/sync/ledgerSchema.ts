@@ -3,7 +3,7 @@ import { DataSyncError } from '../errors';
 import type { Engine } from '../engine/engine';
 
 /** `user_version` of the databases this program writes. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /** What brings a database from the version of its index to the next one. */
 const migrations: readonly (readonly string[])[] = [
@@ -42,6 +42,8 @@ const migrations: readonly (readonly string[])[] = [
       UNIQUE ("type", "id")
     ) WITHOUT ROWID`,
   ],
+  // 1 where a slice's last row says that it belongs to it.
+  [`ALTER TABLE "_pds_slices" ADD COLUMN "told" INTEGER`],
 ];
 
 /** The version of the database; 0 has no ledger. A newer one than ours is `engine.newer-version`. */

@@ -17,12 +17,20 @@ export interface SliceRecord extends LoadedSlice {
   readonly rowRange: { readonly first: number; readonly last: number } | null;
 }
 
+/** What replacing a slice needs to know of it. */
+export interface ReplaceableSlice extends SliceRecord {
+  /** Whether the last row, when it was loaded, said by its period and matchable that it belongs to the slice. */
+  readonly isTold: boolean;
+}
+
 /** A slice that was loaded, or emptied. */
 export interface LoadedRecord {
   readonly table: string;
   readonly status: string;
   readonly rows: number;
   readonly rowRange: { readonly first: number; readonly last: number } | null;
+  /** As in `ReplaceableSlice`. */
+  readonly isTold: boolean;
   readonly files: readonly LoadedFile[];
   /** The files belong to those recorded before: rows were merged, not replaced. */
   readonly keepFiles: boolean;
@@ -110,10 +118,10 @@ export class LoadHistory {
     this.#run = run;
   }
 
-  find(key: SliceKey): SliceRecord | undefined {
+  find(key: SliceKey): ReplaceableSlice | undefined {
     const [row] = this.#statements.get(selectSlice).iterate(keyValues(key));
     if (row?.[0] === undefined || row[0] === null) return undefined;
-    const [counter, exportId, table, rows, first, last] = row;
+    const [counter, exportId, table, rows, first, last, told] = row;
     return {
       ...key,
       counter: Number(counter),
@@ -121,6 +129,7 @@ export class LoadHistory {
       table: String(table),
       rows: Number(rows),
       rowRange: first === null ? null : { first: Number(first), last: Number(last) },
+      isTold: told === 1,
     };
   }
 
@@ -152,6 +161,7 @@ export class LoadHistory {
         loaded.rows,
         first,
         last,
+        loaded.isTold ? 1 : 0,
         this.#run.id,
         ...failureValues(failure),
       ]);
@@ -177,8 +187,8 @@ export class LoadHistory {
 }
 
 const sliceIs = '"kind" = ?1 AND "periodId" = ?2 AND "matchableId" = ?3';
-const selectSlice = `SELECT "counter", "exportId", "table", "rows", "firstRow", "lastRow" FROM "_pds_slices" WHERE ${sliceIs}`;
-const insertSlice = `INSERT OR REPLACE INTO "_pds_slices" ("kind", "periodId", "matchableId", "table", "counter", "exportId", "status", "expected", "rows", "firstRow", "lastRow", "run", "failedCounter", "failedExportId", "errorCode", "error") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`;
+const selectSlice = `SELECT "counter", "exportId", "table", "rows", "firstRow", "lastRow", "told" FROM "_pds_slices" WHERE ${sliceIs}`;
+const insertSlice = `INSERT OR REPLACE INTO "_pds_slices" ("kind", "periodId", "matchableId", "table", "counter", "exportId", "status", "expected", "rows", "firstRow", "lastRow", "told", "run", "failedCounter", "failedExportId", "errorCode", "error") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`;
 const insertFailure = `INSERT INTO "_pds_slices" ("kind", "periodId", "matchableId", "failedCounter", "failedExportId", "errorCode", "error") VALUES (?,?,?,?,?,?,?)
   ON CONFLICT DO UPDATE SET "failedCounter" = excluded."failedCounter", "failedExportId" = excluded."failedExportId", "errorCode" = excluded."errorCode", "error" = excluded."error"`;
 const deleteFiles = `DELETE FROM "_pds_files" WHERE ${sliceIs}`;

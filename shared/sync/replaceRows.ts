@@ -1,9 +1,10 @@
 // How old rows go: whole tables, ranges of rows, one period of a matchable, or the keys that come anew.
 import { foldCase } from '../columns/columns';
-import { DataSyncError } from '../errors';
+import type { SqlValue } from '../engine/engine';
 import { quoteName } from '../engine/sql';
+import { DataSyncError } from '../errors';
 import type { SliceKey } from '../plan/slice';
-import type { LoadHistory, SliceRecord } from './loadHistory';
+import type { LoadHistory, ReplaceableSlice } from './loadHistory';
 import type { Statements } from './statements';
 import {
   keyCandidates,
@@ -37,18 +38,24 @@ export class RowReplacer {
   }
 
   /**
-   * The rows that the ledger says a slice has. Where the range holds another number of rows, another
-   * program has deleted some: then the period and the matchable tell which rows are meant.
+   * The rows that the ledger says a slice has. Where the range holds another number of rows, or rows of
+   * somebody else, the period and the matchable tell which rows are meant.
    */
-  clearSlice(key: SliceKey, table: string, record: SliceRecord | undefined): number {
+  clearSlice(key: SliceKey, table: string, record: ReplaceableSlice | undefined): number {
     const range = record?.rowRange;
     if (!record || !range || !this.tables.exists(table)) return 0;
+    const condition = this.#conditionOf(key, table);
+    if (condition && record.isTold && !this.#tells(table, range.last, condition)) {
+      return this.#deleteWhere(table, condition);
+    }
     const { statements } = this;
     statements.run('SAVEPOINT "range"');
     const deleted = this.#deleteRange(table, range);
     if (deleted !== record.rows) statements.run('ROLLBACK TO "range"');
     statements.run('RELEASE "range"');
-    return deleted === record.rows ? deleted : this.#deletePeriod(key, table, record);
+    if (deleted === record.rows) return deleted;
+    if (!condition) throw rowsGone(table, record.rows);
+    return this.#deleteWhere(table, condition);
   }
 
   /** Number of the next row: above all rows of the table and all that the ledger ever gave out. */
@@ -108,31 +115,46 @@ export class RowReplacer {
     return this.statements.run(`DELETE FROM ${name} WHERE ${row} BETWEEN ? AND ?`, [first, last]);
   }
 
-  #deletePeriod(
+  /**
+   * Whether the last row of a slice says that it belongs to it. Where it once did and no longer does, rows in the range
+   * are somebody else's: SQLite gives a new row the number after the highest, so who got one got those behind it too.
+   */
+  tellsSlice(key: SliceKey, table: string, last: number): boolean {
+    const condition = this.#conditionOf(key, table);
+    return condition !== undefined && this.#tells(table, last, condition);
+  }
+
+  #tells(table: string, row: number, { sql, params }: SliceCondition): boolean {
+    const answer = this.statements.value(
+      `SELECT ${sql} FROM ${quoteName(table)} WHERE ${quoteName(rowColumn)} = ?${params.length + 1}`,
+      [...params, row],
+    );
+    // Without that row the count tells.
+    return answer !== 0;
+  }
+
+  #deleteWhere(table: string, { sql, params }: SliceCondition): number {
+    return this.statements.run(`DELETE FROM ${quoteName(table)} WHERE ${sql}`, params);
+  }
+
+  /** undefined where the table does not say which period a row belongs to. */
+  #conditionOf(
     { kind, periodId, matchableId }: SliceKey,
     table: string,
-    record: SliceRecord,
-  ): number {
+  ): SliceCondition | undefined {
     const period = this.tables.findColumn(table, ['periodId', 'period_id']);
-    if (period === undefined || periodId === null) {
-      throw new DataSyncError(
-        'sync.rows-lost',
-        `table ${table} no longer holds the ${record.rows} rows that were loaded for this slice, and has no ` +
-          'column periodId to find the rest by; nothing was changed: restore the table, or sync into another --db folder',
-        { table, rows: record.rows },
-      );
-    }
+    if (period === undefined || periodId === null) return undefined;
     const column = quoteName(period);
     const forms = periodForms(periodId);
     const isPeriod = `(substr(${column}, 1, 10) = ?1 OR ${column} IN (?2, ?3, ?4, ?5, ?6))`;
     // A matchable's own table need not say whose rows it holds, or may say it in some rows only.
     if (matchableId === null || table !== tableOfKind(kind, 'consolidated')) {
-      return this.statements.run(`DELETE FROM ${quoteName(table)} WHERE ${isPeriod}`, forms);
+      return { sql: `ifnull(${isPeriod}, 0)`, params: forms };
     }
-    return this.statements.run(
-      `DELETE FROM ${quoteName(table)} WHERE ${isPeriod} AND ${quoteName(matchableColumn)} = ?7`,
-      [...forms, splitMatchable(matchableId).id],
-    );
+    return {
+      sql: `ifnull(${isPeriod} AND ${quoteName(matchableColumn)} = ?7, 0)`,
+      params: [...forms, splitMatchable(matchableId).id],
+    };
   }
 
   /** A column may be called `rowid` itself. */
@@ -142,6 +164,21 @@ export class RowReplacer {
     );
     return free ?? 'rowid';
   }
+}
+
+/** Tells by period and matchable which rows of a table belong to a slice. */
+interface SliceCondition {
+  readonly sql: string;
+  readonly params: readonly SqlValue[];
+}
+
+function rowsGone(table: string, rows: number): DataSyncError {
+  return new DataSyncError(
+    'sync.rows-lost',
+    `table ${table} no longer holds the ${rows} rows that were loaded for this slice, and has no ` +
+      'column periodId to find the rest by; nothing was changed: restore the table, or sync into another --db folder',
+    { table, rows },
+  );
 }
 
 /** The column by which both old and new rows are told apart: by any other, rows would be lost or stay twice. */

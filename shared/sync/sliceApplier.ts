@@ -6,7 +6,7 @@ import type { LoadStep, PlanTarget, StepSource } from '../plan/loadPlan';
 import { sliceKeyOf, type SliceKey } from '../plan/slice';
 import type { Layout } from '../protocol/worker';
 import type { AvroFiles } from './avroFiles';
-import type { LoadedRecord, LoadHistory, SliceFailure } from './loadHistory';
+import type { LoadHistory, SliceFailure } from './loadHistory';
 import type { MatchableTables } from './matchableTables';
 import type { RowReplacer } from './replaceRows';
 import type { SliceReport } from './report';
@@ -96,7 +96,9 @@ export class SliceApplier {
       const rows = isEventKind(step.kind)
         ? (attempt.inFile ?? 0)
         : this.#parts.replacer.countRows(table);
-      const record: LoadedRecord = { table, status, rows, rowRange, files, keepFiles: merged };
+      const isTold =
+        rowRange !== null && this.#parts.replacer.tellsSlice(step, table, rowRange.last);
+      const record = { table, status, rows, rowRange, isTold, files, keepFiles: merged };
       history.recordLoaded(step, source, record, failure);
       engine.run('RELEASE "slice"');
       return undefined;

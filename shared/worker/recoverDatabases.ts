@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, realpath } from 'node:fs/promises';
 
 import { errnoOf } from '../engine/errno';
 import type { SqlJsEngines } from '../engine/sqlJs/createSqlJsEngines';
@@ -8,7 +8,8 @@ import { listDatabases } from '../sync/databaseFiles';
 export async function findUnfinished(folder: string, signal?: AbortSignal): Promise<string[]> {
   const found: string[] = [];
   for (const { file } of await listDatabases(folder, signal)) {
-    if (await isHot(`${file}-journal`)) found.push(file);
+    // A journal lies beside the database itself, not beside a link to it.
+    if (await isHot(`${await realpath(file)}-journal`)) found.push(file);
   }
   return found;
 }

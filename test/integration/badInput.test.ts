@@ -1,47 +1,28 @@
 // What users point the command line at by mistake: one clear line each, an exit code, and nothing lost.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import {
-  chmod,
-  copyFile,
-  cp,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rm,
-  writeFile,
-} from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { requireAnswer } from '../support/answerSchemas';
 import { damagedAvroFiles } from '../support/damagedAvro';
 import { cliPath, runCli } from '../support/runCli';
 import type { ProgramResult } from '../support/runProgram';
 import {
   applicationFolder,
-  makeSampleDestination,
   newestAllEvents,
   sampleApplication,
+  sampleForAllTests,
   sampleSubscription,
 } from '../support/sampleDestination';
 import { testWithTools, tool } from '../support/tools';
 
-let folder = '';
-let destination = '';
-/** A database that all of the destination was loaded into; tests work on copies. */
-let loaded = '';
-
-before(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'pds-'));
-  destination = await makeSampleDestination(folder);
-  loaded = path.join(folder, 'loaded');
+const { folder, destination } = sampleForAllTests(async () => {
   const { code, stderr } = await runCli(['sync', destination, '--db', loaded]);
   assert.equal(code, 0, stderr);
 });
-
-after(() => rm(folder, { recursive: true, force: true }));
+/** A database that all of the destination was loaded into; tests work on copies. */
+const loaded = path.join(folder, 'loaded');
 
 /** One line `error code: message`, exit 1; with --json the same as a document. */
 function requireOneLine(

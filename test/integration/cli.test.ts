@@ -2,32 +2,22 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { verbs } from '../../cli/verbs/index';
 import { requireAnswer, schemaFolder } from '../support/answerSchemas';
 import { cliPath, runCli } from '../support/runCli';
 import {
-  makeSampleDestination,
   newestAllEvents,
   sampleApplication,
+  sampleForAllTests,
   sampleSubscription,
 } from '../support/sampleDestination';
 
-let folder = '';
-let destination = '';
-let database = '';
-
-before(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'pds-'));
-  destination = await makeSampleDestination(folder);
-  database = path.join(folder, 'a database');
-});
-
-after(() => rm(folder, { recursive: true, force: true }));
+const { folder, destination } = sampleForAllTests();
+const database = path.join(folder, 'a database');
 
 /** Runs a command that must succeed without a word on stderr. */
 async function run(...args: string[]): Promise<string> {

@@ -1,7 +1,7 @@
 // A sync that is killed leaves every slice old or new, and the next run ends where it would have ended.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { cp, rm } from 'node:fs/promises';
+import { cp, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -19,20 +19,54 @@ import { scaled } from '../support/randomScale';
 import { withTemporaryFolder } from '../support/temporaryFolder';
 
 test('a sync killed at any moment leaves every slice old or new', async () => {
+  await killRepeatedly({
+    simulate: ['--days', '5', '--rows', '120', '--matchables', '6'],
+    before: '..414',
+    kills: scaled(75),
+  });
+});
+
+test('so does one of large files, whose rows come as pages and are written by a second thread', async () => {
+  await killRepeatedly({
+    simulate: ['--days', '4', '--rows', '12000', '--codec', 'null', '--cap', '1G', ...oneOfEach],
+    before: '..413',
+    kills: scaled(25),
+    check: async (destination, bytesRead) => {
+      const files = await avroSizes(destination);
+      assert.ok(files.filter(size => size >= pagesFrom).length >= 4, 'no file is loaded as pages');
+      // Uncompressed rows take about as many bytes in the database.
+      assert.ok(bytesRead > 3 * threadFrom, 'too little for the second thread');
+    },
+  });
+});
+
+const oneOfEach = ['--applications', '1', '--matchables', '3'];
+/** Bytes of a file from which on its rows become pages, and of writes from which on a thread writes them. */
+const [pagesFrom, threadFrom] = [4 << 20, 8 << 20];
+
+interface Killing {
+  readonly simulate: readonly string[];
+  /** Counters that are there already: what is killed replaces rows as well as it adds them. */
+  readonly before: string;
+  readonly kills: number;
+  readonly check?: (destination: string, bytesRead: number) => Promise<void>;
+}
+
+async function killRepeatedly({ simulate, before, kills, check }: Killing): Promise<void> {
   await withTemporaryFolder(async folder => {
     const engines = await createSqlJsEngines();
     const at = (name: string) => path.join(folder, name);
-    await command('simulate', at('acme'), '--days', '5', '--rows', '120', '--matchables', '6');
-    // What is killed replaces rows as well as it adds them: half of the exports are there already.
-    await command('sync', at('acme'), '--db', at('half'), '--counter', '..414');
+    await command('simulate', at('acme'), ...simulate);
+    await command('sync', at('acme'), '--db', at('half'), '--counter', before);
     await cp(at('half'), at('whole'), { recursive: true });
     const start = performance.now();
-    await command('sync', at('acme'), '--db', at('whole'));
+    const answer = await command('sync', at('acme'), '--db', at('whole'), '--json');
     const duration = performance.now() - start;
+    await check?.(at('acme'), (JSON.parse(answer) as { bytesRead: number }).bytesRead);
     const whole = await contentOf(engines, at('whole'));
 
     const random = new SeededRandom(7);
-    for (let round = 1; round <= scaled(100); round++) {
+    for (let round = 1; round <= kills; round++) {
       await cp(at('half'), at('db'), { recursive: true });
       const moment = Math.round(duration * (0.3 + 0.75 * random.next()));
       await killedSync([at('acme'), '--db', at('db')], moment);
@@ -42,11 +76,18 @@ test('a sync killed at any moment leaves every slice old or new', async () => {
       await rm(at('db'), { recursive: true });
     }
   });
-});
+}
 
-async function command(...args: readonly string[]): Promise<void> {
-  const { code, stderr } = await runCli(args);
+async function avroSizes(folder: string): Promise<number[]> {
+  const names = await readdir(folder, { recursive: true });
+  const files = names.filter(name => name.endsWith('.avro'));
+  return Promise.all(files.map(async name => (await stat(path.join(folder, name))).size));
+}
+
+async function command(...args: readonly string[]): Promise<string> {
+  const { code, stdout, stderr } = await runCli(args);
   assert.equal(code, 0, stderr);
+  return stdout;
 }
 
 async function killedSync(args: readonly string[], milliseconds: number): Promise<void> {

@@ -1,32 +1,23 @@
 // The language server as editors meet it: a process of its own, over its pipes.
 import assert from 'node:assert/strict';
-import { access, readFile, writeFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import { fileURLToPath } from 'node:url';
 import {
-  CodeAction,
-  CodeActionKind,
-  CodeActionRequest,
   DiagnosticSeverity,
-  DidChangeWatchedFilesNotification,
   DocumentDiagnosticReportKind,
-  DocumentDiagnosticRequest,
   DocumentLinkRequest,
   DocumentSymbolRequest,
-  FileChangeType,
   HoverRequest,
   MarkupContent,
   PublishDiagnosticsNotification,
-  type CodeActionContext,
-  type Diagnostic,
   type PublishDiagnosticsParams,
-  type Range,
 } from 'vscode-languageserver-protocol/node';
 
 import { articleBillOfMaterials } from '../support/articleSamples';
 import { withLanguageClient, type LanguageClient } from '../support/languageClient';
+import { codes, errors, pull } from '../support/languageRequests';
 import { applicationFolder, makeSampleDestination } from '../support/sampleDestination';
 import { withTemporaryFolder } from '../support/temporaryFolder';
 
@@ -147,76 +138,6 @@ test('each file that is there is a link, and so is the bill of materials of a ro
   });
 });
 
-test('a quick fix mends what is touched, and fix all every defect of the sample of the article', async () => {
-  await withLanguageClient(pulling, async client => {
-    const uri = await client.open('untitled:billofmaterials.json', articleBillOfMaterials);
-    const { items } = await pull(client, uri);
-    const comma = items.find(({ code }) => code === 'manifest.missing-comma');
-    assert.ok(comma);
-    const quickFixes = await actions(client, uri, comma.range, {
-      diagnostics: [comma],
-      only: [CodeActionKind.QuickFix],
-    });
-    assert.deepEqual(
-      quickFixes.map(({ title }) => title),
-      ['Insert the comma'],
-    );
-    const all = await actions(client, uri, comma.range, {
-      diagnostics: [],
-      only: [CodeActionKind.SourceFixAll],
-    });
-    const fixed = applied(articleBillOfMaterials, all[0], uri);
-    assert.equal((JSON.parse(fixed) as { readonly numberOfFiles: number }).numberOfFiles, 7);
-  });
-});
-
-test('where nothing is to be mended there is no action', async () => {
-  await withLanguageClient(pulling, async client => {
-    const uri = await client.open(manifestUri, twins);
-    const { items } = await pull(client, uri);
-    const twin = items.find(({ code }) => code === 'manifest.duplicate-counter');
-    assert.ok(twin);
-    assert.deepEqual(await actions(client, uri, twin.range, { diagnostics: [twin] }), []);
-  });
-});
-
-test('the settings of the folder decide on levels, and are read again when they change', async () => {
-  await withTemporaryFolder(async folder => {
-    const settings = path.join(folder, '.pendo-data-sync.json');
-    await writeFile(settings, '{"rules": {"manifest.duplicate-counter": "hint"}}');
-    await withLanguageClient(pulling, async client => {
-      const uri = await client.open(path.join(folder, 'exportmanifest.json'), twins);
-      assert.equal(severityOfTwin((await pull(client, uri)).items), DiagnosticSeverity.Hint);
-      await writeFile(settings, '{"rules": {"manifest.duplicate-counter": "warning"}}');
-      await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
-        changes: [{ uri: pathToFileURL(settings).href, type: FileChangeType.Changed }],
-      });
-      assert.equal(severityOfTwin((await pull(client, uri)).items), DiagnosticSeverity.Warning);
-    });
-  });
-});
-
-function severityOfTwin(items: readonly Diagnostic[]): DiagnosticSeverity | undefined {
-  return items.find(({ code }) => code === 'manifest.duplicate-counter')?.severity;
-}
-
-async function actions(
-  { connection }: LanguageClient,
-  uri: string,
-  range: Range,
-  context: CodeActionContext,
-): Promise<CodeAction[]> {
-  const params = { textDocument: { uri }, range, context };
-  const answer = await connection.sendRequest(CodeActionRequest.type, params);
-  return (answer ?? []).filter(CodeAction.is);
-}
-
-/** The text with the action's edits. */
-function applied(text: string, action: CodeAction | undefined, uri: string): string {
-  const edits = action?.edit?.changes?.[uri] ?? [];
-  return TextDocument.applyEdits(TextDocument.create(uri, 'json', 1, text), edits);
-}
-
 const oneExport = `{"exports": [{
   "counter": 412,
   "storageSize": 53687091,
@@ -235,16 +156,6 @@ async function hover(client: LanguageClient, uri: string, at: string): Promise<s
   const answer = await client.connection.sendRequest(HoverRequest.type, params);
   assert.ok(answer && MarkupContent.is(answer.contents), `no hover at ${at}`);
   return answer.contents.value;
-}
-
-/** The report; an unchanged one has no items. */
-async function pull(client: LanguageClient, uri: string, previousResultId?: string) {
-  const report = await client.connection.sendRequest(DocumentDiagnosticRequest.type, {
-    textDocument: { uri },
-    ...(previousResultId === undefined ? {} : { previousResultId }),
-  });
-  const items = report.kind === DocumentDiagnosticReportKind.Full ? report.items : [];
-  return { kind: report.kind, resultId: report.resultId, items };
 }
 
 /** What is sent, one after the other. */
@@ -272,12 +183,4 @@ function outline(symbols: readonly OutlineItem[], indent = ''): string[] {
     `${indent}${name}`,
     ...outline(children, `${indent}  `),
   ]);
-}
-
-function codes(items: readonly Diagnostic[]): unknown[] {
-  return items.map(({ code }) => code);
-}
-
-function errors(items: readonly Diagnostic[]): Diagnostic[] {
-  return items.filter(({ severity }) => severity === DiagnosticSeverity.Error);
 }

@@ -1,6 +1,6 @@
 // A destination with faults from the outside: what loads, what is said, what the next run retries, and the proof.
 import assert from 'node:assert/strict';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, rename, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 
@@ -93,6 +93,39 @@ test('verify finds what was changed behind its back, and says what can no longer
     const gone = await runCli(['verify', ...args]);
     assert.equal(gone.code, 0, gone.stdout);
     assert.match(gone.stdout, /^gone {5}account ACCOUNTS/m);
+  });
+});
+
+test('databases that are links to another place are planned, loaded, asked and verified like others', async () => {
+  await withFaults([], async ({ destination, database }) => {
+    const args = [destination, '--db', database];
+    const succeed = async (...command: readonly string[]) => {
+      const { code, stdout, stderr } = await runCli(command);
+      assert.equal(code, 0, stderr + stdout);
+      return stdout;
+    };
+    await succeed('sync', ...args, '--counter', '..413');
+    const elsewhere = path.join(path.dirname(database), 'elsewhere');
+    await mkdir(elsewhere);
+    for (const { file } of await listDatabases(database)) {
+      await rename(file, path.join(elsewhere, path.basename(file)));
+      await symlink(path.join(elsewhere, path.basename(file)), file);
+    }
+    assert.match(await succeed('plan', ...args), /slices? up to date/);
+    await succeed('sync', ...args);
+    assert.match(await succeed('sync', ...args), /^Nothing to do/);
+    assert.match(await succeed('verify', ...args), /none differs/);
+    await succeed('ls', destination, '--db', database);
+    const [first] = (await listDatabases(database)).filter(({ application }) =>
+      /\d/.test(application),
+    );
+    const sql = 'SELECT count(*) > 0 FROM ALLEVENTS JOIN visitor.VISITORS JOIN account.ACCOUNTS';
+    const application = `--application=${first?.application ?? ''}`;
+    const answer = await succeed('query', '--db', database, application, sql, '--format', 'csv');
+    assert.match(answer, /\n1\r?\n$/);
+    for (const { file } of await listDatabases(database)) {
+      assert.ok((await lstat(file)).isSymbolicLink(), `${file} is no link any more`);
+    }
   });
 });
 

@@ -3,12 +3,19 @@ import { test } from 'node:test';
 
 import type { Engine } from '../../shared/engine/engine';
 import { createSqlJsEngines } from '../../shared/engine/sqlJs/createSqlJsEngines';
+import type { FileSystem } from '../../shared/engine/sqlJs/fileSystem';
+import { writeBehind } from '../../shared/engine/sqlJs/writeBehind';
+import { RowLoader } from '../../shared/sync/rowLoader';
 import { SeededRandom } from '../../shared/util/seededRandom';
+import { loadValues } from '../support/bulkLoading';
+import { LaggingQueue } from '../support/laggingQueue';
 import { scaled } from '../support/randomScale';
 import { RecordingVfs } from '../support/recordingVfs';
 
 const file = '/db/1/2.sqlite';
 const transactions = 12;
+/** The birth of the file is written at once, what follows by way of a queue as with the second thread. */
+const bytesBeforeQueue = 100_000;
 
 /** A power cut: the disk it leaves, and how many transactions had been reported as committed. */
 interface PowerCut {
@@ -65,18 +72,33 @@ async function runTransactions(disk: RecordingVfs, seed: number, moments: readon
       cuts.push({ disk: cut, committed: states.length - 1, seed: index });
     });
   };
-  const engine = await openOn(disk);
+  const queue = new LaggingQueue(disk, new SeededRandom(seed));
+  const engine = await openOn(
+    writeBehind(disk, { afterBytes: bytesBeforeQueue, startWriter: () => queue }),
+  );
   // A cache of a few pages makes transactions spill into the file long before they commit.
   engine.run('PRAGMA cache_size=8');
+  const loader = new RowLoader(engine, { pagesFrom: 0 });
   for (let number = 1; number <= transactions; number++) {
-    await runTransaction(engine, random, number);
+    await runTransaction({ engine, loader }, random, number);
     states.push(stateOf(engine));
   }
+  assert.ok(queue.writes > 300, 'the queue was not used');
+  loader.dispose();
   engine.close();
   return { states, cuts, operations };
 }
 
-async function runTransaction(engine: Engine, random: SeededRandom, number: number): Promise<void> {
+interface Loading {
+  readonly engine: Engine;
+  readonly loader: RowLoader;
+}
+
+async function runTransaction(
+  { engine, loader }: Loading,
+  random: SeededRandom,
+  number: number,
+): Promise<void> {
   await engine.transaction(async () => {
     if (number === 1) {
       engine.run(
@@ -91,12 +113,39 @@ async function runTransaction(engine: Engine, random: SeededRandom, number: numb
     insert.finalize();
     if (random.chance(0.5)) engine.run('ROLLBACK TO slice');
     engine.run('RELEASE slice');
+    await loadAsPages({ engine, loader }, random, number);
     engine.run('UPDATE t SET a = a + 1 WHERE _row % 5 = ?', [random.below(5)]);
     engine.run('INSERT INTO n VALUES (?)', [number]);
   });
+  loader.endTransaction();
 }
 
-async function openOn(disk: RecordingVfs): Promise<Engine> {
+/** Rows as they come from large files. */
+async function loadAsPages(
+  { engine, loader }: Loading,
+  random: SeededRandom,
+  number: number,
+): Promise<void> {
+  const rows = Array.from({ length: 200 }, () => ({
+    a: number,
+    b: 'z'.repeat(random.below(1200)),
+  }));
+  const [last] = engine.query('SELECT max(_row) FROM t').rows;
+  await loadValues(loader, { table: 't', schema, firstRow: Number(last?.[0]) + 1 }, rows);
+  const attached = engine.query(`SELECT 1 FROM pragma_database_list WHERE name LIKE 'pds_pages%'`);
+  assert.equal(attached.rows.length, 1, 'the rows did not come as pages');
+}
+
+const schema = {
+  type: 'record',
+  name: 'Row',
+  fields: [
+    { name: 'a', type: 'long' },
+    { name: 'b', type: 'string' },
+  ],
+};
+
+async function openOn(disk: FileSystem): Promise<Engine> {
   const engines = await createSqlJsEngines({ fileSystem: disk });
   return engines.open({ file, mode: 'readWrite' });
 }

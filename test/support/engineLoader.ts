@@ -120,7 +120,6 @@ class EngineLoader implements WalkedLoader {
     const full = {
       ...row,
       ...(place.matchable === null ? {} : { matchableId: place.matchable }),
-      ...('periodId' in row ? { _row: this.#unusedRow(place.table) } : {}),
     };
     const names = Object.keys(full).map(quoteName).join(', ');
     const marks = Object.keys(full).map(() => '?');
@@ -128,19 +127,6 @@ class EngineLoader implements WalkedLoader {
       `INSERT INTO ${quoteName(place.table)} (${names}) VALUES (${marks.join(', ')})`,
       Object.values(full),
     );
-  }
-
-  /**
-   * A number that no slice ever had. SQLite would give a stranger the number of the last row that was deleted, and a
-   * range that holds as many rows as the ledger says counts as the ledger's: that his row then goes is known.
-   */
-  #unusedRow(table: string): number {
-    const [row] = this.#open.query(
-      `SELECT max(coalesce((SELECT max("_row") FROM ${quoteName(table)}), 0),
-        coalesce((SELECT max("lastRow") FROM "_pds_slices" WHERE "table" = ?), 0)) + 1`,
-      [table],
-    ).rows;
-    return Number(row?.[0]);
   }
 
   async close(): Promise<void> {

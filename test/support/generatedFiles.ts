@@ -1,6 +1,7 @@
 // The files that are made from the sources and committed all the same, so that people and programs find them.
 import { jsonSchemaOf } from '../../shared/manifest/jsonSchema';
 import { rulePages } from '../../shared/manifest/rulePages';
+import { textMateGrammars } from '../../shared/manifest/textMateGrammar';
 
 /** Text by path below the repository's root. */
 export function generatedFiles(): ReadonlyMap<string, string> {
@@ -8,8 +9,13 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     `docs/rules/${name}`,
     text,
   ]);
+  const grammars = [...textMateGrammars()].map(([name, grammar]): [string, string] => [
+    `syntaxes/${name}.tmLanguage.json`,
+    jsonText(grammar),
+  ]);
   return new Map([
     ...pages,
+    ...grammars,
     ['schemas/exportmanifest.schema.json', jsonText(jsonSchemaOf('exportManifest'))],
     ['schemas/billofmaterials.schema.json', jsonText(jsonSchemaOf('billOfMaterials'))],
   ]);

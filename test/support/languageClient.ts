@@ -22,6 +22,8 @@ export interface ClientOptions {
   readonly initializationOptions?: Readonly<Record<string, unknown>>;
   /** The workspace. */
   readonly folder?: string;
+  /** Takes what the server asks of its client; called before anything is sent. */
+  readonly listen?: (connection: ProtocolConnection) => void;
 }
 
 /** A connection to a server that has been initialized. */
@@ -36,7 +38,7 @@ export interface LanguageClient {
 
 /** Runs `body` with a client, then shuts the server down; resolves with its exit code. */
 export async function withLanguageClient(
-  { capabilities = {}, initializationOptions, folder }: ClientOptions,
+  { capabilities = {}, initializationOptions, folder, listen }: ClientOptions,
   body: (client: LanguageClient) => Promise<void>,
 ): Promise<number | null> {
   const child = spawn(process.execPath, [cliPath, 'language-server', '--stdio'], {
@@ -47,6 +49,7 @@ export async function withLanguageClient(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
   );
+  listen?.(connection);
   connection.listen();
   try {
     const rootUri = folder === undefined ? null : pathToFileURL(folder).href;

@@ -1,20 +1,41 @@
 // A small simulated destination on disk, made by the command line itself.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { after, before } from 'node:test';
 import { runCli } from './runCli';
 
 /** Ids that the simulator gives with its default seed. */
 export const sampleSubscription = '9007199254740993';
 export const sampleApplication = '-323232';
 
+/** A sample destination, and the folder it lies in, for all tests of a file; `prepare` runs before them too. */
+export function sampleForAllTests(prepare?: () => Promise<void>): {
+  readonly folder: string;
+  readonly destination: string;
+} {
+  const folder = mkdtempSync(path.join(tmpdir(), 'pds-'));
+  before(async () => {
+    await makeSampleDestination(folder);
+    await prepare?.();
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+  return { folder, destination: destinationIn(folder) };
+}
+
 /** Makes a destination of a few days and two applications in `<folder>/exports`; resolves with that path. */
 export async function makeSampleDestination(folder: string): Promise<string> {
-  const destination = path.join(folder, 'exports');
+  const destination = destinationIn(folder);
   const options = ['--days', '5', '--rows', '40', '--matchables', '6'];
   const { code, stderr } = await runCli(['simulate', destination, ...options]);
   assert.equal(code, 0, stderr);
   return destination;
+}
+
+function destinationIn(folder: string): string {
+  return path.join(folder, 'exports');
 }
 
 /** The folder of one application's manifest. */

@@ -25,6 +25,7 @@ const debianTools = {
     file: '/usr/bin/chromium',
     proof: ['--version'],
   },
+  neovim: { packages: ['neovim'], file: '/usr/bin/nvim', proof: ['--version'] },
 };
 
 /** What is left out of the tests when a tool is missing. */
@@ -35,6 +36,7 @@ const leftOut = {
   python3: "files written and read by Apache Avro's Python library",
   chromium: 'the extension in a real VS Code, driven by clicks and keys',
   vscode: 'the extension in a real VS Code',
+  neovim: 'the language server in an editor that is not VS Code',
 };
 
 /** Installs what is missing; resolves with `{ tool: { path } | { missing } }` and writes it down. */

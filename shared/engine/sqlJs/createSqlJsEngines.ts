@@ -61,7 +61,10 @@ function readOnlyFolderOf(
 }
 
 function openConnection(sqlJs: SqlJs, file: string | undefined, context: VfsContext): Engine {
-  if (file !== undefined) checkFile(context, file);
+  if (file !== undefined) {
+    checkFile(context, file);
+    context.allow(file);
+  }
   const storage =
     sqlJs.vfs || file === undefined ? undefined : new MemoryStorage(sqlJs, file, context);
   const connection = storage?.connection ?? openHandle(sqlJs, file, context);

@@ -48,6 +48,7 @@ export class SqlJsEngine implements Engine {
   }
 
   attach(file: string, name: string): void {
+    this.#open().context.allow(file);
     if (this.#storage) {
       this.#execute(`ATTACH ':memory:' AS ${quoteName(name)}`);
       return this.#storage.fill(name, file);
@@ -61,7 +62,8 @@ export class SqlJsEngine implements Engine {
     const file = `${name}.pages`;
     context.pages.set(file, pages);
     this.#withStatement(`ATTACH ? AS ${quoteName(name)}`, statement => statement.run([file]));
-    // A cache of one page holds no page beyond the statement that reads it, so that the next sees new ones.
+    // The first page, which stays the same, takes the only place in this cache while a transaction is open:
+    // no other is kept beyond the statement that reads it, so that the next one sees it anew.
     this.#execute(`PRAGMA ${quoteName(name)}.cache_size=1`);
     return true;
   }

@@ -11,6 +11,8 @@ export class VfsContext {
   error: unknown;
   /** Databases that are no files, by the last segment of the path they are opened by. */
   readonly pages = new Map<string, PageSource>();
+  /** Files that the caller named: they may be links out of the folder, where those in SQL may not. */
+  readonly #named = new Set<string>();
 
   constructor(
     readonly fileSystem: FileSystem,
@@ -30,10 +32,17 @@ export class VfsContext {
     return error;
   }
 
+  /** Lets a read-only connection see the file, wherever it lies. */
+  allow(file: string): void {
+    this.#named.add(this.fileSystem.realPath(path.resolve(file)));
+  }
+
   /** Throws when a read-only connection must not see the file. */
   checkPath(file: string): void {
     if (this.readOnlyFolder === undefined) return;
-    const inside = path.relative(this.readOnlyFolder, this.fileSystem.realPath(file));
+    const real = this.fileSystem.realPath(file);
+    if (this.#named.has(real)) return;
+    const inside = path.relative(this.readOnlyFolder, real);
     if (inside === '..' || inside.startsWith(`..${path.sep}`) || path.isAbsolute(inside)) {
       throw new DataSyncError(
         'engine.read-only',

@@ -9,29 +9,35 @@ import { PageQueue, slotBytes } from './pageQueue';
 /** Small loads are not worth a thread. */
 const bytesBeforeThread = 8 << 20;
 
-/** The same files; large amounts of writes go to a thread of their own. `afterBytes` is for tests. */
-export function writeBehind(
-  files: FileSystem,
-  { afterBytes = bytesBeforeThread }: { readonly afterBytes?: number } = {},
-): FileSystem {
-  return new WriteBehind(files, afterBytes);
+/** For tests. */
+interface WriteBehindOptions {
+  readonly afterBytes?: number;
+  /** Makes a queue that somebody empties. */
+  readonly startWriter?: () => PageQueue;
+}
+
+/** The same files; large amounts of writes go to a thread of their own. */
+export function writeBehind(files: FileSystem, options: WriteBehindOptions = {}): FileSystem {
+  return new WriteBehind(files, options);
 }
 
 class WriteBehind implements FileSystem {
   readonly #files: FileSystem;
   readonly #afterBytes: number;
+  readonly #startWriter: () => PageQueue;
   #queue: PageQueue | undefined;
   #written = 0;
 
-  constructor(files: FileSystem, afterBytes: number) {
+  constructor(files: FileSystem, options: WriteBehindOptions) {
     this.#files = files;
-    this.#afterBytes = afterBytes;
+    this.#afterBytes = options.afterBytes ?? bytesBeforeThread;
+    this.#startWriter = options.startWriter ?? startThread;
   }
 
   write(handle: number, bytes: Uint8Array, position: number): void {
     this.#written += bytes.length;
     if (this.#written < this.#afterBytes) return this.#files.write(handle, bytes, position);
-    this.#queue ??= startWriter();
+    this.#queue ??= this.#startWriter();
     if (this.#queue.hasFailed) this.#settle();
     for (let done = 0; done < bytes.length; done += slotBytes) {
       this.#queue.put(handle, bytes.subarray(done, done + slotBytes), position + done);
@@ -126,7 +132,7 @@ class WriteBehind implements FileSystem {
   }
 }
 
-function startWriter(): PageQueue {
+function startThread(): PageQueue {
   const queue = new PageQueue();
   const worker = new Worker(path.join(__dirname, 'pageWriter.js'), { workerData: queue.memory });
   worker.on('error', error => queue.fail(error));

@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import { acquireDatabaseLock, acquireReadLock } from '../../../shared/engine/databaseLock';
 import { pidSpace, processStartOf, type LockHolder } from '../../../shared/engine/lockHolder';
@@ -177,5 +178,23 @@ test('another process that is killed leaves a lock that is taken over', async ()
     await ended;
     const lock = await acquireDatabaseLock(folder, 'sync', signal);
     await lock.release();
+  });
+});
+
+test('an owner that is dead and only not yet buried holds nothing', async () => {
+  // Where there is no /proc nothing tells.
+  if (!fs.existsSync('/proc/self/stat')) return;
+  await withTemporaryFolder(async folder => {
+    // The shell becomes a program that never asks for its child.
+    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const pid = Number(await new Promise(resolve => parent.stdout.once('data', resolve)));
+    const stateOf = () => /\) (\w)/.exec(fs.readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1];
+    while (stateOf() !== 'Z') await delay(10);
+    await leaveLock(folder, { pid, processStart: await processStartOf(pid) });
+    const lock = await acquireDatabaseLock(folder, 'sync', signal);
+    await lock.release();
+    parent.kill('SIGKILL');
   });
 });

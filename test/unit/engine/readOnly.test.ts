@@ -71,14 +71,17 @@ test('a query cannot change the journal mode', async () => {
   });
 });
 
-test('a link out of the folder is followed and refused', async () => {
+test('a link out of the folder is refused to SQL, and followed where the caller names it', async () => {
   await withDatabases((engine, folder, outside) => {
     const link = path.join(folder, 'link.sqlite');
     fs.symlinkSync(outside, link);
     assert.throws(
-      () => engine.attach(link, 'o'),
+      () => engine.run(`ATTACH '${link}' AS o`),
       hasCode('engine.read-only', /a query reads only databases below/),
     );
+    engine.attach(link, 'o');
+    assert.deepEqual(engine.query('SELECT count(*) FROM o.t').rows, [[3]]);
+    assert.throws(() => engine.query('DELETE FROM o.t'), hasCode('engine.read-only'));
     fs.unlinkSync(link);
   });
 });

@@ -214,6 +214,42 @@ test('rows that another program deleted do not hide what is left of a slice', as
   assert.deepEqual(database.column('ALLEVENTS', 'eventId'), ['d', 'e']);
 });
 
+test('rows of a stranger who got the numbers of ours are left alone', async () => {
+  for (const [deleted, inserted] of [
+    ['"_row" > 2', 2],
+    ['1', 4],
+  ] as const) {
+    const database = await SyncDatabase.open();
+    database.put('e1/allevents.avro', eventRows(day, 'a', 'b', 'c', 'd'));
+    database.put('e2/allevents.avro', eventRows(day, 'e'));
+    const first = exportOf(1, { periods: [{ day, allEvents: 4 }] });
+    await database.sync([first]);
+    database.engine.run(`DELETE FROM "ALLEVENTS" WHERE ${deleted}`);
+    for (let row = 0; row < inserted; row++) {
+      database.engine.run(`INSERT INTO "ALLEVENTS" ("eventId") VALUES ('theirs')`);
+    }
+    await database.sync([first, exportOf(2, { periods: [{ day, allEvents: 1 }] })]);
+    const theirs = Array.from({ length: inserted }, () => 'theirs');
+    assert.deepEqual(database.column('ALLEVENTS', 'eventId'), ['e', ...theirs]);
+  }
+});
+
+test('rows that do not say which day they belong to are replaced all the same', async () => {
+  for (const other of ['2023-02-21', '1970-01-01']) {
+    const database = await SyncDatabase.open();
+    database.put('e1/allevents.avro', [...eventRows(day, 'a'), ...eventRows(other, 'b')]);
+    database.put('e2/allevents.avro', eventRows(other, 'c'));
+    database.put('e3/allevents.avro', eventRows(day, 'd'));
+    const exports = [exportOf(1, { periods: [{ day, allEvents: 2 }] })];
+    for (const counter of [2, 3]) {
+      await database.sync(exports);
+      exports.push(exportOf(counter, { periods: [{ day, allEvents: 1 }] }));
+    }
+    await database.sync(exports);
+    assert.deepEqual(database.column('ALLEVENTS', 'eventId'), ['d']);
+  }
+});
+
 test('row numbers are never given out twice', async () => {
   const database = await SyncDatabase.open();
   database.put('e1/allevents.avro', eventRows(day, 'a', 'b'));

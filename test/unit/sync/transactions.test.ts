@@ -39,6 +39,18 @@ test('a database that another program numbered has no ledger', async () => {
   assert.deepEqual(readLedger(database.engine), emptyLedger);
 });
 
+test('a database of an older version is brought up to date', async () => {
+  const database = await SyncDatabase.open();
+  database.put('e1/allevents.avro', eventRows(day, 'a'));
+  database.put('e2/allevents.avro', eventRows(day, 'b'));
+  const first = exportOf(1, { periods: [{ day, allEvents: 1 }] });
+  await database.sync([first]);
+  database.engine.run('ALTER TABLE "_pds_slices" DROP COLUMN "told"; PRAGMA user_version = 1');
+  await database.sync([first, exportOf(2, { periods: [{ day, allEvents: 1 }] })]);
+  assert.deepEqual(database.column('ALLEVENTS', 'eventId'), ['b']);
+  assert.deepEqual(database.query('PRAGMA user_version'), [[2]]);
+});
+
 test('rows that a trigger swallows fail their slice', async () => {
   const database = await SyncDatabase.open();
   database.put('e1/allevents.avro', eventRows(day, 'a'));

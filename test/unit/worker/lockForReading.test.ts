@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -8,6 +8,7 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { createChannel, serveChannel, type MessagePipe } from '../../../shared/protocol/channel';
 import type { WorkerRequests } from '../../../shared/protocol/worker';
 import { lockForReading } from '../../../shared/worker/lockForReading';
+import { findUnfinished } from '../../../shared/worker/recoverDatabases';
 import { withTemporaryFolder } from '../../support/temporaryFolder';
 
 test('of several readers after a crash one rolls back, and the others wait for it', async () => {
@@ -33,6 +34,20 @@ test('of several readers after a crash one rolls back, and the others wait for i
     await Promise.all(locks.map(lock => lock.release()));
     port1.close();
     assert.equal(recovered, 1);
+  });
+});
+
+test('a journal is looked for beside the database that a link leads to', async () => {
+  await withTemporaryFolder(async folder => {
+    const [database, elsewhere] = [path.join(folder, 'db', '1'), path.join(folder, 'elsewhere')];
+    await mkdir(database, { recursive: true });
+    await writeFile(elsewhere, '');
+    await symlink(elsewhere, path.join(database, '2.sqlite'));
+    await symlink(path.join(folder, 'nowhere'), path.join(database, '3.sqlite'));
+    assert.deepEqual(await findUnfinished(path.join(folder, 'db')), []);
+    await writeFile(`${elsewhere}-journal`, 'a hot one');
+    const found = await findUnfinished(path.join(folder, 'db'));
+    assert.deepEqual(found, [path.join(database, '2.sqlite')]);
   });
 });
 

@@ -2,16 +2,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { bytesSource } from '../../../../shared/avro/byteSource';
-import { openContainer } from '../../../../shared/avro/container';
 import { containerBytes } from '../../../../shared/avro/writeContainer';
-import { columnsOf } from '../../../../shared/columns/columns';
 import type { Engine, SqlValue } from '../../../../shared/engine/engine';
 import { createSqlJsEngines } from '../../../../shared/engine/sqlJs/createSqlJsEngines';
 import { pageBytes } from '../../../../shared/sync/bulk/pageFormat';
 import { maxLeaves } from '../../../../shared/sync/bulk/stagedPages';
 import { RowLoader } from '../../../../shared/sync/rowLoader';
 import { SeededRandom } from '../../../../shared/util/seededRandom';
+import { loadBytes } from '../../../support/bulkLoading';
 
 const schema = {
   type: 'record',
@@ -128,13 +126,8 @@ function createTable(engine: Engine): void {
   engine.run('CREATE TABLE "T" ("_row" INTEGER PRIMARY KEY, "n" INTEGER, "text" TEXT)');
 }
 
-async function load(loader: RowLoader, bytes: Uint8Array): Promise<number> {
-  const container = await openContainer(bytesSource(bytes));
-  const columns = columnsOf(container.type).map(column => ({ type: column.type, column }));
-  const placement = { table: 'T', rowColumn: '_row', constantColumn: undefined, columns };
-  const file = { size: bytes.length, container, close: async () => undefined };
-  const target = { placement, firstRow: 100, constant: null, onBlock: () => undefined };
-  return loader.load(file, target, new AbortController().signal);
+function load(loader: RowLoader, bytes: Uint8Array): Promise<number> {
+  return loadBytes(loader, { table: 'T', firstRow: 100 }, bytes);
 }
 
 function values(engine: Engine): readonly (readonly SqlValue[])[] {

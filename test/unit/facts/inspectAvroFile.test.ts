@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inspectAvroFile } from '../../../../cli/validation/inspectAvroFile';
-import { bytesSource } from '../../../../shared/avro/byteSource';
-import { containerBytes } from '../../../../shared/avro/writeContainer';
+import { inspectAvroFile, type Question } from '../../../shared/facts/inspectAvroFile';
+import { bytesSource } from '../../../shared/avro/byteSource';
+import { containerBytes } from '../../../shared/avro/writeContainer';
 
 const day = 19_410;
 const noon = day * 86_400_000 + 43_200_000;
@@ -34,8 +34,8 @@ test('rows, columns and ids of a definition file', async () => {
     { name: 'name', type: ['null', 'string'] },
   ];
   const rows = ['a', 'b', 'a'].map(id => ({ id, name: null }));
-  const { fact, ids } = await inspectRows(fields, rows, ['pageId', 'id']);
-  assert.deepEqual([...(ids ?? [])], ['a', 'b']);
+  const { fact, definitions } = await inspectRows(fields, rows, 'Page');
+  assert.deepEqual([...(definitions?.keys() ?? [])], ['a', 'b']);
   assert.ok(fact.kind === 'read');
   assert.equal(fact.rowCount, 3);
   assert.deepEqual(
@@ -59,16 +59,14 @@ test('a codec that nobody knows and a file that ends too soon are told apart', a
 });
 
 async function kindOf(bytes: Uint8Array): Promise<string> {
-  const inspection = { wantsPeriods: true, idColumns: [] };
-  return (await inspectAvroFile(bytesSource(bytes), inspection)).fact.kind;
+  return (await inspectAvroFile(bytesSource(bytes), 'periods')).fact.kind;
 }
 
 function inspectRows(
   fields: readonly object[],
   rows: readonly object[],
-  idColumns: readonly string[] = [],
+  question: Question = 'periods',
 ) {
   const schema = { type: 'record', name: 'Row', fields };
-  const inspection = { wantsPeriods: idColumns.length === 0, idColumns };
-  return inspectAvroFile(bytesSource(containerBytes({ schema }, rows)), inspection);
+  return inspectAvroFile(bytesSource(containerBytes({ schema }, rows)), question);
 }

@@ -1,0 +1,82 @@
+// The folders of exports, remembered: listed again only when one of them has changed.
+import path from 'node:path';
+
+import { createFileStore } from '../storage/fileStore';
+import type { ObjectStore } from '../storage/objectStore';
+import { LruMap } from '../util/lruMap';
+import { RecheckingMemory } from '../util/recheckingMemory';
+import { exportFilesOf, type ExportContents, type ExportFiles } from './exportFiles';
+import { listExport, type ExportContent, type ExportListing } from './exportListing';
+
+interface Answer {
+  readonly contents: ExportContents;
+  readonly files: ExportFiles;
+}
+
+/** Files that are remembered: about 60 MB. */
+const filesKept = 200_000;
+const answersKept = 8;
+/** Exports that are looked at at once. */
+const exportsAtOnce = 8;
+
+/** Lists folders of exports and remembers what they hold. */
+export class ExportFolders {
+  readonly #listings = new RecheckingMemory<ExportListing>(
+    filesKept,
+    ({ content }) => 1 + content.files.size,
+  );
+  readonly #answers = new LruMap<string, Answer>(answersKept);
+
+  /** `openStore` is given a folder that exports' folders lie in. */
+  constructor(private readonly openStore: (folder: string) => ObjectStore = createFileStore) {}
+
+  /** The files of these exports below a manifest's folder: the same object while they are the same. */
+  async read(
+    folder: string,
+    exportIds: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<ExportFiles> {
+    const store = this.openStore(folder);
+    const ids = [...new Set(exportIds)];
+    const contents = new Map<string, ExportContent>();
+    for (let start = 0; start < ids.length; start += exportsAtOnce) {
+      const batch = ids.slice(start, start + exportsAtOnce);
+      const read = batch.map(async id => contents.set(id, await this.#read(store, id, signal)));
+      await Promise.all(read);
+    }
+    return this.#answer([folder, ...ids].join('\0'), contents);
+  }
+
+  /** Looks again when asked, and lists the folders of these files (absolute) whatever they look like. */
+  forget(changed: readonly string[] = []): void {
+    this.#listings.lookAgain();
+    for (const file of changed) {
+      for (const folder of foldersAbove(file)) {
+        this.#listings.update(folder, listing => ({ ...listing, isSettled: false }));
+      }
+    }
+  }
+
+  async #read(store: ObjectStore, exportId: string, signal?: AbortSignal): Promise<ExportContent> {
+    const { content } = await this.#listings.get(
+      path.join(store.url, exportId),
+      (before, own) => listExport({ store, exportId }, before, own),
+      signal,
+    );
+    return content;
+  }
+
+  #answer(key: string, contents: ExportContents): ExportFiles {
+    const before = this.#answers.get(key);
+    const isSame = [...contents].every(([id, content]) => before?.contents.get(id) === content);
+    if (before && isSame) return before.files;
+    const files = exportFilesOf(contents);
+    this.#answers.set(key, { contents, files });
+    return files;
+  }
+}
+
+function foldersAbove(file: string): string[] {
+  const folder = path.dirname(file);
+  return folder === file ? [] : [folder, ...foldersAbove(folder)];
+}
