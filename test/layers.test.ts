@@ -75,7 +75,17 @@ const layers: Readonly<Record<string, Layer>> = {
       'vscode-textmate',
     ],
   },
-  bench: { may: ['shared', 'cli', 'test', 'node'], packages: ['avsc', 'sql.js'] },
+  bench: {
+    may: ['shared', 'cli', 'test', 'node'],
+    packages: [
+      'avsc',
+      'sql.js',
+      'vscode-json-languageservice',
+      'vscode-languageserver',
+      'vscode-languageserver-protocol',
+      'vscode-languageserver-textdocument',
+    ],
+  },
 };
 
 interface Layer {
