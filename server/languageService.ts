@@ -14,6 +14,7 @@ import { DataSyncError } from '../shared/errors';
 import { gatherFacts, type FactSources } from '../shared/facts/gatherFacts';
 import type { ManifestFacts } from '../shared/manifest/facts';
 import { fixAll } from '../shared/manifest/fixAll';
+import { ManifestDocument } from '../shared/manifest/manifestDocument';
 import type { Finding, RuleCode } from '../shared/manifest/rule';
 import { rules } from '../shared/manifest/rules/index';
 import type { RuleLevels } from '../shared/manifest/ruleSettings';
@@ -135,7 +136,8 @@ class ManifestLanguageService implements LanguageService {
     const known = this.#findings.get(manifest);
     if (known?.generation === generation) return known.findings;
     const options = await this.#options(manifest, signal);
-    const findings = validateManifest(manifest.json, { ...options, limit: findingsOfEachKind });
+    const document = ManifestDocument.of(manifest.json.text, manifest.kind);
+    const findings = validateManifest(document, { ...options, limit: findingsOfEachKind });
     this.#findings.set(manifest, { generation, findings });
     return findings;
   }

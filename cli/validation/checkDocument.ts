@@ -10,12 +10,10 @@ import { listedAvroFiles } from '../../shared/facts/listedAvroFiles';
 import { readDocument, type ReadDocument } from '../../shared/facts/readDocument';
 import { RuleSettingsFiles } from '../../shared/facts/ruleSettingsFiles';
 import { elementsOf, readExportView } from '../../shared/manifest/exportView';
+import { ManifestDocument } from '../../shared/manifest/manifestDocument';
 import type { Finding } from '../../shared/manifest/rule';
-import {
-  fileKindOf,
-  validateManifest,
-  type ManifestFileKind,
-} from '../../shared/manifest/validateManifest';
+import type { ManifestFileKind } from '../../shared/manifest/types';
+import { validateManifest } from '../../shared/manifest/validateManifest';
 import type { FoundDocument } from './findDocuments';
 
 /** A finding and the file it is in, as the user would write it; its code may be a `storage.*` one. */
@@ -51,12 +49,13 @@ export class DocumentChecker {
 
   async #validate(found: FoundDocument, signal?: AbortSignal): Promise<readonly Finding[]> {
     const read = await readDocument(found.path, signal);
-    const kind = found.kind ?? fileKindOf(read.document);
+    const manifest = ManifestDocument.of(read.document.text, found.kind);
+    const { kind } = manifest;
     if (kind === 'exportManifest') this.#sources.remember(found.path, read);
     const facts = await gatherFacts({ ...read, path: found.path, kind }, this.#sources, signal);
     const avroFacts = this.#deep ? await this.#readAvro(found.path, { ...read, kind }, signal) : {};
     const levels = await this.#settings.read(path.dirname(found.path), signal);
-    return validateManifest(read.document, { kind, levels, facts: { ...facts, ...avroFacts } });
+    return validateManifest(manifest, { levels, facts: { ...facts, ...avroFacts } });
   }
 
   async #readAvro(

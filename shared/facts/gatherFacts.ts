@@ -3,9 +3,9 @@ import path from 'node:path';
 
 import { DataSyncError } from '../errors';
 import type { JsonDocument } from '../json/jsonDocument';
-import { elementsOf, summarizeExport } from '../manifest/exportView';
+import { elementsOf, exportIdOf } from '../manifest/exportView';
 import type { ManifestEntryFact, ManifestFacts } from '../manifest/facts';
-import type { ManifestFileKind } from '../manifest/validateManifest';
+import type { ManifestFileKind } from '../manifest/types';
 import type { ExportFiles } from './exportFiles';
 import type { ReadDocument } from './readDocument';
 
@@ -66,9 +66,7 @@ async function readEntry(
   const read = await sources.readDocument(location, signal).catch(ignoreStorage);
   if (!read) return undefined;
   const { document } = read;
-  const node = exportNodes(document).find(
-    entry => summarizeExport(document, entry).exportId === exportId,
-  );
+  const node = exportNodes(document).find(entry => exportIdOf(document, entry) === exportId);
   return node === undefined || document.isBroken(node) ? undefined : { document, node };
 }
 
@@ -77,7 +75,7 @@ function exportNodes(document: JsonDocument): readonly number[] {
 }
 
 function exportIdsOf(document: JsonDocument): readonly string[] {
-  return exportNodes(document).flatMap(entry => summarizeExport(document, entry).exportId ?? []);
+  return exportNodes(document).flatMap(entry => exportIdOf(document, entry) ?? []);
 }
 
 function factsOf(files: ExportFiles): ManifestFacts {

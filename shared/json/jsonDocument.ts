@@ -188,8 +188,16 @@ export class JsonDocument {
 
   /** 1-based line and column; the lines are counted once, when first asked for. */
   positionAt(offset: number): TextPosition {
-    this.#lines ??= new LineIndex(this.text);
-    return this.#lines.positionAt(offset);
+    return this.#lineIndex.positionAt(offset);
+  }
+
+  /** The inverse of positionAt. */
+  offsetAt(position: TextPosition): number {
+    return this.#lineIndex.offsetAt(position);
+  }
+
+  get #lineIndex(): LineIndex {
+    return (this.#lines ??= new LineIndex(this.text));
   }
 
   #covers(node: number, offset: number): boolean {

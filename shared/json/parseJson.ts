@@ -1,5 +1,6 @@
 // JSON text → nodes. Survives any text: what is wrong becomes a problem, and reading goes on behind it.
 // One pass, no recursion: the open containers are a stack of node indices.
+import { finish, type Steps } from '../util/steps';
 import { Brackets } from './brackets';
 import { isLetter, isNumberAt, isPlaceholderAt, beginsKey, beginsValue } from './characters';
 import { JsonDocument } from './jsonDocument';
@@ -16,8 +17,16 @@ const depthLimit = 1000;
 
 /** Reads a JSON text in linear time; never throws. */
 export function parseJson(text: string): JsonDocument {
+  return finish(parsingJson(text));
+}
+
+/** The same in steps. */
+export function parsingJson(text: string): Steps<JsonDocument> {
   return new Parser(text).parse();
 }
+
+/** About a millisecond's. */
+const tokensOfStep = 8192;
 
 type State =
   /** Behind the opening bracket. */
@@ -44,7 +53,7 @@ class Parser {
     this.#brackets = new Brackets(text, this.#tree, this.#problems);
   }
 
-  parse(): JsonDocument {
+  *parse(): Steps<JsonDocument> {
     const { table } = this.#tree;
     if (this.#text.charCodeAt(0) === 0xfeff) this.#byteOrderMark();
     const first = this.#scanner.peek();
@@ -53,7 +62,10 @@ class Parser {
       table.add(kindCode.invalid, 0, 0, noNode);
     } else {
       this.#value(first, noNode);
-      while (this.#tree.container !== noNode) this.#step();
+      for (let count = 1; this.#tree.container !== noNode; count++) {
+        this.#step();
+        if (count % tokensOfStep === 0) yield;
+      }
       this.#afterEnd();
     }
     const { problems, omitted } = this.#problems;
@@ -165,11 +177,8 @@ class Parser {
 
   #missingValue(key: number): void {
     const range: Range = [this.#tree.table.start(key), this.#tree.table.end(key)];
-    this.#problems.tell(
-      'missing-value',
-      range,
-      `${shorten(this.#text.slice(...range))} has no value`,
-    );
+    const name = shorten(this.#text.slice(...range));
+    this.#problems.tell('missing-value', range, `${name} has no value`);
   }
 
   #unreadableMember(start: number): void {

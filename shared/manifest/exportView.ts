@@ -3,10 +3,11 @@
 import type { JsonDocument } from '../json/jsonDocument';
 import { NameSet } from '../json/nameSet';
 import { noNode } from '../json/nodeTable';
+import { finish, type Steps } from '../util/steps';
 import { matchableTypes } from './matchableId';
 import { idValue, presentProperty } from './nodeValues';
 import { parseRootUrl, type RootUrlParts } from './rootUrl';
-import { checkStructure, type StructureFinding } from './structure';
+import { checkingStructure, type StructureFinding } from './structure';
 import { billOfMaterialsType, entryType } from './schema';
 import { canonicalPeriodId } from './timestamps';
 import type { NodeIndex } from './types';
@@ -71,35 +72,6 @@ export interface MatchedView extends FilesView {
   readonly type: string | undefined;
 }
 
-/** What is kept of each export for rules that compare exports. */
-export interface ExportSummary {
-  readonly node: NodeIndex;
-  readonly counterNode: NodeIndex;
-  /** A whole number, also a negative one; undefined otherwise. */
-  readonly counter: number | undefined;
-  readonly rootUrlNode: NodeIndex;
-  readonly rootUrlText: string | undefined;
-  readonly exportId: string | undefined;
-}
-
-/** A summary with what only the rules need. */
-export interface ComparedExport extends ExportSummary {
-  readonly exportTypes: readonly string[];
-  readonly periods: readonly ComparedPeriod[];
-}
-
-export interface ComparedPeriod {
-  readonly node: NodeIndex;
-  readonly idNode: NodeIndex;
-  readonly periodId: string;
-}
-
-export interface ManifestView {
-  readonly document: JsonDocument;
-  /** In the file's order. */
-  readonly exports: readonly ComparedExport[];
-}
-
 /** Keys of the lists that belong to no period. */
 const listKeys = [
   'pageDefinitionsFile',
@@ -115,13 +87,26 @@ export function readExportView(
   node: NodeIndex,
   isEntry: boolean,
 ): ExportView {
+  return finish(readingExportView(document, node, isEntry));
+}
+
+/** The same in steps. */
+export function* readingExportView(
+  document: JsonDocument,
+  node: NodeIndex,
+  isEntry: boolean,
+): Steps<ExportView> {
   const rootUrl = document.stringValue(document.property(node, 'rootUrl'));
   const timeDependent = elementsOf(document, document.property(node, 'timeDependent'));
-  const periods = timeDependent.map(period => readPeriod(document, period));
+  const periods: PeriodView[] = [];
+  for (const period of timeDependent) periods.push(yield* readingPeriod(document, period));
   const lists = readLists(document, node);
   const eventLists = periods.flatMap(({ allEvents, matched }): readonly FilesView[] =>
     allEvents ? [allEvents, ...matched] : matched,
   );
+  yield;
+  const files = listFiles(lists, eventLists);
+  yield;
   return {
     document,
     node,
@@ -131,25 +116,15 @@ export function readExportView(
     periods,
     lists,
     eventLists,
-    files: listFiles(lists, eventLists),
-    structure: checkStructure(document, node, isEntry ? entryType : billOfMaterialsType),
+    files,
+    structure: yield* checkingStructure(document, node, isEntry ? entryType : billOfMaterialsType),
   };
 }
 
-/** The parts of an export that rules compare with other exports'. */
-export function summarizeExport(document: JsonDocument, node: NodeIndex): ExportSummary {
-  const counterNode = document.property(node, 'counter');
-  const counter = document.numberValue(counterNode);
-  const rootUrlNode = document.property(node, 'rootUrl');
-  const rootUrlText = document.stringValue(rootUrlNode);
-  return {
-    node,
-    counterNode,
-    counter: Number.isSafeInteger(counter) ? counter : undefined,
-    rootUrlNode,
-    rootUrlText,
-    exportId: rootUrlText === undefined ? undefined : parseRootUrl(rootUrlText)?.exportId,
-  };
+/** Last segment of an export's rootUrl; undefined where it has none. */
+export function exportIdOf(document: JsonDocument, node: NodeIndex): string | undefined {
+  const rootUrl = document.stringValue(document.property(node, 'rootUrl'));
+  return rootUrl === undefined ? undefined : parseRootUrl(rootUrl)?.exportId;
 }
 
 /** The objects of a list; what is none is the schema's affair. */
@@ -176,17 +151,25 @@ function exportTypesOf(document: JsonDocument, node: NodeIndex): string[] {
   return [...document.children(value)].map(child => document.stringValue(child) ?? '');
 }
 
-function readPeriod(document: JsonDocument, node: NodeIndex): PeriodView {
+/** Entries that are read between two steps. */
+const entriesOfStep = 2000;
+
+function* readingPeriod(document: JsonDocument, node: NodeIndex): Steps<PeriodView> {
   const idNode = document.property(node, 'periodId');
   const text = document.stringValue(idNode);
   const allEvents = document.property(node, 'allEvents');
-  const matched = document.property(node, 'matchedEvents');
+  const matched: MatchedView[] = [];
+  for (const entry of elementsOf(document, document.property(node, 'matchedEvents'))) {
+    matched.push(readMatched(document, entry));
+    if (matched.length % entriesOfStep === 0) yield;
+  }
+  yield;
   return {
     node,
     idNode,
     periodId: text === undefined ? undefined : canonicalPeriodId(text),
     allEvents: document.isObject(allEvents) ? readFiles(document, allEvents) : undefined,
-    matched: elementsOf(document, matched).map(entry => readMatched(document, entry)),
+    matched,
   };
 }
 

@@ -1,6 +1,7 @@
 // Applies every fix of form that the rules offer. What a fact says stays as it is.
-import { parseJson } from '../json/parseJson';
 import type { TextEdit } from '../json/problem';
+import { ManifestDocument } from './manifestDocument';
+import type { ManifestFileKind } from './types';
 import { validateManifest, type ValidateOptions } from './validateManifest';
 
 /**
@@ -9,13 +10,18 @@ import { validateManifest, type ValidateOptions } from './validateManifest';
  */
 const roundLimit = 50;
 
+/** Without `kind` the content tells which of the two files it is. */
+export interface FixOptions extends ValidateOptions {
+  readonly kind?: ManifestFileKind;
+}
+
 /** The text with all fixes of form applied, again and again until none is left. */
-export function fixAll(text: string, options: ValidateOptions = {}): string {
+export function fixAll(text: string, { kind, ...options }: FixOptions = {}): string {
   // What is listed of each kind does not matter here: all of it is to be mended.
   const all = { ...options, limit: Number.POSITIVE_INFINITY };
   let fixed = text;
   for (let round = 0; round < roundLimit; round++) {
-    const findings = validateManifest(parseJson(fixed), all);
+    const findings = validateManifest(ManifestDocument.of(fixed, kind), all);
     const edits = findings.flatMap(({ fix }) => (fix ? [fix.edits] : []));
     const next = applyEdits(fixed, withoutOverlap(edits));
     if (next === fixed) return fixed;

@@ -1,7 +1,7 @@
 // schema.ts as JSON Schemas of draft 7, for editors and other programs: what a loader can read passes.
 import type { Field, FieldType, ObjectType, StringFormat } from './fieldType';
 import { billOfMaterialsType, entryType, manifestType } from './schema';
-import type { ManifestFileKind } from './validateManifest';
+import type { ManifestFileKind } from './types';
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import type { ManifestFileKind } from './validateManifest';
+import type { ManifestFileKind } from './types';
 
 /** Which of the two files a name says it is: `exportmanifest.json`, also `acme.exportmanifest.json`. */
 export function kindOfFileName(name: string): ManifestFileKind | undefined {

@@ -1,8 +1,10 @@
 // What a check of the manifest is: data and one or two functions.
 import type { JsonDocument } from '../json/jsonDocument';
 import type { TextEdit } from '../json/problem';
-import type { ExportView, ManifestView } from './exportView';
+import type { ManifestView, PlaceInExport } from './comparedExport';
+import type { ExportView } from './exportView';
 import type { ManifestFacts } from './facts';
+import type { TextRange } from './textRange';
 import type { NodeIndex } from './types';
 
 export type Level =
@@ -29,11 +31,11 @@ export interface Rule {
   readonly bad: Example;
   readonly good: Example;
   readonly tags?: readonly FindingTag[];
-  /** Looks at the text of either file, whatever it holds. */
+  /** Looks at a text: of the frame of either file, and of each export that stands for itself. */
   readonly checkDocument?: (document: JsonDocument, facts: ManifestFacts) => Iterable<RuleFinding>;
   /** Looks at one export, an entry of the manifest or a bill of materials, by itself. */
   readonly checkExport?: (view: ExportView, facts: ManifestFacts) => Iterable<RuleFinding>;
-  /** Only of a manifest: looks at what remains of all exports when each has been looked at. */
+  /** Only of a manifest: looks at its frame, and at what is kept of all exports when each has been looked at. */
   readonly checkManifest?: (view: ManifestView, facts: ManifestFacts) => Iterable<RuleFinding>;
 }
 
@@ -62,7 +64,7 @@ export interface Fix {
   readonly kind: 'form';
   /** What it does, as a menu names it: `Insert the comma`. */
   readonly title: string;
-  /** Offsets in the text as it is; none overlap. */
+  /** Offsets in the document that is looked at; none overlap. */
   readonly edits: readonly TextEdit[];
 }
 
@@ -70,36 +72,28 @@ export interface Fix {
 export type FindingTag = 'unnecessary';
 
 export type Place =
-  /** All of a node; of a string with its quotes. */
+  /** All of a node of the document that is looked at; of a string with its quotes. */
   | NodeIndex
-  /** Offsets, half-open. */
-  | { readonly start: number; readonly end: number };
+  /** Offsets in that document, half-open. */
+  | { readonly start: number; readonly end: number }
+  /** In one of the exports that are compared. */
+  | PlaceInExport;
 
 export interface RelatedPlace {
   readonly place: Place;
   readonly message: string;
 }
 
-/** A defect as the world sees it: lines and columns are 1-based, columns in UTF-16 units, ends exclusive. */
-export interface Finding {
+/** A defect as the world sees it. */
+export interface Finding extends TextRange {
   readonly code: RuleCode;
   readonly level: Exclude<Level, 'off'>;
   readonly message: string;
-  readonly start: number;
-  readonly end: number;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
   readonly related: readonly RelatedFinding[];
   readonly tags?: readonly FindingTag[];
   readonly fix?: Fix;
 }
 
-export interface RelatedFinding {
+export interface RelatedFinding extends TextRange {
   readonly message: string;
-  readonly start: number;
-  readonly end: number;
-  readonly line: number;
-  readonly column: number;
 }

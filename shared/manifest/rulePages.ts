@@ -1,5 +1,5 @@
 // The documentation of the rules, made from the list of rules: docs/rules.
-import { parseJson } from '../json/parseJson';
+import { ManifestDocument } from './manifestDocument';
 import type { Example, Finding, Rule } from './rule';
 import { rules as allRules } from './rules/index';
 import { ruleSettingsFile } from './ruleSettings';
@@ -27,7 +27,7 @@ export function findInExample(rule: Rule, example: Example): readonly Finding[] 
   const kind = example.file === 'billofmaterials.json' ? 'billOfMaterials' : 'exportManifest';
   const { text } = readExample(example);
   const facts = example.facts ? { facts: example.facts } : {};
-  return validateManifest(parseJson(text), { rules: [rule], kind, ...facts });
+  return validateManifest(ManifestDocument.of(text, kind), { rules: [rule], ...facts });
 }
 
 function describeRules(rules: readonly Rule[]): string {

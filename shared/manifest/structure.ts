@@ -4,6 +4,7 @@ import type { JsonKind } from '../json/jsonKind';
 import { NameSet } from '../json/nameSet';
 import { noNode } from '../json/nodeTable';
 import { closestName } from '../util/closestName';
+import { finish, type Steps } from '../util/steps';
 import type { Field, FieldType, ObjectType } from './fieldType';
 import type { NodeIndex } from './types';
 
@@ -24,13 +25,35 @@ export function checkStructure(
   node: NodeIndex,
   type: ObjectType,
 ): StructureFinding[] {
+  return finish(checkingStructure(document, node, type));
+}
+
+/** The same in steps. */
+export function* checkingStructure(
+  document: JsonDocument,
+  node: NodeIndex,
+  type: ObjectType,
+): Steps<StructureFinding[]> {
   const walk = new Walk(document);
   walk.object(node, type);
+  let count = 0;
+  // Grows while it is gone through: lists in lists.
+  for (const { list, items } of walk.lists) {
+    for (const item of document.children(list)) {
+      walk.element(item, items);
+      if (++count % elementsOfStep === 0) yield;
+    }
+  }
   return walk.findings;
 }
 
+/** Elements that are checked between two steps. */
+const elementsOfStep = 2000;
+
 class Walk {
   readonly findings: StructureFinding[] = [];
+  /** Lists of objects that were come across and not looked into. */
+  readonly lists: { readonly list: NodeIndex; readonly items: ObjectType }[] = [];
 
   constructor(private readonly document: JsonDocument) {}
 
@@ -98,7 +121,8 @@ class Walk {
     if (kind === 'invalid' || (kind === 'null' && field.presence !== 'required')) return;
     const { type } = field;
     if (type.kind === 'object' && kind === 'object') this.object(node, type.type);
-    else if (type.kind === 'list' && kind === 'array') this.#elements(node, type.items);
+    else if (type.kind === 'list' && kind === 'array')
+      this.lists.push({ list: node, items: type.items });
     else if (type.kind === 'files') this.#files(node, field);
     else if (type.kind === 'words' && kind === 'array')
       this.#strings(node, `word of \`${field.name}\``);
@@ -129,15 +153,14 @@ class Walk {
     }
   }
 
-  #elements(list: NodeIndex, type: ObjectType): void {
+  /** An element of a list of objects. */
+  element(item: NodeIndex, type: ObjectType): void {
     const { document } = this;
-    for (let item = document.firstChild(list); item !== noNode; item = document.nextSibling(item)) {
-      if (document.isObject(item)) {
-        if (type.fields.length > 0) this.object(item, type);
-      } else if (document.kind(item) !== 'invalid') {
-        const message = `an object belongs here, found ${article(document.kind(item))}`;
-        this.findings.push({ kind: 'wrong-type', node: item, message, level: 'error' });
-      }
+    if (document.isObject(item)) {
+      if (type.fields.length > 0) this.object(item, type);
+    } else if (document.kind(item) !== 'invalid') {
+      const message = `an object belongs here, found ${article(document.kind(item))}`;
+      this.findings.push({ kind: 'wrong-type', node: item, message, level: 'error' });
     }
   }
 

@@ -10,6 +10,9 @@ export type ExportFamily =
   /** `datasync/<subscription>/visitor/` */
   | 'visitors';
 
+/** The two files that say what was exported. */
+export type ManifestFileKind = 'exportManifest' | 'billOfMaterials';
+
 /** The four kinds of definition files, by the kind of thing they define. */
 export type DefinitionKind = 'pages' | 'features' | 'trackTypes' | 'guides';
 

@@ -17,7 +17,8 @@ export const badEncoding: Rule = {
   },
   *checkDocument({ text }, { isUtf8 }) {
     if (isUtf8 !== false) return;
-    const start = Math.max(0, text.indexOf('\ufffd'));
-    yield { place: { start, end: start + 1 }, message: 'a byte here is no UTF-8' };
+    const start = text.indexOf('\ufffd');
+    if (start !== -1)
+      yield { place: { start, end: start + 1 }, message: 'a byte here is no UTF-8' };
   },
 };

@@ -8,21 +8,19 @@ export const counterGap: Rule = {
   bad: { text: '{"exports": [{"counter": 412}, {"counter": «415»}]}' },
   good: { text: '{"exports": [{"counter": 412}, {"counter": 413}]}' },
   *checkManifest({ exports }) {
-    const byCounter = exports
-      .flatMap(({ counter, counterNode }) =>
-        counter === undefined ? [] : [{ counter, counterNode }],
-      )
-      .sort((a, b) => a.counter - b.counter);
-    for (const [index, { counter, counterNode }] of byCounter.entries()) {
-      const before = byCounter[index - 1];
-      if (!before || counter - before.counter <= 1) continue;
-      const first = before.counter + 1;
-      const last = counter - 1;
+    const counters = exports
+      .flatMap(({ counter }) => counter ?? [])
+      .sort((a, b) => a.value - b.value);
+    for (const [index, { value, at }] of counters.entries()) {
+      const before = counters[index - 1];
+      if (!before || value - before.value <= 1) continue;
+      const first = before.value + 1;
+      const last = value - 1;
       const missing = first === last ? `counter ${first} is` : `counters ${first} to ${last} are`;
       yield {
-        place: counterNode,
+        place: at,
         message: `${missing} not in this manifest`,
-        related: [{ place: before.counterNode, message: 'the counter before the gap' }],
+        related: [{ place: before.at, message: 'the counter before the gap' }],
       };
     }
   },

@@ -9,11 +9,12 @@ export const duplicateCounter: Rule = {
   bad: { text: '{"exports": [{"counter": 412}, {"counter": «412»}]}' },
   good: { text: '{"exports": [{"counter": 412}, {"counter": 413}]}' },
   *checkManifest({ exports }) {
-    for (const [summary, first] of twins(exports, ({ counter }) => counter)) {
+    const counters = exports.flatMap(({ counter }) => counter ?? []);
+    for (const [{ value, at }, first] of twins(counters, counter => counter.value)) {
       yield {
-        place: summary.counterNode,
-        message: `counter ${summary.counter} is used twice`,
-        related: [{ place: first.counterNode, message: 'used first here' }],
+        place: at,
+        message: `counter ${value} is used twice`,
+        related: [{ place: first.at, message: 'used first here' }],
       };
     }
   },

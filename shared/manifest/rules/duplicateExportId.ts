@@ -13,14 +13,18 @@ export const duplicateExportId: Rule = {
     text: '{"exports": [{"rootUrl": "gs://b/datasync/1/2/aa"}, {"rootUrl": "gs://c/datasync/1/2/bb"}]}',
   },
   *checkManifest({ exports }) {
-    const urlOf = (text: string | undefined) => text?.replace(/\/+$/, '');
-    for (const [summary, first] of twins(exports, ({ exportId }) => exportId)) {
+    const ids = exports.flatMap(({ exportId, rootUrl }) =>
+      exportId !== undefined && rootUrl
+        ? [{ exportId, url: rootUrl.value.replace(/\/+$/, ''), at: rootUrl.at }]
+        : [],
+    );
+    for (const [{ exportId, url, at }, first] of twins(ids, id => id.exportId)) {
       // The whole rootUrl twice is told by manifest.duplicate-root-url.
-      if (urlOf(summary.rootUrlText) === urlOf(first.rootUrlText)) continue;
+      if (url === first.url) continue;
       yield {
-        place: summary.rootUrlNode,
-        message: `another export's folder is called \`${summary.exportId}\` too`,
-        related: [{ place: first.rootUrlNode, message: 'used first here' }],
+        place: at,
+        message: `another export's folder is called \`${exportId}\` too`,
+        related: [{ place: first.at, message: 'used first here' }],
       };
     }
   },

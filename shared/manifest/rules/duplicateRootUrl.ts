@@ -13,12 +13,12 @@ export const duplicateRootUrl: Rule = {
     text: '{"exports": [{"rootUrl": "gs://b/datasync/1/2/aa"}, {"rootUrl": "gs://b/datasync/1/2/bb"}]}',
   },
   *checkManifest({ exports }) {
-    const urlOf = (text: string | undefined) => text?.replace(/\/+$/, '');
-    for (const [summary, first] of twins(exports, ({ rootUrlText }) => urlOf(rootUrlText))) {
+    const urls = exports.flatMap(({ rootUrl }) => rootUrl ?? []);
+    for (const [{ at }, first] of twins(urls, ({ value }) => value.replace(/\/+$/, ''))) {
       yield {
-        place: summary.rootUrlNode,
+        place: at,
         message: 'another export has the same rootUrl',
-        related: [{ place: first.rootUrlNode, message: 'used first here' }],
+        related: [{ place: first.at, message: 'used first here' }],
       };
     }
   },

@@ -1,6 +1,6 @@
+import type { PlaceInExport } from '../comparedExport';
 import type { Rule } from '../rule';
 import { parseUtc } from '../timestamps';
-import type { NodeIndex } from '../types';
 
 /** A manifest that was written before an export that it lists was finished. */
 export const generatedBeforeFinish: Rule = {
@@ -17,12 +17,12 @@ export const generatedBeforeFinish: Rule = {
     const place = document.property(document.root, 'generatedTime');
     const generated = parseUtc(document.stringValue(place) ?? '');
     if (generated === undefined) return;
-    let newest: { readonly time: number; readonly place: NodeIndex } | undefined;
-    for (const { node } of exports) {
-      const finish = document.property(node, 'finishTime');
-      const time = parseUtc(document.stringValue(finish) ?? '');
+    let newest: { readonly time: number; readonly place: PlaceInExport } | undefined;
+    for (const { finishTime } of exports) {
+      if (!finishTime) continue;
+      const time = parseUtc(finishTime.value);
       if (time !== undefined && time > (newest?.time ?? generated))
-        newest = { time, place: finish };
+        newest = { time, place: finishTime.at };
     }
     if (!newest) return;
     yield {

@@ -1,8 +1,6 @@
-import { readExportView, type ExportView } from '../exportView';
-import { splitMatchableId } from '../matchableId';
-import type { Rule, RuleFinding } from '../rule';
-import type { AvroFileFact, ManifestFacts } from '../facts';
-import type { NodeIndex } from '../types';
+import type { ColumnsRun } from '../comparedExport';
+import type { AvroFileFact } from '../facts';
+import type { Rule } from '../rule';
 
 /** Files of one kind whose columns differ from those of the export before. */
 export const schemaDiffers: Rule = {
@@ -19,71 +17,23 @@ export const schemaDiffers: Rule = {
     given: 'both files have the same columns',
     facts: { avroFile: () => withColumns(['id']) },
   },
-  *checkManifest({ document, exports }, facts) {
-    if (!facts.avroFile) return;
-    const last = new Map<string, Seen>();
-    const inOrder = exports.toSorted((a, b) => (a.counter ?? 0) - (b.counter ?? 0));
-    for (const { node } of inOrder) {
-      yield* changesIn(readExportView(document, node, true), facts, last);
+  *checkManifest({ exports }) {
+    const last = new Map<string, ColumnsRun>();
+    const inOrder = exports.toSorted((a, b) => (a.counter?.value ?? 0) - (b.counter?.value ?? 0));
+    for (const run of inOrder.flatMap(({ columns }) => columns)) {
+      const before = last.get(run.kind);
+      last.set(run.kind, run);
+      if (!before || before.columns === run.columns) continue;
+      const change = describeChange(before.columns, run.columns);
+      if (change === undefined) continue;
+      yield {
+        place: run.first,
+        message: `the columns differ from the file before: ${change}`,
+        related: [{ place: before.last, message: 'the file before' }],
+      };
     }
   },
 };
-
-interface Seen {
-  readonly columns: ReadonlyMap<string, string>;
-  readonly node: NodeIndex;
-}
-
-/** Compares each file with the last one of its kind, which it then becomes. */
-function* changesIn(
-  view: ExportView,
-  facts: ManifestFacts,
-  last: Map<string, Seen>,
-): Iterable<RuleFinding> {
-  const exportId = view.rootUrl?.exportId;
-  if (exportId === undefined) return;
-  for (const { kind, path, node } of filesByKind(view)) {
-    const file = facts.avroFile?.(exportId, path);
-    if (file?.kind !== 'read') continue;
-    const before = last.get(kind);
-    last.set(kind, { columns: file.columns, node });
-    if (!before || before.columns === file.columns) continue;
-    const change = describeChange(before.columns, file.columns);
-    if (change === undefined) continue;
-    yield {
-      place: node,
-      message: `the columns differ from the file before: ${change}`,
-      related: [{ place: before.node, message: 'the file before' }],
-    };
-  }
-}
-
-interface KindOfFile {
-  readonly kind: string;
-  readonly path: string;
-  readonly node: NodeIndex;
-}
-
-/** Definition files of one kind, allEvents, and the matched events of one type share a schema each. */
-function* filesByKind({ document, lists, periods }: ExportView): Iterable<KindOfFile> {
-  for (const { filesNode, files, fileNodes } of lists) {
-    yield* filesOf(document.keyName(document.parent(filesNode)), files, fileNodes);
-  }
-  for (const { allEvents, matched } of periods) {
-    if (allEvents) yield* filesOf('allEvents', allEvents.files, allEvents.fileNodes);
-    for (const { id, files, fileNodes } of matched) {
-      yield* filesOf(splitMatchableId(id ?? '').type ?? 'matched', files, fileNodes);
-    }
-  }
-}
-
-function* filesOf(
-  kind: string,
-  files: readonly string[],
-  fileNodes: readonly NodeIndex[],
-): Iterable<KindOfFile> {
-  for (const [index, path] of files.entries()) yield { kind, path, node: fileNodes[index] ?? -1 };
-}
 
 const shownColumns = 5;
 

@@ -7,12 +7,12 @@ export const testExport: Rule = {
   doc: 'A test export is made to try out a destination: loaded among real ones it replaces their periods.',
   bad: { text: '{"exports": [{"exportType": «["Test"]»}, {"exportType": null}]}' },
   good: { text: '{"exports": [{"exportType": ["Test"]}, {"exportType": ["Test"]}]}' },
-  *checkManifest({ document, exports }) {
-    const isTest = ({ exportTypes }: { exportTypes: readonly string[] }) =>
-      exportTypes.includes('Test');
-    if (exports.every(isTest)) return;
-    for (const { node } of exports.filter(isTest)) {
-      const place = document.property(node, 'exportType');
+  *checkManifest({ exports }) {
+    const tests = exports.flatMap(({ exportTypes }) =>
+      exportTypes?.value.includes('Test') ? exportTypes.at : [],
+    );
+    if (tests.length === exports.length) return;
+    for (const place of tests) {
       yield { place, message: 'a test export among real ones: is it meant to be loaded?' };
     }
   },

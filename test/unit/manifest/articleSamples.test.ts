@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseJson } from '../../../shared/json/parseJson';
 import { fixAll } from '../../../shared/manifest/fixAll';
+import { ManifestDocument } from '../../../shared/manifest/manifestDocument';
 import { validateManifest } from '../../../shared/manifest/validateManifest';
 import { articleBillOfMaterials, articleManifest } from '../../support/articleSamples';
 
@@ -33,7 +33,7 @@ for (const [name, text] of [
 }
 
 function errorsOf(text: string): string[] {
-  return validateManifest(parseJson(text))
+  return validateManifest(ManifestDocument.of(text))
     .filter(({ level }) => level === 'error' || level === 'warning')
     .map(({ line, column, code }) => `${line}:${column} ${code}`);
 }

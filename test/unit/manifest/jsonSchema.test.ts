@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import Ajv from 'ajv';
 import { jsonSchemaOf } from '../../../shared/manifest/jsonSchema';
-import type { ManifestFileKind } from '../../../shared/manifest/validateManifest';
+import type { ManifestFileKind } from '../../../shared/manifest/types';
 import { simulate } from '../../../shared/simulator/simulation';
 import { scaled } from '../../support/randomScale';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseJson } from '../../../shared/json/parseJson';
 import { periodSuperseded } from '../../../shared/manifest/rules/periodSuperseded';
+import { ManifestDocument } from '../../../shared/manifest/manifestDocument';
 import { validateManifest } from '../../../shared/manifest/validateManifest';
 
 /** Exports by counter, each with what it holds of one day. */
@@ -36,7 +36,7 @@ test('two exports with one counter do not supersede each other', () => {
     [1, ['all']],
     [1, ['all']],
   ]);
-  assert.deepEqual(validateManifest(parseJson(text), { rules: [periodSuperseded] }), []);
+  assert.deepEqual(validateManifest(ManifestDocument.of(text), { rules: [periodSuperseded] }), []);
 });
 
 function supersededIn(exports: Readonly<Record<number, readonly string[]>>): string[] {
@@ -48,7 +48,7 @@ function supersededIn(exports: Readonly<Record<number, readonly string[]>>): str
 
 function findingsOf(exports: Readonly<Record<number, readonly string[]>>) {
   const text = textOf(Object.entries(exports).map(([counter, held]) => [Number(counter), held]));
-  return validateManifest(parseJson(text), { rules: [periodSuperseded] });
+  return validateManifest(ManifestDocument.of(text), { rules: [periodSuperseded] });
 }
 
 /** One export a line, so that line numbers are counters. */

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Example, Rule } from '../../../shared/manifest/rule';
-import { fixAll } from '../../../shared/manifest/fixAll';
+import { fixAll, type FixOptions } from '../../../shared/manifest/fixAll';
 import { findInExample, readExample } from '../../../shared/manifest/rulePages';
 import { rules } from '../../../shared/manifest/rules/index';
-import type { ValidateOptions } from '../../../shared/manifest/validateManifest';
 
 for (const rule of rules) {
   // The reader's limit of values would need a text of half a gigabyte.
@@ -43,7 +42,7 @@ test('each code belongs to one rule', () => {
   assert.equal(new Set(rules.map(rule => rule.code)).size, rules.length);
 });
 
-function optionsOf(rule: Rule, { facts, file }: Example): ValidateOptions {
+function optionsOf(rule: Rule, { facts, file }: Example): FixOptions {
   return {
     rules: [rule],
     ...(facts ? { facts } : {}),

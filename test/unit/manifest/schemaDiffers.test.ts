@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseJson } from '../../../shared/json/parseJson';
 import type { AvroFileFact } from '../../../shared/manifest/facts';
 import { schemaDiffers } from '../../../shared/manifest/rules/schemaDiffers';
+import { ManifestDocument } from '../../../shared/manifest/manifestDocument';
 import { validateManifest } from '../../../shared/manifest/validateManifest';
 
 type Columns = Readonly<Record<string, string>>;
@@ -47,5 +47,8 @@ function findingsOf(columnsOf: Readonly<Partial<Record<string, Columns>>>) {
     if (!columns) return undefined;
     return { kind: 'read', rowCount: 1, columns: new Map(Object.entries(columns)), periods: [] };
   };
-  return validateManifest(parseJson(text), { rules: [schemaDiffers], facts: { avroFile } });
+  return validateManifest(ManifestDocument.of(text), {
+    rules: [schemaDiffers],
+    facts: { avroFile },
+  });
 }

@@ -6,6 +6,7 @@ import type { Finding } from '../../../shared/manifest/rule';
 import { elementsOf } from '../../../shared/manifest/exportView';
 import { requireLoadable } from '../../../shared/manifest/readManifestText';
 import { readManifest } from '../../../shared/manifest/readManifest';
+import { ManifestDocument } from '../../../shared/manifest/manifestDocument';
 import { validateManifest } from '../../../shared/manifest/validateManifest';
 import { simulate } from '../../../shared/simulator/simulation';
 import { SeededRandom } from '../../../shared/util/seededRandom';
@@ -62,7 +63,7 @@ function validate(path: string, text: string, { texts, sizes }: Files): readonly
     ...(isBill && exportId !== undefined ? { exportId } : {}),
     ...(isBill ? entryFact(texts.get(`${folder}/exportmanifest.json`), exportId) : {}),
   };
-  return validateManifest(document, { facts });
+  return validateManifest(ManifestDocument.of(text), { facts });
 }
 
 function entryFact(text: string | undefined, exportId: string | undefined) {

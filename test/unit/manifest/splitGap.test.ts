@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseJson } from '../../../shared/json/parseJson';
 import { splitGap } from '../../../shared/manifest/rules/splitGap';
+import { ManifestDocument } from '../../../shared/manifest/manifestDocument';
 import { validateManifest } from '../../../shared/manifest/validateManifest';
 
 /** The files of one list, and what is missing between them. */
@@ -21,7 +21,7 @@ const lists: readonly (readonly [readonly string[], readonly string[]])[] = [
 for (const [files, missing] of lists) {
   test(`split files ${files.join(', ')} lack ${missing.join(', ') || 'nothing'}`, () => {
     const text = JSON.stringify({ exports: [{ pageDefinitionsFile: files }] });
-    const findings = validateManifest(parseJson(text), { rules: [splitGap] });
+    const findings = validateManifest(ManifestDocument.of(text), { rules: [splitGap] });
     assert.deepEqual(
       findings.map(({ message }) => /^`(.*)`/.exec(message)?.[1]),
       missing,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseJson } from '../../../shared/json/parseJson';
 import { readManifest } from '../../../shared/manifest/readManifest';
+import { ManifestDocument } from '../../../shared/manifest/manifestDocument';
 import { validateManifest } from '../../../shared/manifest/validateManifest';
 import { pathFault } from '../../../shared/storage/objectPath';
 import { SeededRandom } from '../../../shared/util/seededRandom';
@@ -9,7 +10,9 @@ import { scaled } from '../../support/randomScale';
 
 test('findings come by position, with lines and columns from 1', () => {
   const text = '{"exports": [\n  {"counter": 7, "rootUrl": "gs://b/x/"},\n  {"counter": 7}]}';
-  const findings = validateManifest(parseJson(text)).filter(({ level }) => level === 'error');
+  const findings = validateManifest(ManifestDocument.of(text)).filter(
+    ({ level }) => level === 'error',
+  );
   assert.deepEqual(
     findings.map(({ line, column, endLine, endColumn, code }) => [
       `${line}:${column}-${endLine}:${endColumn}`,
@@ -24,7 +27,7 @@ test('findings come by position, with lines and columns from 1', () => {
 });
 
 test('levels can be changed and rules silenced, by code', () => {
-  const document = parseJson('{"exports": [{"counter": 0, "rootUrl": "gs://b/x"}]}');
+  const document = ManifestDocument.of('{"exports": [{"counter": 0, "rootUrl": "gs://b/x"}]}');
   const levelsOf = (level: 'error' | 'off') =>
     validateManifest(document, { levels: { 'manifest.counter-zero': level } })
       .filter(({ code }) => code === 'manifest.counter-zero')
@@ -35,14 +38,16 @@ test('levels can be changed and rules silenced, by code', () => {
 
 test('of many findings of one rule the first are listed, and the last says how many more', () => {
   const exports = Array.from({ length: 30 }, () => ({ counter: 1, rootUrl: 'gs://b/x' }));
-  const findings = validateManifest(parseJson(JSON.stringify({ exports })), { limit: 10 });
+  const findings = validateManifest(ManifestDocument.of(JSON.stringify({ exports })), {
+    limit: 10,
+  });
   const twins = findings.filter(({ code }) => code === 'manifest.duplicate-counter');
   assert.equal(twins.length, 10);
   assert.match(twins[9]?.message ?? '', /19 more findings/);
 });
 
 test('an HTML page has one finding', () => {
-  const findings = validateManifest(parseJson('<html>\n<body>{"exports": [,]}</body>'));
+  const findings = validateManifest(ManifestDocument.of('<html>\n<body>{"exports": [,]}</body>'));
   assert.deepEqual(
     findings.map(({ code, line, column }) => [code, line, column]),
     [['manifest.not-json', 1, 1]],
@@ -51,7 +56,9 @@ test('an HTML page has one finding', () => {
 
 test('a misspelt key is not also a missing one', () => {
   const text = '{"exports": [{"Counter": 7, "rootURL": "gs://b/x"}]}';
-  const findings = validateManifest(parseJson(text)).filter(({ level }) => level === 'error');
+  const findings = validateManifest(ManifestDocument.of(text)).filter(
+    ({ level }) => level === 'error',
+  );
   assert.deepEqual(
     findings.map(({ code, message }) => [code, message]),
     [
@@ -75,7 +82,7 @@ test('every path that storage would refuse is an error', () => {
   const odd = ['a\u0001.avro', './a.avro', '...', 'a/..', 'é b/ü.avro', '.hidden/a.avro', 'a.avro'];
   for (const path of [...paths, ...odd]) {
     const text = JSON.stringify({ exports: [{ pageDefinitionsFile: [path] }] });
-    const findings = validateManifest(parseJson(text));
+    const findings = validateManifest(ManifestDocument.of(text));
     const isFlagged = findings.some(({ code }) => code === 'manifest.unsafe-path');
     assert.equal(isFlagged, pathFault(path) !== undefined, JSON.stringify(path));
   }
@@ -90,7 +97,7 @@ test('a manifest cut or flipped anywhere is read and checked without a throw', (
     const text = random.chance(0.5) ? sound.slice(0, at) : replaced(sound, at, flipped);
     const document = parseJson(text);
     readManifest(document);
-    for (const { start, end, line, column } of validateManifest(document)) {
+    for (const { start, end, line, column } of validateManifest(ManifestDocument.of(text))) {
       assert.ok(start <= end && end <= text.length && line >= 1 && column >= 1, `seed ${seed}`);
     }
   }
@@ -100,7 +107,7 @@ test('a manifest cut off anywhere has one error, at its end', () => {
   const sound = JSON.stringify(soundManifest(), null, 1);
   for (let seed = 1; seed <= scaled(2000); seed++) {
     const text = sound.slice(0, 1 + new SeededRandom(seed).below(sound.length - 1));
-    const errors = validateManifest(parseJson(text), { kind: 'exportManifest' }).filter(
+    const errors = validateManifest(ManifestDocument.of(text, 'exportManifest')).filter(
       ({ level }) => level === 'error',
     );
     const lastLine = text.trimEnd().lastIndexOf('\n');

@@ -1,0 +1,77 @@
+// What the rules say of each export by itself, kept as long as its text is the same.
+import type { Steps } from '../util/steps';
+import { TextNumbers, toComparedExport, type ComparedExport } from './comparedExport';
+import type { ExportPart } from './exportPart';
+import { readingExportView } from './exportView';
+import type { ManifestFacts } from './facts';
+import { FindingList, type RuleFindings } from './findingList';
+import { exportLocator } from './locator';
+import type { Rule } from './rule';
+import type { RuleLevels } from './ruleSettings';
+
+/** An export that the rules have looked at. */
+export interface CheckedExport {
+  /** Where its text begins counts as the beginning. */
+  readonly findings: ReadonlyMap<Rule, RuleFindings>;
+  readonly compared: ComparedExport;
+}
+
+/** How exports are checked. */
+export interface ExportCheck {
+  readonly rules: readonly Rule[];
+  readonly facts: ManifestFacts;
+  readonly levels: RuleLevels;
+  /** Findings that are listed of each rule, in all exports together. */
+  readonly limit: number;
+  readonly isEntry: boolean;
+}
+
+/** Remembers what was found in exports; to be thrown away when rules, facts or levels are others. */
+export class CheckedExports {
+  readonly #checked = new WeakMap<ExportPart, CheckedExport>();
+  readonly #numbers = new TextNumbers();
+
+  /** Checks the exports of a document that are not known yet. */
+  *checking(exports: readonly ExportPart[], check: ExportCheck): Steps<readonly CheckedExport[]> {
+    const counts = new Map<Rule, number>();
+    const room = (rule: Rule): number => check.limit - (counts.get(rule) ?? 0);
+    const all: CheckedExport[] = [];
+    for (const part of exports) {
+      let checked = this.#checked.get(part);
+      if (!checked || !hasEnough(checked, room)) {
+        checked = yield* this.#check(part, check, room);
+        this.#checked.set(part, checked);
+      }
+      all.push(checked);
+      for (const [rule, { count }] of checked.findings) {
+        counts.set(rule, (counts.get(rule) ?? 0) + count);
+      }
+    }
+    return all;
+  }
+
+  *#check(
+    part: ExportPart,
+    { rules, facts, levels, limit, isEntry }: ExportCheck,
+    room: (rule: Rule) => number,
+  ): Steps<CheckedExport> {
+    const json = yield* part.loading();
+    const view = yield* readingExportView(json, part.node, isEntry);
+    const locator = exportLocator(json);
+    // What nobody lists is only counted; should findings before it go, the export is checked again.
+    const kept = new FindingList(rule => (room(rule) > 0 ? limit : 0), levels);
+    for (const rule of rules) {
+      if (part.isApart) yield* kept.collecting(rule, rule.checkDocument?.(json, facts), locator);
+      yield* kept.collecting(rule, rule.checkExport?.(view, facts), locator);
+    }
+    const compared = toComparedExport(part, view, { facts, numbers: this.#numbers });
+    return { findings: kept.byRule, compared };
+  }
+}
+
+function hasEnough({ findings }: CheckedExport, room: (rule: Rule) => number): boolean {
+  for (const [rule, { count, findings: kept }] of findings) {
+    if (kept.length < Math.min(count, room(rule))) return false;
+  }
+  return true;
+}

@@ -1,0 +1,73 @@
+import type { JsonDocument } from '../json/jsonDocument';
+import type { TextPosition } from '../json/lineIndex';
+import { parseJson, parsingJson } from '../json/parseJson';
+import type { TextEdit } from '../json/problem';
+import type { TextPlace } from '../json/textLayout';
+import type { Steps } from '../util/steps';
+import type { ExportPart } from './exportPart';
+
+/** What a ManifestDocument is made of. */
+export interface DocumentContent {
+  readonly length: number;
+  readonly text: string;
+  readonly frame: JsonDocument;
+  /** The exports that stand for themselves; undefined where they are nodes of the frame. */
+  readonly parts: readonly ExportPart[] | undefined;
+  /** Reads the frame in steps, where that is much work. */
+  loading(): Steps<JsonDocument>;
+  /** Where a part begins. */
+  placeOf(index: number): TextPlace;
+  /** The document's offset of one in the frame. */
+  frameOffset(offset: number): number;
+  /** Index of the part around an offset; -1 if none. */
+  partAt(offset: number): number;
+  positionAt(offset: number): TextPosition;
+  offsetAt(position: TextPosition): number;
+}
+
+const start: TextPlace = { offset: 0, line: 1, column: 1 };
+
+/** A text that is read as one: it has no entries, or its brackets do not match. */
+export class WholeText implements DocumentContent {
+  readonly parts = undefined;
+  #frame: JsonDocument | undefined;
+
+  constructor(readonly text: string) {}
+
+  get length(): number {
+    return this.text.length;
+  }
+
+  get frame(): JsonDocument {
+    return (this.#frame ??= parseJson(this.text));
+  }
+
+  *loading(): Steps<JsonDocument> {
+    return (this.#frame ??= yield* parsingJson(this.text));
+  }
+
+  placeOf(): TextPlace {
+    return start;
+  }
+
+  frameOffset(offset: number): number {
+    return offset;
+  }
+
+  partAt(): number {
+    return -1;
+  }
+
+  positionAt(offset: number): TextPosition {
+    return this.frame.positionAt(offset);
+  }
+
+  offsetAt(position: TextPosition): number {
+    return this.frame.offsetAt(position);
+  }
+}
+
+/** The text with an edit made. */
+export function editedText(text: string, { start: from, end, newText }: TextEdit): string {
+  return text.slice(0, from) + newText + text.slice(end);
+}
