@@ -58,6 +58,23 @@ test('a codec that nobody knows and a file that ends too soon are told apart', a
   assert.equal(await kindOf(Buffer.from('<html>')), 'damaged');
 });
 
+test('a large file lets others work and ends when it is given up', async () => {
+  const fields = [{ name: 'pageId', type: 'string' }];
+  const rows = Array.from({ length: 100_000 }, (_, i) => ({ pageId: `page ${i}` }));
+  const schema = { type: 'record', name: 'Row', fields };
+  const source = bytesSource(containerBytes({ schema }, rows));
+  const controller = new AbortController();
+  let turns = 0;
+  const turn = (): void => {
+    if (++turns === 2) controller.abort();
+    else setImmediate(turn);
+  };
+  setImmediate(turn);
+  await assert.rejects(inspectAvroFile(source, 'Page', controller.signal), { name: 'AbortError' });
+  const { definitions } = await inspectAvroFile(source, 'Page');
+  assert.equal(definitions?.size, 100_000);
+});
+
 async function kindOf(bytes: Uint8Array): Promise<string> {
   return (await inspectAvroFile(bytesSource(bytes), 'periods')).fact.kind;
 }

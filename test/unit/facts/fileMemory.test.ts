@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { mock, test } from 'node:test';
+import { FileMemory } from '../../../shared/facts/fileMemory';
+import { withTemporaryFolder } from '../../support/temporaryFolder';
+
+test('a file is read once, and again when it changed', () =>
+  withTemporaryFolder(async folder => {
+    const location = path.join(folder, 'é.json');
+    await writeFile(location, 'one');
+    const read = mock.fn(async (file: string) => ({ text: await readFile(file, 'utf8') }));
+    const memory = new FileMemory(2, read);
+    const [before, same] = await Promise.all([memory.get(location), memory.get(location)]);
+    assert.equal(before, same);
+    memory.lookAgain();
+    assert.equal(await memory.get(location), before);
+    assert.equal(read.mock.callCount(), 1);
+    await writeFile(location, 'other');
+    memory.lookAgain();
+    assert.equal((await memory.get(location)).text, 'other');
+    assert.equal(read.mock.callCount(), 2);
+  }));
+
+test('a file that is not there is asked for again', () =>
+  withTemporaryFolder(async folder => {
+    const location = path.join(folder, 'one');
+    const memory = new FileMemory(2, file => readFile(file, 'utf8'));
+    await assert.rejects(memory.get(location), { code: 'ENOENT' });
+    await writeFile(location, 'one');
+    assert.equal(await memory.get(location), 'one');
+    await rm(location);
+    memory.lookAgain();
+    await assert.rejects(memory.get(location), { code: 'ENOENT' });
+  }));
