@@ -26,12 +26,18 @@ function named(name: string, grammar: Grammar): Grammar {
 }
 
 const anyKey = String.raw`"(?:[^"\\]|\\.)*"\s*:`;
+const unexpected = String.raw`[^\s{}\[\],:"]+|\S`;
 const number = String.raw`-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?`;
 
 function sharedGrammar(): Grammar {
   return {
     patterns: [include('#value'), include('#unexpected')],
     repository: {
+      value: {
+        patterns: ['comment', 'object', 'array', 'string', 'number', 'word', 'placeholder'].map(
+          name => include(`#${name}`),
+        ),
+      },
       object: {
         name: 'meta.structure.dictionary.json',
         ...between(String.raw`\{`, String.raw`(\})|(?=\])`, 'punctuation.definition.dictionary'),
@@ -43,43 +49,39 @@ function sharedGrammar(): Grammar {
           include('#unexpected'),
         ],
       },
-      value: {
-        patterns: ['comment', 'object', 'array', 'string', 'number', 'word', 'placeholder'].map(
-          name => include(`#${name}`),
-        ),
-      },
       key: {
         name: 'string.json support.type.property-name.json',
         ...between('"', '(")|$', 'punctuation.support.type.property-name'),
         patterns: [include('#escape')],
       },
-      colon: { match: ':', name: 'punctuation.separator.dictionary.key-value.json' },
       array: array([]),
       string: string(),
-      escape: {
-        patterns: [
-          {
-            match: String.raw`\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})`,
-            name: 'constant.character.escape.json',
-          },
-          { match: String.raw`\\.`, name: 'invalid.illegal.unrecognized-string-escape.json' },
-        ],
-      },
-      number: { match: number, name: 'constant.numeric.json' },
-      word: { match: String.raw`\b(?:true|false|null)\b`, name: 'constant.language.json' },
-      comment: {
-        patterns: [
-          { begin: String.raw`/\*`, end: String.raw`\*/`, name: 'comment.block.json' },
-          { match: '//.*$', name: 'comment.line.double-slash.js' },
-        ],
-      },
-      // `[...]`, as in the samples of Pendo's article.
-      placeholder: { match: String.raw`\.{3}|…`, name: 'invalid.illegal.placeholder.json' },
-      unexpected: {
-        match: String.raw`[^\s{}\[\],:"]+|\S`,
-        name: 'invalid.illegal.unexpected.json',
-      },
+      ...smallRules(),
     },
+  };
+}
+
+function smallRules(): Grammar {
+  const escape = String.raw`\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})`;
+  return {
+    colon: { match: ':', name: 'punctuation.separator.dictionary.key-value.json' },
+    escape: {
+      patterns: [
+        { match: escape, name: 'constant.character.escape.json' },
+        { match: String.raw`\\.`, name: 'invalid.illegal.unrecognized-string-escape.json' },
+      ],
+    },
+    number: { match: number, name: 'constant.numeric.json' },
+    word: { match: String.raw`\b(?:true|false|null)\b`, name: 'constant.language.json' },
+    comment: {
+      patterns: [
+        { begin: String.raw`/\*`, end: String.raw`\*/`, name: 'comment.block.json' },
+        { match: '//.*$', name: 'comment.line.double-slash.js' },
+      ],
+    },
+    // `[...]`, as in the samples of Pendo's article.
+    placeholder: { match: String.raw`\.{3}|…`, name: 'invalid.illegal.placeholder.json' },
+    unexpected: { match: unexpected, name: 'invalid.illegal.unexpected.json' },
   };
 }
 
