@@ -35,6 +35,18 @@ export const recipeOptions: readonly OptionSpec[] = [
     name: 'adopt',
     description: 'Go on although the database knows a counter under another export id',
   },
+  {
+    name: 'reload',
+    description: 'Load again what is selected and loaded, for tables that somebody has changed',
+  },
+  {
+    name: 'sweep-orphans',
+    description: 'Empty days of pages and features that a later full export no longer lists',
+  },
+  {
+    name: 'ignore-free-space',
+    description: 'Go on although the disk looks too small; how much is needed is an estimate',
+  },
 ];
 
 /** The recipe in the arguments: the destination comes first, `--db` is needed. */
@@ -58,5 +70,8 @@ export function readRecipe(args: ParsedArguments, { cwd }: Pick<VerbContext, 'cw
     counts: args.text('counts') === 'report' ? 'report' : 'strict',
     definitions: args.text('definitions') === 'replace' ? 'replace' : 'merge',
     adopt: args.flag('adopt'),
+    reload: args.flag('reload'),
+    sweepOrphans: args.flag('sweep-orphans'),
+    ignoreFreeSpace: args.flag('ignore-free-space'),
   };
 }

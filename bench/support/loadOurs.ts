@@ -8,11 +8,9 @@ async function main([destination = '', database = '']: readonly string[]): Promi
   const start = performance.now();
   const lock = await acquireDatabaseLock(database, 'bench');
   const worker = startWorker();
-  const recipe = { destination, database, applications: [], adopt: false } as const;
   const summary = await worker.channel.request('sync', {
-    ...recipe,
-    counts: 'strict',
-    definitions: 'merge',
+    ...{ destination, database, applications: [], counts: 'strict', definitions: 'merge' },
+    ...{ adopt: false, reload: false, sweepOrphans: false, ignoreFreeSpace: false },
   });
   await worker.dispose();
   await lock.release();

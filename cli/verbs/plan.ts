@@ -21,12 +21,13 @@ export const planVerb: Verb = {
   async run(args, context) {
     const format = args.format(['text', 'json'], 'text');
     const recipe = readRecipe(args, context);
+    const { ignoreFreeSpace } = recipe;
     const worker = startWorker();
     try {
       const plans = await requestPlans(worker, recipe, context);
       if (format === 'json') await writeJson(plans, context);
-      else await writeText(plans, args.flag('verbose'), context);
-      return plans.some(isRefused) ? 1 : 0;
+      else await writeText(plans, { verbose: args.flag('verbose'), ignoreFreeSpace }, context);
+      return plans.some(each => isRefused(each, recipe)) ? 1 : 0;
     } finally {
       await worker.dispose();
     }
@@ -51,20 +52,23 @@ async function requestPlans(
 }
 
 /** Sync would refuse a slice, or all of it for want of disk. */
-function isRefused({ plan, expectedDisk, freeDisk }: PlannedLoad): boolean {
+function isRefused(
+  { plan, expectedDisk, freeDisk }: PlannedLoad,
+  { ignoreFreeSpace }: Pick<SyncRecipe, 'ignoreFreeSpace'>,
+): boolean {
   const tooLittle = expectedDisk !== null && freeDisk !== null && freeDisk < expectedDisk;
-  return tooLittle || plan.skipped.some(({ reason }) => reason === 'refused');
+  return (tooLittle && !ignoreFreeSpace) || plan.skipped.some(({ reason }) => reason === 'refused');
 }
 
 async function writeText(
   plans: readonly PlannedLoad[],
-  verbose: boolean,
+  options: { readonly verbose: boolean; readonly ignoreFreeSpace: boolean },
   { stdout, signal }: VerbContext,
 ): Promise<void> {
   const text = new BufferedText(stdout, signal);
   for (const [index, planned] of plans.entries()) {
     if (index > 0) await text.add('\n');
-    for (const line of describePlan(planned, { verbose })) await text.add(`${line}\n`);
+    for (const line of describePlan(planned, options)) await text.add(`${line}\n`);
   }
   await text.flush();
 }

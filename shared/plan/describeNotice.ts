@@ -17,7 +17,7 @@ export function describeNotices(
   return [
     ...notices.filter(({ kind }) => kind !== 'orphan').map(describeNotice),
     `${countOf(orphans.length, 'slice')} with ${countOf(rows, 'row')} are no longer listed by later full exports ` +
-      'of their periods: they are probably stale.',
+      'of their periods: they are probably stale; --sweep-orphans empties them.',
   ];
 }
 
@@ -48,7 +48,7 @@ export function describeNotice(notice: PlanNotice): string {
       const { matchableId, periodId } = notice.slice;
       return (
         `${matchableId ?? notice.slice.kind} of ${(periodId ?? '').slice(0, 10)} has ${countOf(notice.rows, 'row')} ` +
-        `that export ${notice.counter}, a full export of that period, no longer lists: they are probably stale.`
+        `that export ${notice.counter}, a full export of that period, no longer lists: they are probably stale; --sweep-orphans empties them.`
       );
     }
   }

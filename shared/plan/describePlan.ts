@@ -22,7 +22,7 @@ export interface DescribedPlan {
 /** Lines, without line breaks. `verbose` prints each step below its export. */
 export function* describePlan(
   planned: DescribedPlan,
-  { verbose }: { readonly verbose: boolean },
+  { verbose, ignoreFreeSpace = false }: { readonly verbose: boolean; ignoreFreeSpace?: boolean },
 ): Generator<string> {
   const { plan, file, sizes } = planned;
   const summary = summarizePlan(plan, sizes);
@@ -39,7 +39,7 @@ export function* describePlan(
     }
   }
   for (const text of describeNotices(plan.notices, { verbose })) yield `  Note: ${text}`;
-  if (plan.steps.length > 0) yield* describeTotal(summary.total, planned);
+  if (plan.steps.length > 0) yield* describeTotal(summary.total, planned, ignoreFreeSpace);
 }
 
 /** What a run says that has nothing to load. */
@@ -158,6 +158,7 @@ function reasonText(reason: SkipReason, by: readonly number[]): string {
 function* describeTotal(
   total: StepsSummary,
   { expectedDisk, freeDisk }: DescribedPlan,
+  ignoreFreeSpace: boolean,
 ): Generator<string> {
   const size = total.bytes > 0 ? `, ${bytesText(total.bytes)} to read` : '';
   yield (
@@ -166,8 +167,8 @@ function* describeTotal(
   );
   if (expectedDisk === null) return;
   const free = freeDisk === null ? '' : `, ${bytesText(freeDisk)} free`;
-  const refusal =
-    freeDisk !== null && freeDisk < expectedDisk ? ': too little, sync will refuse' : '';
+  const isTooLittle = freeDisk !== null && freeDisk < expectedDisk;
+  const refusal = isTooLittle ? `: too little${ignoreFreeSpace ? '' : ', sync will refuse'}` : '';
   yield `  Disk: about ${bytesText(expectedDisk)} needed (an estimate)${free}${refusal}`;
 }
 

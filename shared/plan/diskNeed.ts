@@ -45,7 +45,8 @@ export function requireDisk(planned: {
   throw new DataSyncError(
     'plan.disk-too-small',
     `${file} would grow by about ${bytesText(expectedDisk)} (an estimate), but its disk has ${bytesText(freeDisk)} free: ` +
-      'nothing was changed. Free some space, choose another --db, or load less at once (--counter, --period, --kind)',
+      'nothing was changed. Free some space, choose another --db, load less at once (--counter, --period, --kind), ' +
+      'or try it with --ignore-free-space: a disk that fills up costs no more than the last second',
     { file, expectedDisk, freeDisk },
   );
 }

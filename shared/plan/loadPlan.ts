@@ -120,4 +120,8 @@ export interface Selection {
   readonly definitions?: 'merge' | 'replace';
   /** Accept that the ledger knows a counter under another export id. */
   readonly adopt?: boolean;
+  /** Load again what the ledger says is loaded; never from an export older than that. */
+  readonly reload?: boolean;
+  /** Empty what a later full export of a period no longer lists, instead of a notice. */
+  readonly sweepOrphans?: boolean;
 }

@@ -1,6 +1,7 @@
 // Who claims a slice, and who owns it. A claim is one export's word on one slice, however many entries of the
 // manifest it is spread over.
 import type { FileList, ManifestEntry, MatchedFiles, Period } from '../manifest/types';
+import type { LoadedSlice } from './ledger';
 import type { LoadStep, Selection, SkippedSlice, StepSource } from './loadPlan';
 import { isDefinitionKind, matchedKind, type SliceKey, type SliceKind } from './slice';
 
@@ -49,20 +50,40 @@ export function coverings(entries: readonly ManifestEntry[]): [string, Covering[
   return [...byPeriod].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** The slices of one period: allevents first, then the matchables as the exports list them. */
+/**
+ * The slices of one period: allevents first, then the matchables as the exports list them. To sweep, give what is loaded
+ * of the period: then a full export claims, with no files, what is known of earlier ones and not listed by it.
+ */
 export function claimedSlices(
   periodId: string,
   coveredBy: readonly Covering[],
+  sweep?: readonly LoadedSlice[],
 ): readonly ClaimedSlice[] {
   const allEvents = new Claims({ kind: 'allEvents', periodId, matchableId: null });
   const matched = new Map<string, Claims>();
-  for (const { entry, periods } of coveredBy) {
-    for (const period of periods) {
-      if (period.allEvents) allEvents.add(entry, period.allEvents);
-      for (const files of period.matched) claimMatched(matched, periodId, entry, files);
+  for (const slice of sweep ?? []) {
+    if (slice.rows > 0 && slice.matchableId !== null) {
+      matched.set(slice.matchableId, new Claims(slice));
     }
   }
-  return [...(allEvents.claims.length > 0 ? [allEvents] : []), ...matched.values()];
+  for (const covering of coveredBy) {
+    for (const period of covering.periods) {
+      if (period.allEvents) allEvents.add(covering.entry, period.allEvents);
+      for (const files of period.matched) claimMatched(matched, periodId, covering.entry, files);
+    }
+    if (sweep) claimOmitted(matched, covering, sweep);
+  }
+  return [allEvents, ...matched.values()].filter(({ claims }) => claims.length > 0);
+}
+
+/**
+ * What a full export lists of a period: one that brings allevents and matched events is taken to list every matchable
+ * of it. undefined for others; a retroactive export never is full.
+ */
+export function listedByFull({ entry, periods }: Covering): ReadonlySet<string> | undefined {
+  if (isRetroactive(entry) || !periods.some(({ allEvents }) => allEvents)) return undefined;
+  const listed = new Set(periods.flatMap(({ matched }) => matched.map(m => m.matchableId)));
+  return listed.size > 0 ? listed : undefined;
 }
 
 /** The exports that bring rows for a table; a missing key and an empty list both leave it alone. */
@@ -149,6 +170,26 @@ function claimMatched(
     matched.set(matchableId, claims);
   }
   claims.add(entry, files);
+}
+
+/** A sweep that is done already is none. */
+function claimOmitted(
+  matched: ReadonlyMap<string, Claims>,
+  covering: Covering,
+  loaded: readonly LoadedSlice[],
+): void {
+  const listed = listedByFull(covering);
+  if (!listed) return;
+  const { entry } = covering;
+  const newer = new Set(loaded.filter(({ counter }) => counter >= entry.counter).map(idOf));
+  for (const [matchableId, claims] of matched) {
+    if (listed.has(matchableId) || newer.has(matchableId)) continue;
+    claims.add(entry, { files: [], eventCount: null });
+  }
+}
+
+function idOf({ matchableId }: SliceKey): string | null {
+  return matchableId;
 }
 
 /** Claims of one slice while they are collected, export by export. */

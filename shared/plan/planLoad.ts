@@ -3,9 +3,16 @@
 import type { ExportManifest, ManifestEntry } from '../manifest/types';
 import { requireSoundManifest } from './checkManifest';
 import type { Ledger, LoadedSlice } from './ledger';
-import type { LoadPlan, LoadStep, PlanTarget, Selection, SkippedSlice } from './loadPlan';
+import type {
+  LoadPlan,
+  LoadStep,
+  PlanNotice,
+  PlanTarget,
+  Selection,
+  SkippedSlice,
+} from './loadPlan';
 import { exportNotices } from './exportNotices';
-import { OrphanSearch } from './orphans';
+import { findOrphans, LoadedMatched } from './orphans';
 import {
   claimedSlices,
   coverings,
@@ -15,7 +22,13 @@ import {
   type ClaimedSlice,
   type PlanSink,
 } from './ownership';
-import { requireKnownSelection, selectsCounter, selectsKind, selectsPeriod } from './selection';
+import {
+  pendingFrom,
+  requireKnownSelection,
+  selectsCounter,
+  selectsKind,
+  selectsPeriod,
+} from './selection';
 import { sliceKeyOf } from './slice';
 import { planTables } from './planTables';
 
@@ -39,22 +52,28 @@ export function planLoad(
   const skipped: SkippedSlice[] = [];
   const sink: PlanSink = { step: step => steps.add(step), skip: slice => skipped.push(slice) };
   const passedOver = planTables({ entries, selected, ledger, selection, sink });
-  const orphans = new OrphanSearch(ledger);
+  const matched = new LoadedMatched(ledger);
+  const orphans: PlanNotice[] = [];
   for (const [periodId, coveredBy] of coverings(selected)) {
     if (!selectsPeriod(selection, periodId)) continue;
     const planned: LoadStep[] = [];
-    for (const slice of claimedSlices(periodId, coveredBy)) {
+    const loaded = matched.of(periodId);
+    for (const slice of claimedSlices(
+      periodId,
+      coveredBy,
+      selection.sweepOrphans ? loaded : undefined,
+    )) {
       if (!selectsKind(selection, slice.kind)) continue;
       const step = planSlice(slice, ledger.slices.get(sliceKeyOf(slice)), selection, sink);
       if (step) planned.push(step);
     }
-    orphans.search(periodId, coveredBy, planned);
+    if (!selection.sweepOrphans) orphans.push(...findOrphans(coveredBy, planned, loaded));
   }
   return {
     target: { ...target, ...namesOf(entries) },
     steps: steps.inOrder(),
     skipped,
-    notices: [...exportNotices(entries, steps.loading(), ledger), ...passedOver, ...orphans.found],
+    notices: [...exportNotices(entries, steps.loading(), ledger), ...passedOver, ...orphans],
     exports: selected.map(({ counter, exportId, exportType, finishTime }) => {
       return { counter, exportId, exportType, finishTime };
     }),
@@ -70,7 +89,8 @@ function planSlice(
 ): LoadStep | undefined {
   const held = loaded?.counter ?? -Infinity;
   const { kind, periodId, matchableId } = slice;
-  const pending = slice.claims.filter(({ entry }) => entry.counter > held).reverse();
+  const from = pendingFrom(selection, held);
+  const pending = slice.claims.filter(({ entry }) => entry.counter >= from).reverse();
   const [owner, ...lower] = pending;
   for (const claim of slice.claims) {
     const { counter } = claim.entry;

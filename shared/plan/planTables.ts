@@ -49,7 +49,8 @@ function planTable(kind: SliceKind, planning: TablePlanning): PlanNotice[] {
   const builds = (claim: Claim): boolean =>
     isDefinitionKind(kind) && selection.definitions !== 'replace' && isRetroactive(claim.entry);
 
-  const pending = claims.filter(({ entry }) => entry.counter > held);
+  const from = tableFrom(claims, held, { builds, selection });
+  const pending = claims.filter(({ entry }) => entry.counter >= from);
   const owner = pending.findLast(claim => !builds(claim));
   const chain = owner ? pending.slice(pending.indexOf(owner)) : pending;
   for (const claim of claims) {
@@ -69,6 +70,18 @@ function planTable(kind: SliceKind, planning: TablePlanning): PlanNotice[] {
     });
   }
   return passedOver(slice, planning, { held, chain, owner });
+}
+
+/** To load a table again is to begin with the list that what was merged into it has built on. */
+function tableFrom(
+  claims: readonly Claim[],
+  held: number,
+  { builds, selection }: { builds: (claim: Claim) => boolean; selection: Selection },
+): number {
+  const newest = claims.at(-1)?.entry.counter ?? -Infinity;
+  if (!selection.reload || newest < held) return held + 1;
+  const whole = claims.findLast(claim => !builds(claim))?.entry.counter ?? held;
+  return Math.min(whole, held);
 }
 
 /** Lists that were not selected, and that what is loaded now should have built on. */
@@ -93,10 +106,13 @@ function planUpserts(
   const slice: SliceKey = { kind, periodId: null, matchableId: null };
   const held = ledger.slices.get(sliceKeyOf(slice))?.counter ?? -Infinity;
   const done = new Set<Claim['entry']>();
+  const claims = tableClaims(kind, selected);
+  // Older rows may come again where those that replaced them follow.
+  const again = selection.reload === true && (claims.at(-1)?.entry.counter ?? -Infinity) >= held;
   let highest = held;
-  for (const claim of tableClaims(kind, selected)) {
+  for (const claim of claims) {
     const { counter } = claim.entry;
-    if (counter > held) {
+    if (again || counter > held) {
       highest = counter;
       sink.step(tableStep(slice, 'upsertById', claim));
       done.add(claim.entry);

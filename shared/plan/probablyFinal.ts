@@ -1,7 +1,7 @@
 import type { ManifestEntry } from '../manifest/types';
 
 /** Days after which Pendo typically sends a period again, finalized. */
-const daysUntilFinal = 8;
+export const daysUntilFinal = 8;
 
 /**
  * Whether a period is probably final: an export with its allevents finished at least eight days after it. An estimate:

@@ -19,6 +19,11 @@ export function selectsKind({ kinds }: Selection, kind: SliceKind): boolean {
   return !kinds || kinds.has(kind);
 }
 
+/** The lowest counter from which a slice is still to be loaded, given the one it was loaded from. */
+export function pendingFrom({ reload }: Selection, held: number): number {
+  return reload ? held : held + 1;
+}
+
 /** Throws `plan.unknown-selection` when the counters or the periods choose nothing of this manifest. */
 export function requireKnownSelection(
   entries: readonly ManifestEntry[],

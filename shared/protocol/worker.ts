@@ -50,6 +50,12 @@ export interface SyncRecipe {
   readonly definitions: 'merge' | 'replace';
   /** Accept that the ledger knows a counter under another export id. */
   readonly adopt: boolean;
+  /** Load again what the ledger says is loaded. */
+  readonly reload: boolean;
+  /** Empty what later full exports of a period no longer list. */
+  readonly sweepOrphans: boolean;
+  /** Go on although the disk looks too small. */
+  readonly ignoreFreeSpace: boolean;
 }
 
 export type Layout =

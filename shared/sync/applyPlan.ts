@@ -137,12 +137,13 @@ class ApplySession {
 
   async #transact(signal: AbortSignal): Promise<SliceReport[]> {
     const { engine, plan, layout, files } = this.#context;
-    const { tables, matchables, statements } = this.#parts;
+    const { tables, matchables, statements, history } = this.#parts;
     const { subscription, application } = plan.target;
     prepareLedger(engine, { layout, subscription, application });
     // Between transactions other programs may write.
     tables.forget();
     matchables.forget();
+    if (this.#run.id === 0) history.forgetLost();
     this.#run.begin();
     const reports = await this.#applySteps(signal);
     if (layout === 'perMatchable') updateMatchableNames(statements, tables);

@@ -47,6 +47,9 @@ export interface SliceFailure {
   readonly error: DataSyncError;
 }
 
+/** Slices whose table somebody has dropped or renamed: their rows are no longer loaded. */
+const isLost = `ifnull("rows", 0) > 0 AND "table" COLLATE NOCASE NOT IN (SELECT "name" FROM sqlite_schema WHERE "type" = 'table')`;
+
 /** What planning needs to know of a database; one without a ledger is empty. */
 export function readLedger(engine: Engine): Ledger {
   if (ledgerVersion(engine) === 0) return emptyLedger;
@@ -58,7 +61,8 @@ export function readLedger(engine: Engine): Ledger {
   const slices = new Map<string, LoadedSlice>();
   const failed = new Set<string>();
   for (const row of engine.query(
-    'SELECT "kind", "periodId", "matchableId", "counter", "exportId", "rows", "failedCounter" FROM "_pds_slices"',
+    `SELECT "kind", "periodId", "matchableId", "counter", "exportId", "rows", "failedCounter" FROM "_pds_slices"
+     WHERE NOT (${isLost})`,
   ).rows) {
     const key = keyOf(row);
     if (!key) continue;
@@ -116,6 +120,15 @@ export class LoadHistory {
   constructor(statements: Statements, run: Pick<SyncRun, 'id'>) {
     this.#statements = statements;
     this.#run = run;
+  }
+
+  /** Takes slices out of the ledger whose table is gone. */
+  forgetLost(): void {
+    const keys = '"kind", "periodId", "matchableId"';
+    this.#statements.run(
+      `DELETE FROM "_pds_files" WHERE (${keys}) IN (SELECT ${keys} FROM "_pds_slices" WHERE ${isLost})`,
+    );
+    this.#statements.run(`DELETE FROM "_pds_slices" WHERE ${isLost}`);
   }
 
   find(key: SliceKey): ReplaceableSlice | undefined {

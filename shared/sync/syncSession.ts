@@ -89,7 +89,7 @@ async function applyTo(
   { target, recipe, context }: Applying,
 ): Promise<SyncSummary> {
   const planned = await describeLoad(plan, target, context.signal);
-  requireDisk(planned);
+  if (!recipe.ignoreFreeSpace) requireDisk(planned);
   const bytesTotal = [...planned.sizes.values()].reduce((sum, size) => sum + size, 0);
   return applyPlan(
     plan,

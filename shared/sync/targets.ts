@@ -52,6 +52,8 @@ export function selectionOf(recipe: SyncRecipe): Selection {
     ...(recipe.kinds ? { kinds: new Set(recipe.kinds) } : {}),
     definitions: recipe.definitions,
     adopt: recipe.adopt,
+    reload: recipe.reload,
+    sweepOrphans: recipe.sweepOrphans,
   };
 }
 

@@ -118,6 +118,8 @@ export class ExportWorld {
         : {}),
       ...(random.chance(0.15) ? { kinds: this.#kinds() } : {}),
       ...(random.chance(0.1) ? { definitions: 'replace' as const } : {}),
+      ...(random.chance(0.1) ? { reload: true } : {}),
+      ...(random.chance(0.25) ? { sweepOrphans: true } : {}),
     };
   }
 

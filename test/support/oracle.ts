@@ -2,6 +2,7 @@
 // replace each definition table; for each period delete, then append. It shares no code with shared/plan.
 import type { EventFiles, FileList, ManifestEntry } from '../../shared/manifest/types';
 import type { Selection } from '../../shared/plan/loadPlan';
+import type { SliceKind } from '../../shared/plan/slice';
 
 /** A row as its table shows it. */
 export type Row = Readonly<Record<string, string | number | null>>;
@@ -31,10 +32,12 @@ export class Oracle {
   readonly tables = new Map<string, Row[]>();
   /** By table and day: `allEvents 2023-02-22`, `Page/abc 2023-02-22`, `pages`. */
   readonly loaded = new Map<string, LoadedByOracle>();
+  #reloads = false;
 
   /** One run over a manifest, in whatever order it lists its exports. */
   sync(exports: readonly ManifestEntry[], selection: Selection, read: ReadRows): void {
     const { counters, kinds } = selection;
+    this.#reloads = selection.reload === true;
     const chosen = exports
       .filter(({ counter }) => !counters || (counter >= counters.start && counter < counters.end))
       .sort((a, b) => a.counter - b.counter);
@@ -52,7 +55,11 @@ export class Oracle {
       const lists = chosen.map(entry => ({ entry, list: entry[kind] }));
       this.#upserts(kind, lists.filter(isFilled), read);
     }
-    for (const entry of chosen) this.#periods(entry, selection, read);
+    const known = this.#matchedPlaces();
+    for (const entry of chosen) {
+      this.#periods(entry, selection, read, known);
+      if (selection.sweepOrphans) this.#sweep(entry, selection, known);
+    }
   }
 
   rowsOf(table: string): Row[] {
@@ -60,7 +67,12 @@ export class Oracle {
   }
 
   /** Delete (period, target) once, then append all files of this export for it. */
-  #periods(entry: ManifestEntry, { periods, kinds }: Selection, read: ReadRows): void {
+  #periods(
+    entry: ManifestEntry,
+    { periods, kinds }: Selection,
+    read: ReadRows,
+    places: Set<string>,
+  ): void {
     const listed = new Map<string, { table: string; day: string; lists: EventFiles[] }>();
     const list = (table: string, day: string, files: EventFiles): void => {
       const place = placeOf(table, day);
@@ -77,6 +89,7 @@ export class Oracle {
       }
     }
     for (const [place, { table, day, lists }] of listed) {
+      if (table !== 'allEvents') places.add(place);
       if (!this.#isPending(place, entry)) continue;
       const rows = readAll(
         entry,
@@ -94,23 +107,56 @@ export class Oracle {
     }
   }
 
+  /** Matchables with rows, by day: `Page/abc 2023-02-22`. */
+  #matchedPlaces(): Set<string> {
+    const filled = [...this.loaded].filter(([place, { rows }]) => /\/.* /.test(place) && rows > 0);
+    return new Set(filled.map(([place]) => place));
+  }
+
+  /** A full export empties what it does not list of its days; `known` are the places that may be omitted. */
+  #sweep(entry: ManifestEntry, { periods, kinds }: Selection, known: Set<string>): void {
+    if (entry.exportType?.includes('Retroactive')) return;
+    for (const day of new Set(entry.periods.map(({ periodId }) => periodId.slice(0, 10)))) {
+      const items = entry.periods.filter(({ periodId }) => periodId.startsWith(day));
+      const listed = items.flatMap(({ matched }) => matched.map(m => placeOf(m.matchableId, day)));
+      const isFull = items.some(({ allEvents }) => allEvents) && listed.length > 0;
+      const time = `${day}T00:00:00Z`;
+      if (!isFull || (periods && (time < periods.start || time >= periods.end))) continue;
+      for (const place of known) {
+        const [table = '', placeDay] = place.split(' ');
+        const kind = `matched${table.slice(0, table.indexOf('/'))}` as SliceKind;
+        const isOmitted = placeDay === day && !listed.includes(place);
+        if (!isOmitted || (kinds && !kinds.has(kind)) || !this.#isNewer(place, entry)) continue;
+        this.tables.set(
+          table,
+          this.rowsOf(table).filter(row => row['periodId'] !== day),
+        );
+        this.loaded.set(place, { counter: entry.counter, rows: 0 });
+      }
+    }
+  }
+
   /**
    * The newest full list that can be read replaces the table. Later retroactive lists are merged by key when they
    * hold under half of its rows, else they replace it too; after a list that cannot be read no later one is taken.
    */
   #definitions(table: string, lists: readonly Filled[], literal: boolean, read: ReadRows): void {
-    const pending = lists.filter(({ entry }) => this.#isPending(table, entry));
     const isFull = ({ entry }: Filled): boolean =>
       literal || !(entry.exportType ?? []).includes('Retroactive');
+    const pending = this.#reloadsTable(table, lists)
+      ? lists.slice(this.#beginningOf(table, lists, isFull))
+      : lists.filter(({ entry }) => this.#isNewer(table, entry));
     const newestFull = pending.filter(isFull).at(-1);
+    let isWhole = newestFull === undefined;
     for (const full of pending.filter(isFull).reverse()) {
       const rows = readAll(full.entry, full.list.files, read);
       if (!rows) continue;
       this.#replace(table, full.entry, rows);
       if (full !== newestFull) return;
+      isWhole = true;
       break;
     }
-    if (newestFull && this.loaded.get(table)?.counter !== newestFull.entry.counter) return;
+    if (!isWhole) return;
     for (const { entry, list } of pending) {
       if (newestFull && entry.counter <= newestFull.entry.counter) continue;
       const rows = readAll(entry, list.files, read);
@@ -123,10 +169,25 @@ export class Oracle {
     }
   }
 
+  /** Whether a table is to be made anew: not if older lists alone would do it. */
+  #reloadsTable(table: string, lists: readonly Filled[]): boolean {
+    const newest = lists.at(-1);
+    const loaded = this.loaded.get(table);
+    return this.#reloads && newest !== undefined && newest.entry.counter >= (loaded?.counter ?? -1);
+  }
+
+  /** The index of the list that the newest loaded one has built on. */
+  #beginningOf(table: string, lists: readonly Filled[], isFull: (list: Filled) => boolean): number {
+    const held = this.loaded.get(table)?.counter ?? -1;
+    const full = lists.filter(isFull).at(-1)?.entry.counter ?? held;
+    return lists.findIndex(({ entry }) => entry.counter >= Math.min(full, held));
+  }
+
   /** Delete the ids that come, insert; of one id twice in an export the last row wins. */
   #upserts(table: string, lists: readonly Filled[], read: ReadRows): void {
+    const again = this.#reloadsTable(table, lists);
     for (const { entry, list } of lists) {
-      if (!this.#isPending(table, entry)) continue;
+      if (!again && !this.#isNewer(table, entry)) continue;
       const rows = readAll(entry, list.files, read);
       if (!rows) return;
       const byId = new Map(rows.map(row => [row['id'], row]));
@@ -140,7 +201,12 @@ export class Oracle {
     this.loaded.set(table, { counter, rows: rows.length });
   }
 
-  #isPending(place: string, { counter }: ManifestEntry): boolean {
+  #isPending(place: string, entry: ManifestEntry): boolean {
+    const isSame = this.loaded.get(place)?.counter === entry.counter;
+    return this.#isNewer(place, entry) || (this.#reloads && isSame);
+  }
+
+  #isNewer(place: string, { counter }: ManifestEntry): boolean {
     const loaded = this.loaded.get(place);
     return !loaded || loaded.counter < counter;
   }

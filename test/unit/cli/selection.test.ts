@@ -77,6 +77,9 @@ test('a recipe has absolute folders, leaves URLs alone and needs a database', ()
     counts: 'strict',
     definitions: 'merge',
     adopt: false,
+    reload: false,
+    sweepOrphans: false,
+    ignoreFreeSpace: false,
   });
   const full = recipe('gs://acme/x', '--db', '/db', '--layout', 'perMatchable', '--adopt');
   assert.equal(full.destination, 'gs://acme/x');

@@ -125,12 +125,12 @@ test('notices are sentences; many orphans are one', () => {
     describeNotices([{ kind: 'gap', start: 6, end: 9 }, orphan('Page/a')], { verbose: false }),
     [
       'Exports 6 to 8 (3 exports) are neither loaded nor in the manifest, which covers 30 days. What only they hold is missing; ask Pendo to export those days again.',
-      'Page/a of 2023-02-21 has 1,200 rows that export 8, a full export of that period, no longer lists: they are probably stale.',
+      'Page/a of 2023-02-21 has 1,200 rows that export 8, a full export of that period, no longer lists: they are probably stale; --sweep-orphans empties them.',
     ],
   );
   const four = ['Page/a', 'Page/b', 'Page/c', 'Page/d'].map(orphan);
   assert.deepEqual(describeNotices(four, { verbose: false }), [
-    '4 slices with 4,800 rows are no longer listed by later full exports of their periods: they are probably stale.',
+    '4 slices with 4,800 rows are no longer listed by later full exports of their periods: they are probably stale; --sweep-orphans empties them.',
   ]);
   assert.equal(describeNotices(four, { verbose: true }).length, 4);
 });

@@ -70,25 +70,6 @@ test('rows that a trigger swallows fail their slice', async () => {
   );
 });
 
-test('a table that another program renamed away is made anew', async () => {
-  const database = await SyncDatabase.open();
-  database.put('e1/allevents.avro', eventRows(day, 'a'));
-  database.put('e2/allevents.avro', eventRows(day, 'b'));
-  const first = exportOf(1, { periods: [{ day, allEvents: 1 }] });
-  await database.sync([first]);
-  database.engine.run('ALTER TABLE "ALLEVENTS" RENAME TO "mine"');
-  const { slices } = await database.sync([
-    first,
-    exportOf(2, { periods: [{ day, allEvents: 1 }] }),
-  ]);
-  assert.deepEqual(
-    slices.map(({ status }) => status),
-    ['loaded'],
-  );
-  assert.deepEqual(database.column('ALLEVENTS', 'eventId'), ['b']);
-  assert.deepEqual(database.column('mine', 'eventId'), ['a']);
-});
-
 test('a period without an expected count and a file without rows load', async () => {
   const database = await SyncDatabase.open();
   database.put('e1/allevents.avro', []);
