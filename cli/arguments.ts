@@ -96,6 +96,8 @@ function addValue(
     return;
   }
   const text = value ?? '';
+  // A variable of the shell that is not set must not name the current folder.
+  if (text === '') throw missingValue(spec);
   if (spec.allowed && !spec.allowed.includes(text)) {
     throw usage(`--${spec.name} is "${text}", allowed: ${spec.allowed.join(', ')}`);
   }
@@ -107,6 +109,7 @@ function checkPositionals(verb: Verb, positionals: readonly string[]): void {
   const { min, max } = verb.positionals;
   const hint = `usage: pendo-data-sync ${verb.name} ${verb.usage}`;
   if (positionals.length < min) throw usage(`${verb.name} needs more arguments; ${hint}`);
+  if (positionals.includes('')) throw usage(`${verb.name} is given an empty argument; ${hint}`);
   const extra = positionals[max];
   if (extra !== undefined)
     throw usage(`${verb.name} does not know what to do with "${extra}"; ${hint}`);

@@ -34,17 +34,18 @@ async function dispatch(
   context: VerbContext,
 ): Promise<number> {
   const [first, ...rest] = words;
-  if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
-    const named = verbs.find(verb => verb.name === rest[0]);
-    await context.stdout.write(named ? describeVerb(named) : describeProgram(verbs, version));
+  if (first === undefined || helpWords.includes(first)) {
+    const [about] = rest;
+    const help =
+      about === undefined ? describeProgram(verbs, version) : describeVerb(verbNamed(about, verbs));
+    await context.stdout.write(help);
     return first === undefined ? 2 : 0;
   }
-  if (first === '--version' || first === '-V') {
+  if (versionWords.includes(first)) {
     await context.stdout.write(`${version}\n`);
     return 0;
   }
-  const verb = verbs.find(candidate => candidate.name === first);
-  if (!verb) throw unknownVerb(first, verbs);
+  const verb = verbNamed(first, verbs);
   const args = parseArguments(verb, rest);
   if (args.flag('help')) {
     await context.stdout.write(describeVerb(verb));
@@ -53,11 +54,16 @@ async function dispatch(
   return verb.run(args, context);
 }
 
-function unknownVerb(word: string, verbs: readonly Verb[]): DataSyncError {
-  const names = verbs.map(verb => verb.name);
-  const closest = closestName(word, names);
+const helpWords: readonly string[] = ['help', '--help', '-h'];
+const versionWords: readonly string[] = ['--version', '-V'];
+
+function verbNamed(word: string, verbs: readonly Verb[]): Verb {
+  const verb = verbs.find(({ name }) => name === word);
+  if (verb) return verb;
+  const names = verbs.map(({ name }) => name);
+  const closest = closestName(word, [...names, ...helpWords, ...versionWords]);
   const hint = closest ? `did you mean ${closest}?` : `allowed: ${names.join(', ')}`;
-  return new DataSyncError('cli.usage', `there is no verb "${word}"; ${hint}`);
+  throw new DataSyncError('cli.usage', `there is no verb "${word}"; ${hint}`);
 }
 
 /** After Ctrl-C whatever broke, broke because of it. */

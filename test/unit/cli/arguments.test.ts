@@ -30,6 +30,16 @@ test('a number with a dash that no option takes is an argument', () => {
   assert.deepEqual(parse('bucket -323232').positionals, ['bucket', '-323232']);
 });
 
+test('a variable of the shell that is not set is no folder', () => {
+  const parseWords = (...words: string[]) => parseArguments(verb, words);
+  assert.throws(
+    () => parseWords('b', '--db', ''),
+    /^DataSyncError: --db needs a value: --db FOLDER$/,
+  );
+  assert.throws(() => parseWords('b', '--db='), /--db needs a value/);
+  assert.throws(() => parseWords(''), /load is given an empty argument; usage: /);
+});
+
 test('after -- everything is an argument', () => {
   assert.deepEqual(parse('--adopt -- --db x').positionals, ['--db', 'x']);
 });

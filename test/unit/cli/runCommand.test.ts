@@ -65,6 +65,20 @@ test('an unknown verb is answered with the nearest', async () => {
   assert.equal(code, 2);
 });
 
+test('help about a verb, and about none', async () => {
+  const about = await runWith('help greet', failing);
+  assert.match(about.stdout, /^Says hello\n/);
+  const all = await runWith('--help', failing);
+  assert.match(all.stdout, /\nVerbs:\n {2}greet {2}Says hello\n/);
+  const wrong = await runWith('help great', failing);
+  assert.deepEqual([wrong.code, wrong.stdout], [2, '']);
+  const misspelt = await runWith('--hepl', failing);
+  assert.equal(
+    misspelt.stderr,
+    'error cli.usage: there is no verb "--hepl"; did you mean --help?\n',
+  );
+});
+
 test('a bug is called a bug and hides its stack until asked', async () => {
   const bug = async (): Promise<number> => {
     throw new TypeError('x is undefined');
