@@ -8,7 +8,7 @@ import { verbs } from './verbs/index';
 
 const controller = new AbortController();
 
-/** The first Ctrl-C cancels, so that a sync can leave whole slices; the second quits at once. */
+/** The first Ctrl-C cancels, so that nothing is left half done; the second quits at once. */
 function cancel(): void {
   if (controller.signal.aborted) process.exit(130);
   controller.abort(new DataSyncError('cli.cancelled', 'cancelled'));
@@ -25,8 +25,7 @@ const context: VerbContext = {
   now: () => new Date(),
 };
 
-process.on('SIGINT', cancel);
-process.on('SIGTERM', cancel);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, cancel);
 void runCommand(process.argv.slice(2), verbs, context).then(code => {
   process.exitCode = code;
 });

@@ -5,6 +5,7 @@ import type { Block } from '../../shared/avro/readBlocks';
 import { isLost, salvageBlocks, type LostRange } from '../../shared/avro/salvage';
 import { countOf, countText } from '../../shared/util/humanText';
 import { avroCells } from '../output/avroCells';
+import { endCutShort } from '../output/endCutShort';
 import { createRowPrinter } from '../output/rowPrinter';
 import type { VerbContext } from '../verb';
 import { chooseColumns } from './chooseColumns';
@@ -27,20 +28,25 @@ export async function showSalvage(
   const lost: LostRange[] = [];
   let saved = 0;
   await printer.begin(chosen.names);
-  for await (const part of salvageBlocks(container, context.signal)) {
-    if (isLost(part)) {
-      lost.push(part);
-      continue;
+  try {
+    for await (const part of salvageBlocks(container, context.signal)) {
+      if (isLost(part)) {
+        lost.push(part);
+        continue;
+      }
+      // Rows are counted as they come: with some lost, their numbers in the file are not known for sure.
+      const range = {
+        start: Math.max(0, from - saved),
+        end: Math.min(part.rowCount, from + rows - saved),
+      };
+      saved += part.rowCount;
+      for (const batch of rowsOf(decoder.batches(container, part, range), part, range)) {
+        context.signal.throwIfAborted();
+        await printer.rows(batch.map(row => chosen.cells(row)));
+      }
     }
-    // Rows are counted as they come: with some lost, their numbers in the file are not known for sure.
-    const range = {
-      start: Math.max(0, from - saved),
-      end: Math.min(part.rowCount, from + rows - saved),
-    };
-    saved += part.rowCount;
-    for (const batch of rowsOf(decoder.batches(container, part, range), part, range)) {
-      await printer.rows(batch.map(row => chosen.cells(row)));
-    }
+  } catch (thrown) {
+    return endCutShort(printer, thrown, context);
   }
   await printer.end({ salvaged: saved, lost: lost.map(describeLost) });
   await reportLost(lost, saved, context);

@@ -5,6 +5,7 @@ import { rowFormats } from '../output/rowPrinter';
 import { withAvroFile } from '../showing/openAvro';
 import { showBlocks } from '../showing/showBlocks';
 import { showRows } from '../showing/showRows';
+import type { ShowRowsOptions } from '../showing/showRowsOptions';
 import { showSalvage } from '../showing/showSalvage';
 import type { ParsedArguments, Verb, VerbContext } from '../verb';
 
@@ -13,6 +14,7 @@ const tableRows = 20;
 
 /** What `show` shows instead of rows. */
 const views = ['schema', 'blocks', 'count', 'salvage'] as const;
+type View = (typeof views)[number] | undefined;
 
 /** `show <file.avro>`: rows, schema, blocks or the count of an Avro file. */
 export const showVerb: Verb = {
@@ -45,39 +47,55 @@ export const showVerb: Verb = {
     'show allevents.avro --blocks',
   ],
   async run(args, context) {
-    requireOneView(args);
+    const view = readView(args);
+    const options = readOptions(args);
     const file = args.positionals[0] ?? '';
-    return withAvroFile(file, container => showContainer(container, args, context), context.signal);
+    const show = (container: Container) => showContainer(container, { view, options }, context);
+    return withAvroFile(file, show, context.signal);
   },
 };
 
-function requireOneView(args: ParsedArguments): void {
+function readView(args: ParsedArguments): View {
   const [first, second] = views.filter(view => args.flag(view));
   if (first !== undefined && second !== undefined) {
     throw new DataSyncError('cli.usage', `--${first} and --${second} exclude each other`);
   }
+  return first;
+}
+
+function readOptions(args: ParsedArguments): ShowRowsOptions {
+  const format = args.format(rowFormats, 'table');
+  return {
+    format,
+    from: args.integer('from') ?? 0,
+    rows: args.integer('rows') ?? (format === 'table' ? tableRows : undefined),
+    columns: args.text('columns'),
+    raw: args.flag('raw'),
+  };
 }
 
 async function showContainer(
   container: Container,
-  args: ParsedArguments,
+  { view, options }: { readonly view: View; readonly options: ShowRowsOptions },
   context: VerbContext,
 ): Promise<number> {
-  const format = args.format(rowFormats, 'table');
-  if (args.flag('schema')) {
-    await context.stdout.write(`${JSON.stringify(container.schema, null, 2)}\n`);
-  } else if (args.flag('blocks')) {
-    await showBlocks(container, format, context);
-  } else if (args.flag('count')) {
-    const rowCount = await countRows(container, {}, context.signal);
-    await context.stdout.write(format === 'json' ? `{"rowCount":${rowCount}}\n` : `${rowCount}\n`);
-  } else {
-    const rows = args.integer('rows') ?? (format === 'table' ? tableRows : undefined);
-    const from = args.integer('from') ?? 0;
-    const columns = args.text('columns');
-    const options = { format, from, rows, columns, raw: args.flag('raw') };
-    const show = args.flag('salvage') ? showSalvage : showRows;
-    return show(container, options, context);
+  const { stdout, signal } = context;
+  switch (view) {
+    case 'schema':
+      await stdout.write(`${JSON.stringify(container.schema, null, 2)}\n`);
+      return 0;
+    case 'blocks':
+      await showBlocks(container, options.format, context);
+      return 0;
+    case 'count': {
+      const rowCount = await countRows(container, {}, signal);
+      const isJson = options.format === 'json';
+      await stdout.write(isJson ? `{"rowCount":${rowCount}}\n` : `${rowCount}\n`);
+      return 0;
+    }
+    case 'salvage':
+      return showSalvage(container, options, context);
+    case undefined:
+      return showRows(container, options, context);
   }
-  return 0;
 }

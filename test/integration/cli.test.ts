@@ -173,7 +173,16 @@ test('findings of level error exit with 1, a fault that is asked for is found', 
 });
 
 test('wrong arguments exit with 2', async () => {
-  for (const args of [['ls'], ['show', 'a', '--rwos', '3'], ['sync', destination], ['nonsense']]) {
+  for (const args of [
+    ['ls'],
+    ['show', 'a', '--rwos', '3'],
+    ['show', 'no such file', '--rows', 'x'],
+    ['sync', destination],
+    ['sync', destination, '--db', ''],
+    ['simulate', folder, '--cap', '100'],
+    ['simulate', folder, '--fault', 'fire'],
+    ['nonsense'],
+  ]) {
     const { code, stderr } = await runCli(args);
     assert.match(stderr, /^error cli\.usage: .*\n$/, args.join(' '));
     assert.equal(code, 2, args.join(' '));
@@ -204,6 +213,39 @@ test('Ctrl-C ends a command with 130 and one line', async () => {
   const code = await new Promise(resolve => child.on('close', resolve));
   assert.match(stderr, /^error cli\.cancelled: .*\n$/);
   assert.equal(code, 130);
+});
+
+test('salvaging that is cancelled still ends its document', async () => {
+  const { file } = await newestAllEvents(destination);
+  const many = path.join(folder, 'many.avro');
+  await writeFile(many, repeatBlocks(await readFile(file), 300));
+  const child = spawn(process.execPath, [cliPath, 'show', many, '--salvage', '--json'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
+  child.stdout.once('data', () => child.kill('SIGINT'));
+  const code = await new Promise(resolve => child.on('close', resolve));
+  const { error } = requireAnswer('show', stdout) as { readonly error?: { readonly code: string } };
+  assert.equal(error?.code, 'cli.cancelled');
+  assert.equal(code, 130);
+});
+
+/** The file with its blocks several times over. */
+function repeatBlocks(bytes: Buffer, times: number): Buffer {
+  const marker = bytes.subarray(bytes.length - 16);
+  const start = bytes.indexOf(marker) + marker.length;
+  return Buffer.concat([bytes, ...Array.from({ length: times }, () => bytes.subarray(start))]);
+}
+
+test('a terminal that is closed is like Ctrl-C', async () => {
+  const made = path.join(folder, 'hung up');
+  const child = spawn(process.execPath, [cliPath, 'simulate', made, '--rows', '5000'], {
+    stdio: 'ignore',
+  });
+  while (!existsSync(made)) await setTimeout(5);
+  child.kill('SIGHUP');
+  assert.equal(await new Promise(resolve => child.on('close', resolve)), 130);
 });
 
 test('spaces and letters beyond ASCII in paths', async () => {
