@@ -112,8 +112,8 @@ async function make(
   const destination = await SimulationFolder.create(folder, options, context.signal);
   const progress = createProgressLine(context);
   const painter = setInterval(() => {
-    const { files, bytes } = destination.summary;
-    progress.show(`${countOf(files, 'file')}, ${bytesText(bytes)}`);
+    const { summary, bytesWritten } = destination;
+    progress.show(`${countOf(summary.files, 'file')}, ${bytesText(bytesWritten)}`);
   }, 200);
   try {
     return await destination.advanceTo(undefined, context.signal);
@@ -134,7 +134,10 @@ async function withUsageErrors<T>(body: () => Promise<T>): Promise<T> {
 
 function asUsage(error: unknown): unknown {
   if (!(error instanceof DataSyncError) || error.code !== 'simulator.bad-option') return error;
-  return new DataSyncError('cli.usage', error.message, error.data, { cause: error });
+  const { option, found, allowed } = error.data;
+  const flag = option === 'capBytes' ? 'cap' : String(option);
+  const message = `--${flag} is ${String(found)}, allowed: ${String(allowed)}`;
+  return new DataSyncError('cli.usage', message, error.data, { cause: error });
 }
 
 function describeSimulation(folder: string, summary: SimulationSummary, seconds: number): string {

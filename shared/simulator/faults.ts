@@ -51,11 +51,12 @@ export function parseFault(text: string): FaultRequest {
   const kind = faultKinds.find(each => each === match?.[1]);
   const count = Number(match?.[2] ?? 1);
   if (kind && count > 0) return { kind, count };
-  throw new DataSyncError(
-    'simulator.bad-option',
-    `fault is "${text}", allowed: ${faultKinds.join(', ')}, each with a count such as gap:2`,
-    { option: 'fault' },
-  );
+  const allowed = `${faultKinds.join(', ')}, each with a count such as gap:2`;
+  throw new DataSyncError('simulator.bad-option', `fault is "${text}", allowed: ${allowed}`, {
+    option: 'fault',
+    found: `"${text}"`,
+    allowed,
+  });
 }
 
 /** Which exports' files and bills are hit, and how the manifest is spoiled. */

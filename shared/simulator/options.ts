@@ -116,6 +116,6 @@ function badOption(name: string, found: string, allowed: string): DataSyncError 
   return new DataSyncError(
     'simulator.bad-option',
     `simulation option ${name} is ${found}, allowed: ${allowed}`,
-    { option: name },
+    { option: name, found, allowed },
   );
 }

@@ -31,6 +31,7 @@ export class SimulationFolder {
   readonly #simulation: Simulation;
   readonly #written = new Set<string>();
   readonly #folders = new Set<string>();
+  #bytesWritten = 0;
 
   private constructor(folder: string, simulation: Simulation) {
     this.#folder = folder;
@@ -67,6 +68,11 @@ export class SimulationFolder {
     return this.#simulation.summary;
   }
 
+  /** Into all files so far, also while one is being written. */
+  get bytesWritten(): number {
+    return this.#bytesWritten;
+  }
+
   /** Writes what is new up to and with `day` (default the last): the destination as it looked that evening. */
   async advanceTo(day?: string, signal?: AbortSignal): Promise<SimulationSummary> {
     const list = await open(path.join(this.#folder, fileList), 'a');
@@ -95,6 +101,7 @@ export class SimulationFolder {
       for (const chunk of file.chunks) {
         signal?.throwIfAborted();
         await handle.writeFile(chunk);
+        this.#bytesWritten += chunk.length;
       }
     } finally {
       await handle.close();
@@ -147,6 +154,14 @@ function writeError(root: string, error: unknown, signal: AbortSignal | undefine
   const code = systemCodeOf(error);
   if (code === undefined) return error;
   const message = error instanceof Error ? error.message : String(error);
+  if (code === 'ENOTDIR') {
+    return new DataSyncError(
+      'simulator.write-failed',
+      `cannot write to ${root}: a file stands where a folder should be. Name another folder`,
+      { folder: root },
+      { cause: error },
+    );
+  }
   if (code === 'EEXIST') {
     return new DataSyncError(
       'simulator.folder-not-empty',
