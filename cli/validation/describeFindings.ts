@@ -1,16 +1,13 @@
 // Findings as text: one line each, as compilers write them, file by file.
 import type { Level } from '../../shared/manifest/rule';
-import { countOf, countText } from '../../shared/util/humanText';
+import { countOf } from '../../shared/util/humanText';
 import type { FileFinding } from './checkDocument';
 
 const levels = ['error', 'warning', 'information', 'hint'] as const;
 
-/** What needs no action is shown this often of each kind; a year of delete-only entries would hide an error. */
-const shownOfEachKind = 5;
-
 /** Writes findings file by file, and at the end what it left out and how many there were. */
 export class FindingPrinter {
-  readonly #shown = new Map<string, number>();
+  /** By code: what needs no action is shown once, for a year of delete-only entries would hide an error. */
   readonly #leftOut = new Map<string, { readonly level: Level; count: number }>();
   readonly #counts = new Map<Level, number>();
   #isFirst = true;
@@ -41,21 +38,19 @@ export class FindingPrinter {
   #take({ code, level }: FileFinding): boolean {
     this.#counts.set(level, (this.#counts.get(level) ?? 0) + 1);
     if (this.listAll || level === 'error' || level === 'warning') return true;
-    const shown = (this.#shown.get(code) ?? 0) + 1;
-    this.#shown.set(code, shown);
-    if (shown <= shownOfEachKind) return true;
-    const leftOut = this.#leftOut.get(code) ?? { level, count: 0 };
-    leftOut.count++;
-    this.#leftOut.set(code, leftOut);
-    return false;
+    const leftOut = this.#leftOut.get(code);
+    if (leftOut) leftOut.count++;
+    else this.#leftOut.set(code, { level, count: 0 });
+    return leftOut === undefined;
   }
 
   #describeLeftOut(): string {
     return [...this.#leftOut]
-      .map(
-        ([code, { level, count }]) =>
-          `… and ${countText(count)} more ${level} ${code} (--all lists them)\n`,
-      )
+      .filter(([, { count }]) => count > 0)
+      .map(([code, { level, count }]) => {
+        const more = countOf(count, `more ${level}`, `more ${pluralOf(level)}`);
+        return `… and ${more} ${code} (--all lists them)\n`;
+      })
       .join('');
   }
 }
@@ -72,6 +67,6 @@ function linesText(places: readonly number[]): string {
   return places.length === 1 ? `line ${places[0]}` : `lines ${places.join(', ')}`;
 }
 
-function pluralOf(level: (typeof levels)[number]): string {
+function pluralOf(level: Level): string {
   return level === 'information' ? 'information' : `${level}s`;
 }
