@@ -4,6 +4,11 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { parseJson } from '../../shared/json/parseJson';
 import { readExportView } from '../../shared/manifest/exportView';
+import type { SimulationOptions } from '../../shared/simulator/options';
+import { writeSimulation } from '../../shared/simulator/writeSimulation';
+import { SeededRandom } from '../../shared/util/seededRandom';
+import { scaled } from '../support/randomScale';
+import { withTemporaryFolder } from '../support/temporaryFolder';
 import { firstFile, serious, validateJson, withDestination } from '../support/validating';
 
 test('a file that is there under another spelling is told by its name on disk, not as missing', () =>
@@ -49,6 +54,17 @@ test('--deep: a sound destination has no errors and no warnings', () =>
     assert.ok(findings.every(({ code }) => code !== 'manifest.unknown-matchable'));
   }));
 
+test('--deep: random sound destinations have no errors and no warnings', async () => {
+  for (let seed = 1; seed <= scaled(100); seed++) {
+    await withTemporaryFolder(async folder => {
+      await writeSimulation(folder, randomOptions(seed));
+      const { findings } = await validateJson(folder, '--deep');
+      assert.deepEqual(serious(findings), [], `seed ${seed}`);
+      assert.ok(findings.every(({ code }) => code !== 'manifest.unknown-matchable'));
+    });
+  }
+});
+
 for (const [kind, code, message] of [
   ['wrong-count', 'manifest.event-count-differs', /^eventCount is \d+, the file holds \d+ rows$/],
   ['truncated-file', 'manifest.file-damaged', /\.avro.*the file ends/],
@@ -79,6 +95,22 @@ test('--deep: rows of another day in the files of a period', () =>
     const found = findings.filter(({ code }) => code === 'manifest.period-differs-in-file');
     assert.equal(found[0]?.message, `this file holds rows of ${day}, not only of 2001-02-03`);
   }));
+
+/** A few small applications, in all shapes. */
+function randomOptions(seed: number): SimulationOptions {
+  const random = new SeededRandom(seed);
+  return {
+    seed,
+    days: random.between(1, 6),
+    historyDays: random.between(1, 4),
+    rows: random.below(60),
+    matchables: random.below(6),
+    applications: random.between(1, 2),
+    capBytes: random.pick([16_000, 3e9]),
+    firstCounter: random.pick([1, 412]),
+    codec: random.pick(['null', 'deflate', 'snappy', 'zstandard']),
+  };
+}
 
 /** The file of allEvents in the first period that has one. */
 async function eventFiles(bill: string): Promise<{ readonly allEvents: string }> {
