@@ -31,6 +31,26 @@ export class CheckedExports {
   readonly #checked = new WeakMap<ExportPart, CheckedExport>();
   readonly #numbers = new TextNumbers();
 
+  /** What is known of an export by now. */
+  of(part: ExportPart): CheckedExport | undefined {
+    return this.#checked.get(part);
+  }
+
+  /** The number that stands for a matched id, or as the empty text for allEvents, in what is compared. */
+  numberOf(text: string): number {
+    return this.#numbers.numberOf(text);
+  }
+
+  /** What is known of an export by now. */
+  of(part: ExportPart): CheckedExport | undefined {
+    return this.#checked.get(part);
+  }
+
+  /** The number that stands for a matched id in what is compared; '' is allEvents. */
+  numberOf(id: string): number {
+    return this.#numbers.numberOf(id);
+  }
+
   /** Checks the exports of a document that are not known yet. */
   *checking(exports: readonly ExportPart[], check: ExportCheck): Steps<readonly CheckedExport[]> {
     const counts = new Map<Rule, number>();

@@ -94,6 +94,10 @@ export class DividedText implements DocumentContent {
     return this.layout.placeOf(2 * index + 1);
   }
 
+  endOf(index: number): TextPlace {
+    return this.layout.placeOf(2 * index + 2);
+  }
+
   frameOffset(offset: number): number {
     const starts = (this.#frameStarts ??= this.#startsInFrame());
     let low = 0;

@@ -1,5 +1,5 @@
 import type { JsonDocument } from '../json/jsonDocument';
-import type { TextPosition } from '../json/lineIndex';
+import { LineIndex, type TextPosition } from '../json/lineIndex';
 import { parseJson, parsingJson } from '../json/parseJson';
 import type { TextEdit } from '../json/problem';
 import type { TextPlace } from '../json/textLayout';
@@ -15,8 +15,10 @@ export interface DocumentContent {
   readonly parts: readonly ExportPart[] | undefined;
   /** Reads the frame in steps, where that is much work. */
   loading(): Steps<JsonDocument>;
-  /** Where a part begins. */
+  /** Where a part begins; of the index behind the last where the text behind it ends. */
   placeOf(index: number): TextPlace;
+  /** Where a part ends. */
+  endOf(index: number): TextPlace;
   /** The document's offset of one in the frame. */
   frameOffset(offset: number): number;
   /** Index of the part around an offset; -1 if none. */
@@ -31,6 +33,7 @@ const start: TextPlace = { offset: 0, line: 1, column: 1 };
 export class WholeText implements DocumentContent {
   readonly parts = undefined;
   #frame: JsonDocument | undefined;
+  #lines: LineIndex | undefined;
 
   constructor(readonly text: string) {}
 
@@ -50,6 +53,10 @@ export class WholeText implements DocumentContent {
     return start;
   }
 
+  endOf(): TextPlace {
+    return start;
+  }
+
   frameOffset(offset: number): number {
     return offset;
   }
@@ -59,11 +66,15 @@ export class WholeText implements DocumentContent {
   }
 
   positionAt(offset: number): TextPosition {
-    return this.frame.positionAt(offset);
+    return this.#lineIndex.positionAt(offset);
   }
 
   offsetAt(position: TextPosition): number {
-    return this.frame.offsetAt(position);
+    return this.#lineIndex.offsetAt(position);
+  }
+
+  get #lineIndex(): LineIndex {
+    return (this.#lines ??= new LineIndex(this.text));
   }
 }
 

@@ -10,6 +10,7 @@ import { DividedText } from './dividedText';
 import { editedText, WholeText, type DocumentContent } from './documentContent';
 import { NodePart, type ExportPart } from './exportPart';
 import { elementsOf } from './exportView';
+import { nodeRange, offsetRange, type TextRange } from './textRange';
 import type { ManifestFileKind } from './types';
 
 /** An export and where it lies in its document. */
@@ -94,6 +95,15 @@ export class ManifestDocument {
   /** Where the text of `exports[index].json` begins. */
   placeOf(index: number): TextPlace {
     return this.#content.placeOf(index);
+  }
+
+  /** Where `exports[index]` lies. */
+  rangeOf(index: number): TextRange {
+    const part = this.exports[index];
+    if (!part?.isApart) return part ? nodeRange(part.json, part.node) : offsetRange(this, 0, 0);
+    const { offset: start, line, column } = this.placeOf(index);
+    const { offset: end, line: endLine, column: endColumn } = this.#content.endOf(index);
+    return { start, end, line, column, endLine, endColumn };
   }
 
   /** The export around an offset; undefined in the frame. */
