@@ -42,6 +42,9 @@ const layers: Readonly<Record<string, Layer>> = {
   'shared/plan': { may: ['shared/util', 'shared/errors', 'shared/manifest'] },
   'shared/engine': { may: ['shared/util', 'shared/errors', 'node'], packages: ['sql.js'] },
   'shared/columns': { may: ['shared/util', 'shared/errors', 'shared/avro'] },
+  'shared/listing': {
+    may: ['shared/util', 'shared/errors', 'shared/manifest', 'shared/plan', 'shared/storage'],
+  },
   'shared/sync': { may: ['shared', 'node'] },
   'shared/worker': { may: ['shared', 'node'] },
   'shared/simulator': {
@@ -165,6 +168,17 @@ test('the list of verbs is the files in cli/verbs', () => {
   assert.deepEqual(names.sort(), files.sort());
 });
 
+test('the commands of package.json are the files in client/commands', () => {
+  const files = readdirSync(path.join(root, 'client/commands'))
+    .map(name => name.replace(/\.ts$/, ''))
+    .filter(name => name !== 'index');
+  const { contributes } = JSON.parse(read('package.json')) as {
+    contributes: { commands?: readonly { readonly command: string }[] };
+  };
+  const named = (contributes.commands ?? []).map(({ command }) => command);
+  assert.deepEqual(named.sort(), files.map(name => `pendoDataSync.${name}`).sort());
+});
+
 function isAllowed(layer: string, { may, types, packages }: Layer, found: Import): boolean {
   const allowed = [layer, ...may, ...(packages ?? []), ...(found.typeOnly ? (types ?? []) : [])];
   return allowed.some(
@@ -220,7 +234,7 @@ function sourceFiles(layer: string): string[] {
 let files: readonly string[] | undefined;
 
 function allFiles(): readonly string[] {
-  files ??= ['shared', 'server', 'cli', 'test', 'bench'].flatMap(folder =>
+  files ??= ['shared', 'server', 'client', 'cli', 'test', 'bench'].flatMap(folder =>
     readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter(name => name.endsWith('.ts') && !name.endsWith('.d.ts'))
       .filter(name => !name.includes('node_modules'))

@@ -2,7 +2,12 @@
 import { bytesText, countOf, countText, dayText } from '../../shared/util/humanText';
 import { formatTable, type TableColumn } from '../output/table';
 import { printable } from '../output/displayWidth';
-import type { ListedApplication, ListedExport, ListedFile, ListedPeriod } from './listing';
+import type {
+  ListedApplication,
+  ListedExport,
+  ListedFile,
+  ListedPeriod,
+} from '../../shared/listing/listing';
 
 /** The heading of a subscription: `Acme (6184512345678901)`. */
 export function describeSubscription({

@@ -15,8 +15,8 @@ import {
   type ManifestIds,
 } from '../../shared/sync/manifestIds';
 import { readFoundManifest } from '../../shared/sync/readFoundManifest';
-import { filesOf, listManifest, type ListManifestOptions } from './listManifest';
-import type { ListedApplication, ListingDepth } from './listing';
+import { filesOf, listManifest, type ListManifestOptions } from '../../shared/listing/listManifest';
+import type { ListedApplication, ListingDepth } from '../../shared/listing/listing';
 
 /** A manifest that says nothing of them, in folders that say nothing either. */
 const unknownIds: ManifestIds = { subscription: 'unknown', application: 'unknown' };

@@ -7,7 +7,11 @@ import { openDestination } from '../../shared/storage/openDestination';
 import { lockForReading } from '../../shared/worker/lockForReading';
 import { startWorker, type WorkerHandle } from '../../shared/worker/startWorker';
 import { describeApplication, describeSubscription } from '../listing/describeListing';
-import { listingDepths, type ListedApplication, type ListingDepth } from '../listing/listing';
+import {
+  listingDepths,
+  type ListedApplication,
+  type ListingDepth,
+} from '../../shared/listing/listing';
 import { readListing } from '../listing/readListing';
 import { toJson } from '../output/json';
 import type { Verb, VerbContext } from '../verb';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { describeApplication, describeSubscription } from '../../../../cli/listing/describeListing';
-import { listManifest, type ListManifestOptions } from '../../../../cli/listing/listManifest';
+import { listManifest, type ListManifestOptions } from '../../../../shared/listing/listManifest';
 import { exportOf, ledgerOf, manifestOf } from '../../../support/manifestBuilder';
 
 const manifest = manifestOf([

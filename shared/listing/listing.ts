@@ -1,7 +1,7 @@
 // What `ls` answers, as plain values. Deeper parts are there when they were asked for.
-import type { ExportFamily } from '../../shared/manifest/types';
-import type { SliceKey } from '../../shared/plan/slice';
-import type { LoadState } from '../../shared/plan/states';
+import type { ExportFamily } from '../manifest/types';
+import type { SliceKey } from '../plan/slice';
+import type { LoadState } from '../plan/states';
 
 /** How deep a listing goes; each level holds the ones before it. */
 export type ListingDepth =

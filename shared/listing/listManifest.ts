@@ -1,8 +1,8 @@
 // A manifest and what the local database knows → one application of the listing. Pure.
-import type { ExportManifest, FileList, ManifestEntry, Period } from '../../shared/manifest/types';
-import { emptyLedger, type Ledger } from '../../shared/plan/ledger';
-import { matchedKind, type SliceKey, type SliceKind } from '../../shared/plan/slice';
-import { loadStates, type ExportState, type PeriodState } from '../../shared/plan/states';
+import type { ExportManifest, FileList, ManifestEntry, Period } from '../manifest/types';
+import { emptyLedger, type Ledger } from '../plan/ledger';
+import { matchedKind, type SliceKey, type SliceKind } from '../plan/slice';
+import { loadStates, type ExportState, type PeriodState } from '../plan/states';
 import type {
   ListedApplication,
   ListedExport,

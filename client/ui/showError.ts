@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+
+import { toDataSyncError } from '../../shared/errors';
+import type { App } from '../app';
+
+/** A button below a message. */
+export interface Action {
+  readonly title: string;
+  run(): unknown;
+}
+
+/** Shows a failure as what it says, with what can be done now; what the user cancelled is none. */
+export async function showError(
+  { log }: Pick<App, 'log'>,
+  thrown: unknown,
+  actions: readonly Action[] = [],
+): Promise<void> {
+  const error = toDataSyncError(thrown);
+  if (error.code === 'cli.cancelled' || error.code === 'sync.cancelled') return;
+  if (error.code === 'internal') log.error(error);
+  else log.warn(`${error.code}: ${error.message}`);
+  const showLog: Action = { title: vscode.l10n.t('Show log'), run: () => log.show() };
+  const offered = actions.length > 0 ? actions : [showLog];
+  const titles = offered.map(({ title }) => title);
+  const chosen = await vscode.window.showErrorMessage(capitalized(error.message), ...titles);
+  await offered.find(({ title }) => title === chosen)?.run();
+}
+
+/** Messages begin as they stand behind a path; alone they are sentences. */
+function capitalized(text: string): string {
+  return /^[a-z][a-z ]/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+}
