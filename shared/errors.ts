@@ -54,6 +54,9 @@ export type ErrorCode =
   | 'sync.older-than-loaded'
   | 'sync.earlier-failed'
   | 'sync.layout-changed'
+  // preview
+  | 'preview.bad-filter'
+  | 'preview.too-many-rows'
   // simulator
   | 'simulator.bad-option'
   | 'simulator.folder-not-empty'

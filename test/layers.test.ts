@@ -45,6 +45,7 @@ const layers: Readonly<Record<string, Layer>> = {
   'shared/listing': {
     may: ['shared/util', 'shared/errors', 'shared/manifest', 'shared/plan', 'shared/storage'],
   },
+  'shared/rows': { may: ['shared/util', 'shared/errors', 'shared/avro'] },
   'shared/sync': { may: ['shared', 'node'] },
   'shared/worker': { may: ['shared', 'node'] },
   'shared/simulator': {

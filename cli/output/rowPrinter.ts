@@ -1,20 +1,13 @@
 // Rows as text, written as they come: a result may be larger than memory.
+import type { CellForms } from '../../shared/rows/cellForms';
+import { csvLine } from '../../shared/rows/csvLine';
+import { distinctNames, rowObject } from '../../shared/rows/rowObject';
 import type { Output } from '../verb';
-import { csvLine } from './csv';
 import { toJson } from './json';
 import { layoutTable, type TableLayout } from './table';
 
 export const rowFormats = ['table', 'json', 'ndjson', 'csv'] as const;
 export type RowFormat = (typeof rowFormats)[number];
-
-/** How the cells of a kind of rows are written; `column` is the cell's place in its row. */
-export interface CellForms<T> {
-  /** null is shown as a missing value. */
-  text(value: T, column: number): string | null;
-  json(value: T, column: number): string;
-  /** Columns of numbers stand right in tables. */
-  isNumber(value: T): boolean;
-}
 
 export interface RowPrinterOptions<T> {
   readonly output: Output;
@@ -158,20 +151,4 @@ class NdjsonPrinter<T> implements RowPrinter<T> {
   async end(): Promise<void> {
     await Promise.resolve();
   }
-}
-
-/** A result may have two columns of one name, an object may not: the second is `a_2`. */
-function distinctNames(columns: readonly string[]): string[] {
-  const taken = new Set<string>();
-  return columns.map(column => {
-    let name = column;
-    for (let number = 2; taken.has(name); number++) name = `${column}_${number}`;
-    taken.add(name);
-    return name;
-  });
-}
-
-function rowObject<T>(names: readonly string[], row: readonly T[], forms: CellForms<T>): string {
-  const members = row.map((value, i) => `${JSON.stringify(names[i])}:${forms.json(value, i)}`);
-  return `{${members.join(',')}}`;
 }

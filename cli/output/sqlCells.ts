@@ -1,6 +1,6 @@
 import type { SqlValue } from '../../shared/engine/engine';
 import { toJson } from './json';
-import type { CellForms } from './rowPrinter';
+import type { CellForms } from '../../shared/rows/cellForms';
 
 /** Values of SQL as cells: blobs as base64, integers with all digits. */
 export const sqlCells: CellForms<SqlValue> = {

@@ -1,6 +1,6 @@
 import type { Container } from '../../shared/avro/container';
 import { readRecords } from '../../shared/avro/readRecords';
-import { avroCells } from '../output/avroCells';
+import { avroCells } from '../../shared/rows/avroCells';
 import { endCutShort } from '../output/endCutShort';
 import { createRowPrinter } from '../output/rowPrinter';
 import type { VerbContext } from '../verb';

@@ -4,7 +4,7 @@ import { compileDecoder } from '../../shared/avro/decode';
 import type { Block } from '../../shared/avro/readBlocks';
 import { isLost, salvageBlocks, type LostRange } from '../../shared/avro/salvage';
 import { countOf, countText } from '../../shared/util/humanText';
-import { avroCells } from '../output/avroCells';
+import { avroCells } from '../../shared/rows/avroCells';
 import { endCutShort } from '../output/endCutShort';
 import { createRowPrinter } from '../output/rowPrinter';
 import type { VerbContext } from '../verb';

@@ -32,6 +32,17 @@ export interface IndexProgress {
 export interface IndexOptions {
   /** Called every few thousand blocks and at the end. */
   readonly onProgress?: ((progress: IndexProgress) => void) | undefined;
+  /** Called with each block that holds rows, once its sync marker is found sound. */
+  readonly onBlock?: ((block: IndexedBlock) => void) | undefined;
+}
+
+/** One block as its header says. */
+export interface IndexedBlock {
+  readonly offset: number;
+  readonly firstRow: number;
+  readonly rowCount: number;
+  /** Offset of what follows its sync marker. */
+  readonly end: number;
 }
 
 /** Walks over all block headers. The first block that breaks the framing throws `avro.*`. */
@@ -127,7 +138,7 @@ const progressEvery = 4096;
 /** Visits each block with rows until the visitor says no. */
 async function walkBlocks(
   container: Container,
-  { onProgress }: IndexOptions,
+  { onProgress, onBlock }: IndexOptions,
   signal: AbortSignal | undefined,
   visit: Visit,
 ): Promise<IndexProgress> {
@@ -155,7 +166,10 @@ async function walkBlocks(
     const marker = await window.at(sync, syncBytes + frameHeaderBytes, signal);
     const wrong = syncMarkerError(container, { offset, sync }, marker);
     if (wrong) throw wrong;
-    if (header.rowCount > 0 && !visit(offset, rowCount, header.rowCount)) break;
+    if (header.rowCount > 0) {
+      onBlock?.({ offset, firstRow: rowCount, rowCount: header.rowCount, end: sync + syncBytes });
+      if (!visit(offset, rowCount, header.rowCount)) break;
+    }
     blockCount += header.rowCount > 0 ? 1 : 0;
     rowCount += header.rowCount;
     offset = sync + syncBytes;

@@ -35,7 +35,16 @@ export async function* salvageBlocks(
   container: Container,
   signal?: AbortSignal,
 ): AsyncGenerator<Block | LostRange, void, undefined> {
-  const salvage = new Salvage(container, signal);
+  yield* salvageFrom(container, { offset: container.dataStart, row: 0 }, signal);
+}
+
+/** The same from the block at an offset on, whose first row has this number. */
+export async function* salvageFrom(
+  container: Container,
+  from: { readonly offset: number; readonly row: number },
+  signal?: AbortSignal,
+): AsyncGenerator<Block | LostRange, void, undefined> {
+  const salvage = new Salvage(container, from, signal);
   while (salvage.offset < container.source.size) {
     signal?.throwIfAborted();
     yield* await salvage.next();
@@ -46,16 +55,18 @@ type Part = Block | LostRange;
 
 class Salvage {
   offset: number;
-  #row = 0;
+  #row: number;
   readonly #window: ByteWindow;
   readonly #inflater: BlockInflater;
   readonly #decoder: RowDecoder;
 
   constructor(
     readonly container: Container,
+    from: { readonly offset: number; readonly row: number },
     readonly signal: AbortSignal | undefined,
   ) {
-    this.offset = container.dataStart;
+    this.offset = from.offset;
+    this.#row = from.row;
     this.#window = new ByteWindow(container.source);
     this.#inflater = new BlockInflater(container);
     this.#decoder = compileDecoder(container.type);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { csvLine } from '../../../../cli/output/csv';
+import { csvLine } from '../../../shared/rows/csvLine';
 
 test('a field is quoted where it must be, and null differs from an empty text', () => {
   assert.equal(

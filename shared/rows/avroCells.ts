@@ -1,7 +1,7 @@
-import type { AvroValue } from '../../shared/avro/avroValue';
-import type { AvroType } from '../../shared/avro/fields';
-import { showValue, toJsonText, type ShowOptions } from '../../shared/avro/formatValue';
-import type { CellForms } from './rowPrinter';
+import type { AvroValue } from '../avro/avroValue';
+import type { AvroType } from '../avro/fields';
+import { showValue, toJsonText, type ShowOptions } from '../avro/formatValue';
+import type { CellForms } from './cellForms';
 
 /** Avro values as cells: logical types as text, nested values as JSON. */
 export function avroCells(types: readonly AvroType[], options: ShowOptions): CellForms<AvroValue> {

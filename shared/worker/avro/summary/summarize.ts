@@ -1,0 +1,57 @@
+// What the values of columns are like: from a sample all over the file, or from all of it.
+import { compileDecoder } from '../../../avro/decode';
+import type { ColumnSummary, ScanProgress } from '../../../protocol/avroPreview';
+import { valueOf, type TypedColumn } from '../previewColumns';
+import type { PreviewFile } from '../previewFile';
+import type { RowReader } from '../rowReader';
+import { scanBlocks } from '../scanBlocks';
+import { ColumnCounter } from './columnCounter';
+
+const sampleSpots = 16;
+const rowsOfSpot = 256;
+
+/** A quick look: rows from spots all over the file; all of a file that is small. */
+export async function sampleColumns(
+  file: PreviewFile,
+  reader: RowReader,
+  columns: readonly TypedColumn[],
+  signal?: AbortSignal,
+): Promise<readonly ColumnSummary[]> {
+  const counters = columns.map(column => new ColumnCounter(column));
+  const { counted, estimate } = file.state;
+  const rows = counted ? file.index.rowCount : estimate;
+  const spots = rows <= sampleSpots * rowsOfSpot ? 1 : sampleSpots;
+  const count = spots === 1 ? rows : rowsOfSpot;
+  for (let spot = 0; spot < spots; spot++) {
+    signal?.throwIfAborted();
+    const start = Math.floor((rows / spots) * spot);
+    const found = await reader.range(start, start + count, signal);
+    for (const row of found.rows) {
+      if ('lost' in row) continue;
+      for (const counter of counters) counter.add(valueOf(row.value, counter.column.name));
+    }
+  }
+  return counters.map(counter => counter.summary(counted && spots === 1));
+}
+
+/** Every row of the file; only these columns are decoded. */
+export async function summarizeColumns(
+  file: PreviewFile,
+  columns: readonly TypedColumn[],
+  onProgress: (progress: ScanProgress) => void,
+  signal?: AbortSignal,
+): Promise<readonly ColumnSummary[]> {
+  const counters = columns.map(column => new ColumnCounter(column));
+  const names = columns.map(({ name }) => name);
+  const decoder = compileDecoder(file.container.type, { columns: names, branches: true });
+  for await (const block of scanBlocks(file, { onProgress }, signal)) {
+    for (const batch of decoder.batches(file.container, block)) {
+      for (const row of batch) {
+        for (const counter of counters) {
+          counter.add(valueOf(row, counter.column.name));
+        }
+      }
+    }
+  }
+  return counters.map(counter => counter.summary(true));
+}
