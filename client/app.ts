@@ -1,6 +1,8 @@
 import type * as vscode from 'vscode';
 
 import type { LocalDatabase } from './database';
+import type { DestinationRegistry } from './destinations/destinationRegistry';
+import type { ExportsTree } from './tree/exportsTree';
 
 /** What the parts of the extension are made with. */
 export interface App {
@@ -8,4 +10,6 @@ export interface App {
   /** The output channel "Data Sync". */
   readonly log: vscode.LogOutputChannel;
   readonly database: LocalDatabase;
+  readonly destinations: DestinationRegistry;
+  readonly tree: ExportsTree;
 }

@@ -3,12 +3,20 @@ import * as vscode from 'vscode';
 
 import type { App } from './app';
 import { LocalDatabase } from './database';
+import { DestinationRegistry } from './destinations/destinationRegistry';
 import { registerCommands } from './registerCommands';
 import { registerLanguageClient } from './registerLanguageClient';
+import { ExportsTree } from './tree/exportsTree';
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Data Sync', { log: true });
   const database = new LocalDatabase(context);
-  const app: App = { context, log, database };
-  context.subscriptions.push(log, database, registerCommands(app), registerLanguageClient(app));
+  const destinations = new DestinationRegistry();
+  const tree = new ExportsTree({ log, database, destinations });
+  const app: App = { context, log, database, destinations, tree };
+  context.subscriptions.push(
+    ...[log, database, destinations, tree],
+    registerCommands(app),
+    registerLanguageClient(app),
+  );
 }

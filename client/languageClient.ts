@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 
 import type { App } from './app';
-import { manifestLanguages } from './registerLanguageClient';
+import { manifestLanguages } from './manifestLanguages';
 
 /** Starts the server and resolves when it answers. */
 export async function startLanguageClient({ context, log }: App): Promise<vscode.Disposable> {

@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
 
 import type { App } from './app';
-
-/** Languages that the server answers for. */
-export const manifestLanguages = ['pendo-exportmanifest', 'pendo-billofmaterials'] as const;
+import { manifestLanguages } from './manifestLanguages';
 
 /** Starts the language client when the first manifest is open: most sessions never need it. */
 export function registerLanguageClient(app: App): vscode.Disposable {

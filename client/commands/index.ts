@@ -1,4 +1,33 @@
 import type { Command } from '../command';
+import { addFolder } from './addFolder';
+import { clearFilter } from './clearFilter';
+import { copyId } from './copyId';
+import { copyPath } from './copyPath';
+import { copyUrl } from './copyUrl';
+import { filterMatched } from './filterMatched';
+import { openAvroFile } from './openAvroFile';
+import { openBillOfMaterials } from './openBillOfMaterials';
+import { openManifest } from './openManifest';
+import { refresh } from './refresh';
+import { removeDestination } from './removeDestination';
+import { renameDestination } from './renameDestination';
+import { revealOnDisk } from './revealOnDisk';
+import { trySampleData } from './trySampleData';
 
 /** All commands, as the palette and menus know them. */
-export const commands: readonly Command[] = [];
+export const commands: readonly Command[] = [
+  addFolder,
+  clearFilter,
+  copyId,
+  copyPath,
+  copyUrl,
+  filterMatched,
+  openAvroFile,
+  openBillOfMaterials,
+  openManifest,
+  refresh,
+  removeDestination,
+  renameDestination,
+  revealOnDisk,
+  trySampleData,
+];

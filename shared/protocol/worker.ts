@@ -5,8 +5,9 @@ import type { Ledger } from '../plan/ledger';
 import type { LoadPlan } from '../plan/loadPlan';
 import type { SliceKey, SliceKind } from '../plan/slice';
 import type { SliceReport, SliceStatus, SyncProgress } from '../sync/report';
+import type { ExploreRequests } from './explore';
 
-export type WorkerRequests = {
+export type WorkerRequests = ExploreRequests & {
   /** The host wants to show what a sync would do. Reads manifests and ledgers, writes nothing. */
   plan: { params: SyncRecipe; result: { plans: PlannedLoad[] } };
   /** The user wants it done. The host holds the database's lock file. */

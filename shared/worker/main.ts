@@ -12,14 +12,18 @@ import { openDestination } from '../storage/openDestination';
 import { planSession } from '../sync/planSession';
 import { syncSession } from '../sync/syncSession';
 import { verifySession } from '../sync/verifySession';
+import { Explorer } from './explorer';
 import { queryDatabase } from './queryDatabase';
 import { readLedgers } from './readLedgers';
 import { recoverDatabases } from './recoverDatabases';
+import { simulateSample } from './simulateSample';
 
 const engines = createSqlJsEngines({
   fileSystem: writeBehind(nodeFileSystem),
   nativeLock: findNativeLock() ?? 'none',
 });
+
+const explorer = new Explorer(engines);
 
 const sessionPorts = async () => ({ openDestination, engines: await engines });
 
@@ -34,6 +38,11 @@ serveChannel<WorkerRequests>(pipeTo(parentPort), {
   ledgers: async ({ database }, { signal }) => ({
     ledgers: await readLedgers(await engines, database, signal),
   }),
+  manifests: ({ destination }, { signal }) => explorer.manifests(destination, signal),
+  application: (question, { signal }) => explorer.application(question, signal),
+  contents: (question, { signal }) => explorer.contents(question, signal),
+  matched: (question, { signal }) => explorer.matched(question, signal),
+  simulate: ({ folder }, context) => simulateSample(folder, context),
 });
 
 function pipeTo(port: MessagePort | null): MessagePipe {

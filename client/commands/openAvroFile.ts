@@ -1,0 +1,18 @@
+import * as vscode from 'vscode';
+
+import type { Command } from '../command';
+import { rowsOf } from '../tree/rowsOf';
+import { openFile } from '../ui/openFile';
+
+/** Opens the Avro files of rows; the first as a preview when it is alone. */
+export const openAvroFile: Command = {
+  id: 'pendoDataSync.openAvroFile',
+  async run(app, ...args) {
+    const files = rowsOf(app, args).flatMap(({ target }) =>
+      target.slice ? (target.file ?? []) : [],
+    );
+    for (const file of files) {
+      await openFile(app, vscode.Uri.file(file), { preview: files.length === 1 });
+    }
+  },
+};

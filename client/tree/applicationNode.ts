@@ -1,0 +1,206 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+
+import { DataSyncError, toDataSyncError } from '../../shared/errors';
+import type { ListedOverview } from '../../shared/listing/listApplication';
+import type { ListedApplication } from '../../shared/listing/listing';
+import type { ManifestPlace } from '../../shared/protocol/explore';
+import { localPath } from '../../shared/storage/openStore';
+import { bytesText, countText } from '../../shared/util/humanText';
+import { pendingUri } from './decorations';
+import { ExportsNode } from './exportsNode';
+import { MessageNode } from './messageNode';
+import { PeriodsNode } from './periodsNode';
+import { itemOf, Row, type RowTarget } from './row';
+import { countOf, details, joined, stateText, toSyncText } from './texts';
+
+/** An application, or the accounts or visitors of a subscription: one manifest. */
+export class ApplicationNode extends Row {
+  readonly id: string;
+  #overview: ListedOverview | undefined;
+  #error: DataSyncError | undefined;
+  #hasStates = false;
+  #reading: Promise<void> | undefined;
+
+  constructor(
+    parent: Row,
+    readonly place: ManifestPlace,
+  ) {
+    super(parent.ports, parent);
+    this.id = `${place.destination}|${place.manifest.path}`;
+  }
+
+  /** What the manifest says; undefined until it was read. */
+  get overview(): ListedOverview | undefined {
+    return this.#overview;
+  }
+
+  /** False while a sync holds the database: then nothing is known of what is loaded. */
+  get hasStates(): boolean {
+    return this.#hasStates;
+  }
+
+  /** Exports of which something waits to be loaded. */
+  get pending(): number {
+    if (!this.#hasStates) return 0;
+    const exports = this.#overview?.application.exports ?? [];
+    return exports.filter(({ pending = 0 }) => pending > 0).length;
+  }
+
+  /** The manifest file, absolute. */
+  get file(): string {
+    return path.join(localPath(this.place.destination), this.place.manifest.path);
+  }
+
+  /** Reads the manifest unless that has been done. */
+  readOnce(): Promise<void> {
+    return (this.#reading ??= this.read());
+  }
+
+  /** Reads the manifest and what is loaded of it, and shows that. */
+  async read(): Promise<void> {
+    try {
+      this.#overview = await this.#ask();
+      this.#error = undefined;
+    } catch (error) {
+      this.#error = toDataSyncError(error);
+      this.ports.log(error);
+    }
+    this.forget();
+    this.ports.changed(this);
+  }
+
+  override item(): vscode.TreeItem {
+    const { t } = vscode.l10n;
+    const label = this.#label;
+    const listed = this.#overview?.application;
+    const failed = this.#error !== undefined;
+    const isRead = listed !== undefined || failed;
+    const state = failed ? t('cannot be read') : this.#state;
+    return itemOf(this, {
+      label,
+      ...(isRead ? { description: state } : {}),
+      icon: failed ? 'error' : isRead ? this.#icon : 'loading~spin',
+      ...(this.pending > 0 && { state: pendingUri(this.pending) }),
+      hasChildren: 'collapsed',
+      spoken: [t('application'), isRead ? this.#spokenState : t('being read')],
+      tooltip: details(
+        label,
+        [],
+        [
+          [t('Subscription'), listed?.subscription ?? this.place.manifest.subscription],
+          [t('Application'), this.#applicationId],
+          [t('Exports'), listed && countText(listed.exportCount)],
+          [t('Size'), sizeText(listed)],
+          [t('Generated'), listed?.generatedTime],
+          [t('Manifest'), this.file],
+        ],
+      ),
+    });
+  }
+
+  override get target(): RowTarget {
+    const id = this.#applicationId;
+    return { ...(id !== null && { id }), file: path.dirname(this.file), place: this.place };
+  }
+
+  /** Applications by name, then visitors and accounts. */
+  compare(other: ApplicationNode): number {
+    return this.#rank - other.#rank || this.#label.localeCompare(other.#label);
+  }
+
+  protected override async load(): Promise<readonly Row[]> {
+    await this.readOnce();
+    if (this.#error) throw this.#error;
+    if (!this.#overview) return [];
+    const { application } = this.#overview;
+    const { t } = vscode.l10n;
+    const openManifest = {
+      title: t('Open the manifest'),
+      icon: 'go-to-file',
+      command: 'pendoDataSync.openManifest',
+    };
+    const unread = new MessageNode(this, {
+      text: countOf(
+        application.unread,
+        t('{0} place cannot be read'),
+        t('{0} places cannot be read'),
+      ),
+      icon: 'warning',
+      actions: [openManifest],
+    });
+    const empty = new MessageNode(this, {
+      text: t('No exports in the last 30 days'),
+      icon: 'info',
+      actions: [openManifest],
+    });
+    const exports = new ExportsNode(this, this.#overview);
+    const rows: readonly Row[] =
+      application.exportCount === 0
+        ? [empty]
+        : application.family === 'events'
+          ? [exports, new PeriodsNode(this, this.#overview)]
+          : await exports.children();
+    return application.unread > 0 ? [unread, ...rows] : rows;
+  }
+
+  async #ask(): Promise<ListedOverview> {
+    const { database } = this.ports;
+    try {
+      const overview = await database.whileReading('the tree', folder =>
+        database.request('application', { ...this.place, database: folder }),
+      );
+      this.#hasStates = true;
+      return overview;
+    } catch (error) {
+      if (!(error instanceof DataSyncError && error.code.startsWith('engine.'))) throw error;
+      // The manifest can be shown without the database: a sync holds it, or it is damaged.
+      this.ports.log(error);
+      this.#hasStates = false;
+      return database.request('application', { ...this.place, database: undefined });
+    }
+  }
+
+  get #state(): string {
+    const { application } = this.#overview ?? {};
+    if (!application) return '';
+    const { t } = vscode.l10n;
+    if (application.exportCount === 0) return t('no exports');
+    if (!this.#hasStates) return t('database in use');
+    return this.pending > 0 ? toSyncText(this.pending) : stateText('synced');
+  }
+
+  get #spokenState(): string {
+    return joined(this.#error === undefined ? this.#state : vscode.l10n.t('cannot be read'));
+  }
+
+  get #label(): string {
+    const { t } = vscode.l10n;
+    const names: Readonly<Record<string, string>> = {
+      account: t('Accounts'),
+      visitor: t('Visitors'),
+    };
+    const id = this.#applicationId;
+    const name = this.#overview?.application.applicationName;
+    return names[id ?? ''] ?? name ?? id ?? this.place.manifest.folder;
+  }
+
+  get #applicationId(): string | null {
+    const read = this.#overview?.application.application;
+    return read === undefined || read === '' ? this.place.manifest.application : read;
+  }
+
+  get #icon(): string {
+    return ['window', 'person', 'organization'][this.#rank] ?? 'window';
+  }
+
+  get #rank(): number {
+    const rank = ['visitor', 'account'].indexOf(this.#applicationId ?? '');
+    return rank + 1;
+  }
+}
+
+function sizeText(listed: ListedApplication | undefined): string | null {
+  const size = listed?.storageSize ?? null;
+  return size === null ? null : bytesText(size);
+}

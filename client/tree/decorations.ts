@@ -1,0 +1,64 @@
+// Colours and badges: what is not synced yet, in the tree and on manifests in the explorer. They only repeat the word.
+import * as vscode from 'vscode';
+
+import type { LoadState } from '../../shared/plan/states';
+import { toSyncText } from './texts';
+
+const scheme = 'pendo-data-sync-state';
+
+/** The decoration of a row that has a state. */
+export function stateUri(state: LoadState): vscode.Uri {
+  return vscode.Uri.from({ scheme, path: `/${state}` });
+}
+
+/** The decoration of a row below which so many exports wait. */
+export function pendingUri(count: number): vscode.Uri {
+  return vscode.Uri.from({ scheme, path: '/pending', query: String(count) });
+}
+
+const colors: Readonly<Partial<Record<LoadState, string>>> = {
+  new: 'charts.blue',
+  partly: 'charts.blue',
+  stale: 'charts.blue',
+  superseded: 'disabledForeground',
+  missing: 'list.warningForeground',
+  failed: 'list.errorForeground',
+};
+
+/** Decorates rows by their URI, and manifest files by what waits in them. */
+export class StateDecorations implements vscode.FileDecorationProvider, vscode.Disposable {
+  readonly #changes = new vscode.EventEmitter<vscode.Uri>();
+  readonly #registration = vscode.window.registerFileDecorationProvider(this);
+  /** By URI of the manifest file. */
+  readonly #pending = new Map<string, number>();
+
+  readonly onDidChangeFileDecorations = this.#changes.event;
+
+  /** So many exports of a manifest wait. */
+  setPending(manifest: vscode.Uri, count: number): void {
+    this.#pending.set(manifest.toString(), count);
+    this.#changes.fire(manifest);
+  }
+
+  provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
+    if (uri.scheme !== scheme) return pendingDecoration(this.#pending.get(uri.toString()) ?? 0);
+    if (uri.path === '/pending') return pendingDecoration(Number(uri.query));
+    const color = Object.entries(colors).find(([state]) => uri.path === `/${state}`)?.[1];
+    return color === undefined ? undefined : { color: new vscode.ThemeColor(color) };
+  }
+
+  dispose(): void {
+    this.#registration.dispose();
+    this.#changes.dispose();
+  }
+}
+
+/** A badge has two characters at most. */
+function pendingDecoration(count: number): vscode.FileDecoration | undefined {
+  if (count === 0) return undefined;
+  return {
+    badge: count < 100 ? String(count) : '99',
+    color: new vscode.ThemeColor('charts.blue'),
+    tooltip: toSyncText(count),
+  };
+}

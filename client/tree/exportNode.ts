@@ -1,0 +1,123 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+
+import type { ListedExport } from '../../shared/listing/listing';
+import { bytesText, countText } from '../../shared/util/humanText';
+import { joinPath } from '../../shared/storage/objectPath';
+import { localPath } from '../../shared/storage/openStore';
+import type { ApplicationNode } from './applicationNode';
+import { ContainerRow } from './containerRow';
+import { DayNode } from './dayNode';
+import { stateUri } from './decorations';
+import { DefinitionsNode } from './definitionsNode';
+import { MessageNode } from './messageNode';
+import { itemOf, type Row, type RowTarget } from './row';
+import { sliceRow } from './sliceRow';
+import { dayOf, daysText, details, joined, stateMeaning, stateText, stateWord } from './texts';
+
+interface ExportParts {
+  readonly listed: ListedExport;
+  readonly rootUrl: string;
+  /** What is loaded is known. */
+  readonly hasStates: boolean;
+  /** Among its siblings: a manifest may name an export twice. */
+  readonly index: number;
+}
+
+/** One export: its days and its definitions, or its account or visitor files. */
+export class ExportNode extends ContainerRow {
+  readonly id: string;
+
+  constructor(
+    parent: Row,
+    application: ApplicationNode,
+    private readonly parts: ExportParts,
+  ) {
+    super(parent, application, { kind: 'export', counter: parts.listed.counter });
+    const { counter, exportId } = parts.listed;
+    this.id = `${application.id}|export|${counter}|${exportId}|${parts.index}`;
+  }
+
+  override item(): vscode.TreeItem {
+    const { listed, hasStates } = this.parts;
+    const { t } = vscode.l10n;
+    const { counter, periodCount, exportType, storageSize } = listed;
+    const state = hasStates ? listed.state : undefined;
+    const type = exportType?.map(word => word.toLowerCase()).join(', ');
+    const days = periodCount > 0 ? daysText(periodCount) : undefined;
+    const size = storageSize === null ? undefined : bytesText(storageSize);
+    return itemOf(this, {
+      label: `#${counter}`,
+      description: joined(state && stateText(state), type, days, size),
+      icon: exportType?.includes('Retroactive')
+        ? 'history'
+        : type === 'test'
+          ? 'beaker'
+          : 'package',
+      ...(state && { state: stateUri(state) }),
+      hasChildren: 'collapsed',
+      spoken: [t('export'), joined(state && stateWord(state), type, days, size)],
+      tooltip: this.#tooltip(),
+    });
+  }
+
+  override get target(): RowTarget {
+    const { exportId, counter } = this.parts.listed;
+    const { destination, manifest } = this.place;
+    const folder = path.join(localPath(destination), joinPath(manifest.folder, exportId));
+    return {
+      id: exportId,
+      file: folder,
+      url: this.parts.rootUrl,
+      billOfMaterials: path.join(folder, 'billofmaterials.json'),
+      place: this.place,
+      counter,
+    };
+  }
+
+  protected override async load(): Promise<readonly Row[]> {
+    const { days, tables } = await this.contents();
+    const newestFirst = [...days].reverse();
+    const dayRows = newestFirst.map(
+      periodId =>
+        new DayNode(this, this.application, { periodId, counter: this.parts.listed.counter }),
+    );
+    const isEvents = this.application.overview?.application.family === 'events';
+    const tableRows = isEvents
+      ? tables.length > 0
+        ? [new DefinitionsNode(this, tables)]
+        : []
+      : tables.map(slice => sliceRow(this, slice));
+    const rows = [...dayRows, ...tableRows];
+    if (rows.length > 0) return rows;
+    return [
+      new MessageNode(this, { text: vscode.l10n.t('No files in this export'), icon: 'info' }),
+    ];
+  }
+
+  #tooltip(): vscode.MarkdownString {
+    const { t } = vscode.l10n;
+    const { listed, rootUrl, hasStates } = this.parts;
+    const { state, pending = 0 } = listed;
+    const waiting = hasStates && pending > 0 ? [t('Slices to load: {0}.', countText(pending))] : [];
+    const days =
+      listed.firstPeriod !== null && listed.lastPeriod !== null
+        ? joined(...new Set([dayOf(listed.firstPeriod), dayOf(listed.lastPeriod)]))
+        : null;
+    return details(
+      t('Export {0}', String(listed.counter)),
+      [...(hasStates && state ? [`${stateText(state)}. ${stateMeaning(state)}`] : []), ...waiting],
+      [
+        [t('Type'), listed.exportType?.join(', ')],
+        [t('Finished (UTC)'), listed.finishTime],
+        [t('First and last day'), days],
+        [t('Events'), listed.eventCount === null ? null : countText(listed.eventCount)],
+        [t('Matched'), listed.matchedCount === null ? null : countText(listed.matchedCount)],
+        [t('Files'), countText(listed.fileCount)],
+        [t('Size'), listed.storageSize === null ? null : bytesText(listed.storageSize)],
+        [t('Export ID'), listed.exportId],
+        [t('URL'), rootUrl],
+      ],
+    );
+  }
+}

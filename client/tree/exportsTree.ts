@@ -1,0 +1,180 @@
+// The view "Destinations": rows on demand, refreshed when manifests or the local database change.
+import * as vscode from 'vscode';
+
+import { toDataSyncError } from '../../shared/errors';
+import type { LocalDatabase } from '../database';
+import type { DestinationRegistry } from '../destinations/destinationRegistry';
+import { ApplicationNode } from './applicationNode';
+import { StateDecorations } from './decorations';
+import { DestinationNode } from './destinationNode';
+import { dropFolders } from './dropFolders';
+import { failureRow } from './failureRow';
+import { ManifestWatches } from './manifestWatches';
+import type { Row, RowPorts } from './row';
+
+const viewId = 'pendoDataSync.destinations';
+
+interface TreeParts {
+  readonly log: vscode.LogOutputChannel;
+  readonly database: LocalDatabase;
+  readonly destinations: DestinationRegistry;
+}
+
+/** The tree of destinations. */
+export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vscode.Disposable {
+  readonly database: LocalDatabase;
+  readonly #parts: TreeParts;
+  readonly #changes = new vscode.EventEmitter<Row | undefined>();
+  readonly #decorations = new StateDecorations();
+  readonly #watches = new ManifestWatches();
+  readonly #listeners: vscode.Disposable;
+  readonly #view: vscode.TreeView<Row>;
+  /** By URL: rows stay what they are when others come or go. */
+  readonly #roots = new Map<string, DestinationNode>();
+  #filter = '';
+
+  readonly onDidChangeTreeData = this.#changes.event;
+
+  constructor(parts: TreeParts) {
+    this.#parts = parts;
+    this.database = parts.database;
+    this.#view = vscode.window.createTreeView(viewId, {
+      treeDataProvider: this,
+      canSelectMany: true,
+      showCollapseAll: true,
+      dragAndDropController: dropFolders(parts.destinations),
+    });
+    this.#listeners = vscode.Disposable.from(
+      parts.destinations.onDidChange(() => this.#changes.fire(undefined)),
+      parts.database.onDidChange(() => void this.#readAgain()),
+    );
+  }
+
+  /** What the user has selected. */
+  get selection(): readonly Row[] {
+    return this.#view.selection;
+  }
+
+  get filter(): string {
+    return this.#filter;
+  }
+
+  /** Shows only matched events whose name, group or id holds the text; empty shows all. */
+  async filterBy(text: string): Promise<void> {
+    if (text === this.#filter) return;
+    this.#filter = text;
+    this.#view.description = text === '' ? '' : vscode.l10n.t('filter “{0}”', text);
+    await vscode.commands.executeCommand('setContext', 'pendoDataSync.isFiltered', text !== '');
+    for (const row of this.#loaded()) if (row.isFiltered) row.forget();
+    this.#changes.fire(undefined);
+  }
+
+  /** Reads a row anew, or all of them. */
+  async refresh(row?: Row): Promise<void> {
+    if (row instanceof ApplicationNode) return row.read();
+    if (row) row.forget();
+    else {
+      await this.#parts.destinations.findInWorkspace();
+      for (const root of this.#roots.values()) root.forget();
+    }
+    this.#changes.fire(row);
+  }
+
+  /** Opens a destination down to its newest export, and selects that. */
+  async revealNewest(url: string): Promise<void> {
+    await vscode.commands.executeCommand(`${viewId}.focus`);
+    let row: Row | undefined = this.#roots.get(url);
+    while (row) {
+      const [first]: readonly Row[] = await row.children();
+      if (!first || first.target.counter !== undefined) {
+        await this.#view.reveal(first ?? row, { select: true, focus: true, expand: true });
+        return;
+      }
+      row = first;
+    }
+  }
+
+  async getChildren(row?: Row): Promise<Row[]> {
+    return row ? [...(await row.children())] : this.#destinations();
+  }
+
+  getTreeItem(row: Row): vscode.TreeItem {
+    return row.item();
+  }
+
+  getParent(row: Row): Row | undefined {
+    return row.parent;
+  }
+
+  async resolveTreeItem(item: vscode.TreeItem, row: Row): Promise<vscode.TreeItem> {
+    const tooltip = await row.tooltip();
+    if (tooltip) item.tooltip = tooltip;
+    return item;
+  }
+
+  changed(row: Row): void {
+    if (row instanceof ApplicationNode) {
+      this.#decorations.setPending(vscode.Uri.file(row.file), row.pending);
+      this.#watches.watch(row.file, () => void row.read());
+      this.#showBadge();
+    }
+    this.#changes.fire(row);
+  }
+
+  failureBelow(parent: Row, error: unknown): Row {
+    this.log(error);
+    return failureRow(parent, error);
+  }
+
+  log(thrown: unknown): void {
+    const error = toDataSyncError(thrown);
+    if (error.code === 'internal') this.#parts.log.error(error);
+    else this.#parts.log.warn(`${error.code}: ${error.message}`);
+  }
+
+  dispose(): void {
+    this.#listeners.dispose();
+    this.#view.dispose();
+    this.#watches.dispose();
+    this.#decorations.dispose();
+    this.#changes.dispose();
+  }
+
+  #destinations(): DestinationNode[] {
+    const { all } = this.#parts.destinations;
+    const rows = all.map(destination => {
+      const known = this.#roots.get(destination.url);
+      const isSame = known?.destination.name === destination.name;
+      return known && isSame ? known : new DestinationNode(this, destination);
+    });
+    this.#roots.clear();
+    for (const row of rows) {
+      row.isAlone = rows.length === 1;
+      this.#roots.set(row.id, row);
+    }
+    this.#showBadge();
+    return rows;
+  }
+
+  /** What is loaded has changed. */
+  async #readAgain(): Promise<void> {
+    for (const row of this.#loaded()) {
+      if (row instanceof ApplicationNode && row.overview) await row.read();
+    }
+  }
+
+  #showBadge(): void {
+    let pending = 0;
+    for (const row of this.#loaded()) if (row instanceof ApplicationNode) pending += row.pending;
+    const tooltip = vscode.l10n.t('Exports to sync: {0}', String(pending));
+    this.#view.badge = pending > 0 ? { value: pending, tooltip } : undefined;
+  }
+
+  /** All rows that have been loaded. */
+  *#loaded(rows: Iterable<Row> = this.#roots.values()): Generator<Row> {
+    for (const row of rows) {
+      yield row;
+      yield* this.#loaded(row.loadedChildren);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+
+import type { ListedSlice, SliceFile } from '../../shared/listing/listContents';
+import { splitPath } from '../../shared/storage/objectPath';
+import { localPath } from '../../shared/storage/openStore';
+import { bytesText } from '../../shared/util/humanText';
+import { ContainerRow } from './containerRow';
+import { itemOf, Row, type RowTarget } from './row';
+import { describeSlice, idOfSlice, nameOfSlice } from './sliceTexts';
+import { details, eventsText } from './texts';
+
+interface FileParts {
+  readonly file: SliceFile;
+  /** It is the only file of its slice, and stands for it. */
+  readonly isAll: boolean;
+}
+
+/** An Avro file. */
+export class FileNode extends Row {
+  readonly id: string;
+
+  constructor(
+    parent: Row,
+    private readonly slice: ListedSlice,
+    private readonly parts: FileParts,
+  ) {
+    super(parent.ports, parent);
+    this.id = `${parent.id}|${slice.kind}|${parts.file.path}`;
+  }
+
+  override item(): vscode.TreeItem {
+    const { t } = vscode.l10n;
+    const { isRefused } = this.parts.file;
+    const description = isRefused ? t('refused') : this.#events;
+    const item = itemOf(this, {
+      label: this.#label,
+      ...(description !== undefined && { description }),
+      icon: isRefused ? 'error' : 'table',
+      hasChildren: 'none',
+      spoken: [t('Avro file'), description ?? ''].filter(word => word !== ''),
+    });
+    item.tooltip = undefined;
+    if (!isRefused) {
+      const command = 'pendoDataSync.openAvroFile';
+      item.command = { command, title: t('Open'), arguments: [this] };
+    }
+    return item;
+  }
+
+  override get target(): RowTarget {
+    const { file } = this.parts;
+    const id = idOfSlice(this.slice);
+    const own = id === undefined ? {} : { id };
+    const place = placeOf(this);
+    if (file.isRefused || !place) return own;
+    const { destination, manifest } = place;
+    const rootUrl = this.#rootUrl;
+    const below = file.path.slice(`${manifest.folder}/${this.slice.exportId}/`.length);
+    return {
+      ...own,
+      file: path.join(localPath(destination), file.path),
+      ...(rootUrl !== undefined && { url: `${rootUrl}/${below}` }),
+      place,
+      slice: this.slice,
+    };
+  }
+
+  override async tooltip(): Promise<vscode.MarkdownString> {
+    const { t } = vscode.l10n;
+    const { file } = this.target;
+    if (file === undefined) {
+      const why = t('The path leads out of the export’s folder. It is not followed.');
+      return details(this.#label, [why], [[t('Path'), this.parts.file.path]]);
+    }
+    const size = await sizeOf(file);
+    const missing = t('The manifest lists this file, but it is not there.');
+    return details(this.#label, size === undefined ? [missing] : [], [
+      ...describeSlice(this.slice),
+      [t('Size'), size === undefined ? null : bytesText(size)],
+      [t('File'), file],
+    ]);
+  }
+
+  get #label(): string {
+    return this.parts.isAll ? nameOfSlice(this.slice) : splitPath(this.parts.file.path).name;
+  }
+
+  get #events(): string | undefined {
+    const { eventCount } = this.slice;
+    return this.parts.isAll && eventCount !== null ? eventsText(eventCount) : undefined;
+  }
+
+  get #rootUrl(): string | undefined {
+    return containerOf(this)?.application.overview?.rootUrls.get(this.slice.exportId);
+  }
+}
+
+function placeOf(row: Row) {
+  return containerOf(row)?.place;
+}
+
+function containerOf(row: Row): ContainerRow | undefined {
+  for (let each: Row | undefined = row; each; each = each.parent) {
+    if (each instanceof ContainerRow) return each;
+  }
+  return undefined;
+}
+
+async function sizeOf(file: string): Promise<number | undefined> {
+  try {
+    return (await vscode.workspace.fs.stat(vscode.Uri.file(file))).size;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,62 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import * as vscode from 'vscode';
+
+import type { ApplicationNode } from './applicationNode';
+import { itemOf, Row, type RowTarget } from './row';
+import { details } from './texts';
+
+/** How long rows wait for what their manifests say before they stand there without, in milliseconds. */
+const patience = 400;
+
+/** A subscription, with its applications, accounts and visitors. */
+export class SubscriptionNode extends Row {
+  readonly id: string;
+  readonly #applications: readonly ApplicationNode[];
+  readonly #subscription: string;
+  readonly #isOnly: boolean;
+
+  constructor(
+    parent: Row,
+    { id, isOnly }: { readonly id: string; readonly isOnly: boolean },
+    makeApplications: (row: Row) => readonly ApplicationNode[],
+  ) {
+    super(parent.ports, parent);
+    this.id = `${parent.id}|${id}`;
+    this.#subscription = id;
+    this.#isOnly = isOnly;
+    this.#applications = makeApplications(this);
+    // Only a manifest knows the name.
+    void this.#applications[0]?.readOnce().then(() => this.ports.changed(this));
+  }
+
+  override item(): vscode.TreeItem {
+    const { t } = vscode.l10n;
+    const id = this.#subscription;
+    const name = this.#applications
+      .map(application => application.overview?.application.subscriptionName)
+      .find(each => typeof each === 'string');
+    const label = name ?? (id === '' ? t('Subscription') : id);
+    return itemOf(this, {
+      label,
+      icon: 'briefcase',
+      hasChildren: this.#isOnly ? 'expanded' : 'collapsed',
+      spoken: [t('subscription')],
+      tooltip: details(label, [], [[t('Subscription'), id]]),
+    });
+  }
+
+  override get target(): RowTarget {
+    return this.#subscription === '' ? {} : { id: this.#subscription };
+  }
+
+  protected override async load(): Promise<readonly Row[]> {
+    const reading = this.#readAll();
+    await Promise.race([reading, delay(patience)]);
+    return [...this.#applications].sort((a, b) => a.compare(b));
+  }
+
+  /** One after the other: they share a thread. */
+  async #readAll(): Promise<void> {
+    for (const application of this.#applications) await application.readOnce();
+  }
+}

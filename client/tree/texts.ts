@@ -1,0 +1,131 @@
+// Words that several rows share. Names before ids, a state is a sign and a word, numbers are grouped, days are UTC.
+import * as vscode from 'vscode';
+
+import { stateGlyphs } from '../../shared/listing/stateGlyphs';
+import type { LoadState } from '../../shared/plan/states';
+import type { SliceKind } from '../../shared/plan/slice';
+import { countText } from '../../shared/util/humanText';
+import { dayLabel } from '../../shared/util/dayLabel';
+
+/** `● new`. */
+export function stateText(state: LoadState): string {
+  return `${stateGlyphs[state]} ${stateWord(state)}`;
+}
+
+/** The word alone, as a screen reader says it. */
+export function stateWord(state: LoadState): string {
+  const { t } = vscode.l10n;
+  switch (state) {
+    case 'new':
+      return t('new');
+    case 'partly':
+      return t('partly');
+    case 'synced':
+      return t('synced');
+    case 'stale':
+      return t('stale');
+    case 'superseded':
+      return t('superseded');
+    case 'missing':
+      return t('missing');
+    case 'failed':
+      return t('failed');
+  }
+}
+
+/** What the state means, as a sentence. */
+export function stateMeaning(state: LoadState): string {
+  const { t } = vscode.l10n;
+  switch (state) {
+    case 'new':
+      return t('Nothing of it is in the local database.');
+    case 'partly':
+      return t('Some of it is in the local database, some waits to be loaded.');
+    case 'synced':
+      return t('All of it that is needed is in the local database.');
+    case 'stale':
+      return t('It is in the local database, but a newer export waits to replace it.');
+    case 'superseded':
+      return t('Newer exports own everything in it: nothing of it needs to be loaded.');
+    case 'missing':
+      return t('No export brings all events of this day, and the local database has none.');
+    case 'failed':
+      return t('The last try to load it failed; the rows from before are still there.');
+  }
+}
+
+/** `1 export`, `3 exports`: one of two texts in which {0} is the number. */
+export function countOf(count: number, one: string, many: string): string {
+  return (count === 1 ? one : many).replace('{0}', countText(count));
+}
+
+export function eventsText(count: number): string {
+  return countOf(count, vscode.l10n.t('{0} event'), vscode.l10n.t('{0} events'));
+}
+
+export function daysText(count: number): string {
+  return countOf(count, vscode.l10n.t('{0} day'), vscode.l10n.t('{0} days'));
+}
+
+export function toSyncText(count: number): string {
+  return vscode.l10n.t('{0} to sync', countText(count));
+}
+
+/** `Wed 22 Feb`. */
+export function dayOf(periodId: string): string {
+  return dayLabel(periodId, new Date(), vscode.env.language);
+}
+
+/** What the table of a slice is called. */
+export function sliceName(kind: SliceKind): string {
+  const { t } = vscode.l10n;
+  switch (kind) {
+    case 'allEvents':
+      return 'allevents';
+    case 'pages':
+    case 'matchedPage':
+      return t('Pages');
+    case 'features':
+    case 'matchedFeature':
+      return t('Features');
+    case 'trackTypes':
+    case 'matchedTrackType':
+      return t('Track types');
+    case 'guides':
+      return t('Guides');
+    case 'accounts':
+      return t('Accounts');
+    case 'visitors':
+      return t('Visitors');
+    case 'metadataSchema':
+      return t('Metadata schema');
+  }
+}
+
+/** Parts that are there, with a middle dot between them. */
+export function joined(...parts: readonly (string | undefined)[]): string {
+  return parts.filter(part => part !== undefined && part !== '').join(' · ');
+}
+
+/** A hover: a title, sentences, and a table of names and values; ids as code. */
+export function details(
+  title: string,
+  sentences: readonly string[],
+  values: readonly (readonly [name: string, value: string | null | undefined])[],
+): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString(undefined, true);
+  markdown.appendMarkdown('**').appendText(title).appendMarkdown('**');
+  for (const sentence of sentences) markdown.appendMarkdown('\n\n').appendText(sentence);
+  const known = values.filter(([, value]) => value !== null && value !== undefined && value !== '');
+  if (known.length > 0) markdown.appendMarkdown('\n\n| | |\n|:--|:--|');
+  for (const [name, value] of known) {
+    markdown.appendMarkdown(
+      `\n| ${escaped(name)} | \`${String(value).replace(/[`|\r\n]/g, ' ')}\` |`,
+    );
+  }
+  return markdown;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!|<>]/g, '\\$&');
+}

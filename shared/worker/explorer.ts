@@ -1,0 +1,92 @@
+// What the tree asks: manifests of a destination, exports and days of an application, and what these hold.
+import type { SqlJsEngines } from '../engine/sqlJs/createSqlJsEngines';
+import { chooseMatched, type ChosenSlices } from '../listing/chooseMatched';
+import { listApplication, type ListedOverview } from '../listing/listApplication';
+import { listContents, listMatched, type Contents } from '../listing/listContents';
+import type {
+  ApplicationQuestion,
+  ContentsQuestion,
+  FoundManifests,
+  MatchedQuestion,
+} from '../protocol/explore';
+import { emptyLedger, type Ledger } from '../plan/ledger';
+import { openDestination } from '../storage/openDestination';
+import { openStore } from '../storage/openStore';
+import { listDatabases } from '../sync/databaseFiles';
+import { manifestIds, type ManifestIds } from '../sync/manifestIds';
+import { DefinitionNames } from './definitionNames';
+import { ManifestMemory } from './manifestMemory';
+import { readLedgerRecord } from './readLedgers';
+
+/** A manifest that says nothing of them, in folders that say nothing either. */
+const unknownIds: ManifestIds = { subscription: '', application: '' };
+
+/** Answers the tree; manifests and names are read once, until they change. */
+export class Explorer {
+  readonly #manifests = new ManifestMemory();
+  readonly #names = new DefinitionNames();
+
+  constructor(private readonly engines: Promise<SqlJsEngines>) {}
+
+  /** Which manifests lie at a destination. */
+  async manifests(destination: string, signal: AbortSignal): Promise<FoundManifests> {
+    const { store, manifests } = await openDestination(destination, signal);
+    return { url: store.url, manifests };
+  }
+
+  /** One application with its exports, days and their states. */
+  async application(
+    { destination, manifest: found, database }: ApplicationQuestion,
+    signal: AbortSignal,
+  ): Promise<ListedOverview> {
+    const manifest = await this.#manifests.read(
+      await openStore(destination, signal),
+      found,
+      signal,
+    );
+    const ids = manifestIds(found, manifest) ?? unknownIds;
+    const ledger = database === undefined ? emptyLedger : await this.#ledger(database, ids, signal);
+    return listApplication(manifest, { ...ids, path: found.path, ledger });
+  }
+
+  /** What an export or a day holds. */
+  async contents(
+    { destination, manifest: found, container }: ContentsQuestion,
+    signal: AbortSignal,
+  ): Promise<Contents> {
+    const manifest = await this.#manifests.read(
+      await openStore(destination, signal),
+      found,
+      signal,
+    );
+    return listContents(manifest, found.folder, container);
+  }
+
+  /** Matched events of one type, by name. */
+  async matched(
+    { destination, manifest: found, container, type, filter, limit }: MatchedQuestion,
+    signal: AbortSignal,
+  ): Promise<ChosenSlices> {
+    const store = await openStore(destination, signal);
+    const manifest = await this.#manifests.read(store, found, signal);
+    const names = await this.#names.read(store, found, manifest, signal);
+    const named = listMatched(manifest, found.folder, container, type).map(slice => {
+      const { name = null, group = null } = names.get(slice.matchableId ?? '') ?? {};
+      return { ...slice, name, group };
+    });
+    return chooseMatched(named, { filter, limit });
+  }
+
+  async #ledger(
+    folder: string,
+    { subscription, application }: ManifestIds,
+    signal: AbortSignal,
+  ): Promise<Ledger> {
+    const databases = await listDatabases(folder, signal);
+    const own = databases.find(
+      each => each.subscription === subscription && each.application === application,
+    );
+    const record = own && (await readLedgerRecord(await this.engines, folder, own));
+    return record?.ledger ?? emptyLedger;
+  }
+}
