@@ -13,8 +13,8 @@ interface Answer {
   readonly files: ExportFiles;
 }
 
-/** Files that are remembered: about 60 MB. */
-const filesKept = 200_000;
+/** Files that are remembered: about 140 MB. */
+const filesKept = 400_000;
 const answersKept = 8;
 /** Exports that are looked at at once. */
 const exportsAtOnce = 8;
