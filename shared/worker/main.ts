@@ -31,9 +31,7 @@ serveChannel<WorkerRequests>(pipeTo(parentPort), {
   recover: async ({ database }, { signal }) => ({
     recovered: await recoverDatabases(await engines, database, signal),
   }),
-  ledgers: async ({ database }, { signal }) => ({
-    ledgers: await readLedgers(await engines, database, signal),
-  }),
+  ledgers: async ({ database }, { signal }) => readLedgers(await engines, database, signal),
 });
 
 function pipeTo(port: MessagePort | null): MessagePipe {

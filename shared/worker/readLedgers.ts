@@ -1,25 +1,44 @@
 import type { SqlJsEngines } from '../engine/sqlJs/createSqlJsEngines';
-import type { LedgerRecord } from '../protocol/worker';
-import { listDatabases } from '../sync/databaseFiles';
+import { toDataSyncError } from '../errors';
+import type { FailedApplication, LedgerRecord } from '../protocol/worker';
+import { listDatabases, type DatabaseFile } from '../sync/databaseFiles';
 import { readLayout, readLedger } from '../sync/loadHistory';
 
-/** The ledgers of all databases of a folder; one that no sync wrote is left out, a folder that is not there has none. */
+/**
+ * The ledgers of all databases of a folder; one that no sync wrote is left out, a folder that is not there has none.
+ * Files that cannot be read fail, each for itself.
+ */
 export async function readLedgers(
   engines: SqlJsEngines,
   folder: string,
   signal: AbortSignal,
-): Promise<LedgerRecord[]> {
-  const records: LedgerRecord[] = [];
-  for (const { subscription, application, file } of await listDatabases(folder, signal)) {
+): Promise<{ ledgers: LedgerRecord[]; failed: FailedApplication[] }> {
+  const ledgers: LedgerRecord[] = [];
+  const failed: FailedApplication[] = [];
+  for (const database of await listDatabases(folder, signal)) {
     signal.throwIfAborted();
-    const engine = await engines.open({ file, folder, mode: 'readOnly' });
     try {
-      const layout = readLayout(engine);
-      if (layout === undefined) continue;
-      records.push({ subscription, application, file, layout, ledger: readLedger(engine) });
-    } finally {
-      engine.close();
+      const record = await readRecord(engines, folder, database);
+      if (record) ledgers.push(record);
+    } catch (thrown) {
+      const { code, message } = toDataSyncError(thrown);
+      const { subscription, application } = database;
+      failed.push({ subscription, application, error: { code, message } });
     }
   }
-  return records;
+  return { ledgers, failed };
+}
+
+async function readRecord(
+  engines: SqlJsEngines,
+  folder: string,
+  database: DatabaseFile,
+): Promise<LedgerRecord | undefined> {
+  const engine = await engines.open({ file: database.file, folder, mode: 'readOnly' });
+  try {
+    const layout = readLayout(engine);
+    return layout && { ...database, layout, ledger: readLedger(engine) };
+  } finally {
+    engine.close();
+  }
 }

@@ -1,0 +1,19 @@
+import type { FailedApplication } from '../../shared/protocol/worker';
+import { printable } from '../output/displayWidth';
+import type { VerbContext } from '../verb';
+
+/** `error engine.newer-version: 1/2: …`, a line for each. */
+export async function tellFailures(
+  failed: readonly FailedApplication[],
+  { stderr }: Pick<VerbContext, 'stderr'>,
+): Promise<void> {
+  for (const { subscription, application, error } of failed) {
+    const name = subscription === '' ? application : `${subscription}/${application}`;
+    await stderr.write(`${printable(`error ${error.code}: ${name}: ${error.message}`)}\n`);
+  }
+}
+
+/** What an answer in JSON says of them: nothing where there are none. */
+export function failedJson(failed: readonly FailedApplication[]): object {
+  return failed.length > 0 ? { failedApplications: failed } : {};
+}
