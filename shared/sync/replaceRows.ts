@@ -87,8 +87,8 @@ export class RowReplacer {
   }
 
   /**
-   * Of the rows with one key only the last stays. Of the old ones a key is known to have one; a
-   * missing key counts as a key. `columns` are those that the new rows fill.
+   * Of the rows with one key only the last stays; of the old ones a key is known to have one. Nothing tells rows without
+   * a key apart: all new ones stay, and take the place of all old ones. `columns` are those that the new rows fill.
    */
   deleteReplaced(key: SliceKey, table: string, old: OldRows, columns: readonly string[]): number {
     const column = quoteName(keyColumn(key, table, old, columns));
@@ -98,9 +98,17 @@ export class RowReplacer {
     const comes = `SELECT ${column} FROM ${name} WHERE ${row} > ?1`;
     const replaced = `DELETE FROM ${name} WHERE ${row} <= ?1 AND (${column} IN (${comes})
       OR (${column} IS NULL AND EXISTS (${comes} AND ${column} IS NULL)))`;
-    const twice = `DELETE FROM ${name} WHERE ${row} > ?1 AND ${row} NOT IN
+    const twice = `DELETE FROM ${name} WHERE ${row} > ?1 AND ${column} IS NOT NULL AND ${row} NOT IN
       (SELECT max(${row}) FROM ${name} WHERE ${row} > ?1 GROUP BY ${column})`;
     return this.statements.run(replaced, [last]) + this.statements.run(twice, [last]);
+  }
+
+  /** How many new rows have no key. */
+  countKeyless(key: SliceKey, table: string, { last }: OldRows): number {
+    const column = this.tables.findColumn(table, keyCandidates(key));
+    if (column === undefined) return 0;
+    const sql = `SELECT count(*) FROM ${quoteName(table)} WHERE ${this.#rowid(table)} > ?1 AND ${quoteName(column)} IS NULL`;
+    return Number(this.statements.value(sql, [last]));
   }
 
   #deleteRange(table: string, { first, last }: { first: number; last: number }): number {
