@@ -41,13 +41,15 @@ export interface WorkspaceFiles extends FactSources {
 
 /** Entries of manifests that lie beside a bill of materials: each may have several MB. */
 const entriesKept = 16;
+/** Avro files and definitions of which is known what they say: some 200 MB when somebody checks that many. */
+const avroFilesKept = 400_000;
 
 /** Workspace files over the disk of this machine. */
 export function createWorkspaceFiles(): WorkspaceFiles {
   const entries = new FileMemory<ManifestEntryFact | undefined>(entriesKept, readManifestEntry);
   const folders = new ExportFolders();
   const settings = new RuleSettingsFiles();
-  const avro = new AvroIndex();
+  const avro = new AvroIndex({ most: avroFilesKept });
   const names = new NameReader(avro);
   return {
     avro,

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { createFileStore } from '../storage/fileStore';
 import type { ObjectStore } from '../storage/objectStore';
 import { LruMap } from '../util/lruMap';
+import { ownText } from '../util/ownText';
 import { RecheckingMemory } from '../util/recheckingMemory';
 import { exportFilesOf, type ExportContents, type ExportFiles } from './exportFiles';
 import { listExport, type ExportContent, type ExportListing } from './exportListing';
@@ -37,7 +38,8 @@ export class ExportFolders {
     signal?: AbortSignal,
   ): Promise<ExportFiles> {
     const store = this.openStore(folder);
-    const ids = [...new Set(exportIds)];
+    // They come from a manifest's text, which must not stay for them.
+    const ids = [...new Set(exportIds)].map(ownText);
     const contents = new Map<string, ExportContent>();
     for (let start = 0; start < ids.length; start += exportsAtOnce) {
       const batch = ids.slice(start, start + exportsAtOnce);

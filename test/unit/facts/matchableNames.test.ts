@@ -63,7 +63,7 @@ test('ids with their type, other names of columns, and columns of other types', 
 test('names are the same object, read once, until a definition file changes', async () => {
   const memory = createMemoryStore({ 'new/allpages.avro': pages({ a: 'A' }) });
   const { store, counts } = countingStore(memory);
-  const reader = new NameReader(new AvroIndex(() => store));
+  const reader = new NameReader(new AvroIndex({ openStore: () => store }));
   const read = async () => reader.read(exportsOf(memory), await placedFiles(store));
   const [before, same] = await Promise.all([read(), read()]);
   assert.equal(before, same);
@@ -80,7 +80,7 @@ test('definition files that are too large to read for a name are left alone', as
     'old/allpages.avro': pages({ a: 'A' }),
   });
   const { store, counts } = countingStore(memory);
-  const reader = new NameReader(new AvroIndex(() => store));
+  const reader = new NameReader(new AvroIndex({ openStore: () => store }));
   const names = await reader.read(exportsOf(memory), await placedFiles(store));
   assert.equal(names.get('Page/a')?.name, 'A');
   assert.ok(!names.knowsType('Page'));
@@ -89,7 +89,7 @@ test('definition files that are too large to read for a name are left alone', as
 
 test('reading names can be given up and begun again', async () => {
   const memory = createMemoryStore({ 'new/allpages.avro': pages({ a: 'A' }) });
-  const reader = new NameReader(new AvroIndex(() => memory));
+  const reader = new NameReader(new AvroIndex({ openStore: () => memory }));
   const placed = await placedFiles(memory);
   const controller = new AbortController();
   const given = reader.read(exportsOf(memory), placed, controller.signal);
@@ -110,7 +110,7 @@ function pages(names: Readonly<Record<string, string>>, idColumn = 'pageId'): Ui
 
 async function namesOf(files: Readonly<Record<string, Uint8Array>>) {
   const store = createMemoryStore(files);
-  const reader = new NameReader(new AvroIndex(() => store));
+  const reader = new NameReader(new AvroIndex({ openStore: () => store }));
   const found = await reader.read(exportsOf(store), await placedFiles(store));
   return {
     names: (id: string) => found.get(id)?.name,
