@@ -1,5 +1,6 @@
 import type { FailedApplication } from '../../shared/protocol/worker';
 import { printable } from '../output/displayWidth';
+import { toJson } from '../output/json';
 import type { VerbContext } from '../verb';
 
 /** `error engine.newer-version: 1/2: …`, a line for each. */
@@ -16,4 +17,10 @@ export async function tellFailures(
 /** What an answer in JSON says of them: nothing where there are none. */
 export function failedJson(failed: readonly FailedApplication[]): object {
   return failed.length > 0 ? { failedApplications: failed } : {};
+}
+
+/** The end of a document whose last member is an array. */
+export function endOfArray(failed: readonly FailedApplication[]): string {
+  if (failed.length === 0) return ']}\n';
+  return `],${toJson(failedJson(failed)).slice(1)}\n`;
 }

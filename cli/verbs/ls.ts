@@ -11,7 +11,7 @@ import { describeApplication, describeSubscription } from '../listing/describeLi
 import { listingDepths, type ListedApplication, type ListingDepth } from '../listing/listing';
 import { readListing, type ReadListingOptions } from '../listing/readListing';
 import { toJson } from '../output/json';
-import { failedJson, tellFailures } from '../syncing/failedApplications';
+import { endOfArray, tellFailures } from '../syncing/failedApplications';
 import type { Verb, VerbContext } from '../verb';
 
 /** `ls <destination>`: what lies there, from subscriptions down to files. */
@@ -132,6 +132,5 @@ async function writeJson(
   }
   // A listing in which nothing could be read has not begun.
   const start = separator.startsWith('{') ? separator : '';
-  const rest = toJson(failedJson(failed)).slice(1);
-  await stdout.write(`${start}]${rest === '}' ? '' : ','}${rest}\n`);
+  await stdout.write(start + endOfArray(failed));
 }

@@ -13,7 +13,7 @@ import { lockForReading } from '../../shared/worker/lockForReading';
 import { startWorker, type WorkerHandle } from '../../shared/worker/startWorker';
 import { toJson } from '../output/json';
 import { readRecipe, recipeOptions } from '../recipe';
-import { failedJson, tellFailures } from '../syncing/failedApplications';
+import { endOfArray, tellFailures } from '../syncing/failedApplications';
 import type { Output, Verb, VerbContext } from '../verb';
 
 /** `plan <destination> --db <folder>`: what a sync would do, and nothing done. */
@@ -98,8 +98,7 @@ async function writeJson(
     await text.addItems(plan.notices.values(), noticeJson);
     await text.add(']}');
   }
-  const rest = toJson(failedJson(failed)).slice(1);
-  await text.add(`]${rest === '}' ? '' : ','}${rest}\n`);
+  await text.add(endOfArray(failed));
   await text.flush();
 }
 
