@@ -17,6 +17,13 @@ export interface ExportContent {
   readonly files: ReadonlyMap<string, FileState>;
 }
 
+/** What the folder of an export holds that is not there. */
+export const absentExport: ExportContent = {
+  isThere: false,
+  isComplete: false,
+  files: new Map(),
+};
+
 /** A content and how it was found. */
 export interface ExportListing {
   readonly content: ExportContent;
