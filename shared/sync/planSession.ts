@@ -1,6 +1,6 @@
 // What a sync would do: manifests, ledgers, sizes and disk brought together. Writes nothing.
 import path from 'node:path';
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 
 import type { Engine, OpenOptions } from '../engine/engine';
 import { estimateDisk } from '../plan/diskNeed';
@@ -51,7 +51,9 @@ export async function describeLoad(
   signal: AbortSignal,
 ): Promise<PlannedLoad> {
   const sizes = await sizesOf(plan, store, signal);
-  const freeDisk = await freeDiskSpace(path.dirname(file), signal);
+  // What grows is the database, wherever a link to it lies.
+  const place = (await hasDatabase(file)) ? await realpath(file) : file;
+  const freeDisk = await freeDiskSpace(path.dirname(place), signal);
   return { plan, file, sizes, expectedDisk: estimateDisk(plan, sizes), freeDisk };
 }
 
