@@ -4,17 +4,18 @@ import {
   ResponseError,
   type CancellationToken,
   type Connection,
+  type Event,
   type ServerCapabilities,
   type TextDocuments,
 } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 
 import type { ClientSupport } from './clientSupport';
 import type { JsonBasics } from './jsonBasics';
 import type { RulePage } from './language/diagnosticOf';
 import type { LanguageService } from './languageService';
-import type { OpenManifest } from './openManifest';
-import type { WorkspaceFolders } from './workspaceFolders';
+import type { OpenDocument, OpenManifest } from './openManifest';
+import type { WorkspaceFiles } from './workspaceFiles';
+import type { WorkspaceManifests } from './workspaceManifests';
 
 /** One feature of the protocol, declared once: the server's capabilities are those of its features. */
 export interface Feature {
@@ -26,46 +27,61 @@ export interface Feature {
 /** What every feature is made with. */
 export interface FeatureContext {
   readonly service: LanguageService;
-  readonly documents: TextDocuments<TextDocument>;
+  readonly documents: TextDocuments<OpenDocument>;
   /** What the client said of itself; known when requests come. */
   readonly client: ClientSupport;
-  /** Those that the client has open. */
-  readonly folders: WorkspaceFolders;
+  readonly workspace: WorkspaceManifests;
+  readonly files: WorkspaceFiles;
   readonly basics: JsonBasics;
   readonly rulePage: RulePage;
   /** Tells the user; a notification, so that nothing waits for an answer. */
   readonly warn: (message: string) => void;
+  /** Files beside the documents, or settings, are others than before. */
+  readonly onOutsideChange: Event<void>;
+  /** Whatever is shown of documents may be outdated: clients are told to ask again. */
+  readonly outsideChanged: () => void;
 }
 
-/** The open manifest of a request, with its text document; undefined for a document that is not ours. */
-export function manifestOf(
-  { service, documents }: FeatureContext,
-  { uri }: { readonly uri: string },
-): { readonly document: TextDocument; readonly manifest: OpenManifest } | undefined {
-  const document = documents.get(uri);
-  const manifest = document && service.open(document);
-  return document && manifest ? { document, manifest } : undefined;
+/** What is asked of one document. */
+export interface DocumentRequest {
+  readonly textDocument: { readonly uri: string };
 }
 
-/** The answer to a request; one that the client has cancelled is answered as the protocol says. */
+/** The answer about an open manifest; null for any other document, an error where it has changed meanwhile. */
+export async function answerAbout<T>(
+  context: FeatureContext,
+  { textDocument: { uri } }: DocumentRequest,
+  token: CancellationToken,
+  body: (manifest: OpenManifest, signal: AbortSignal) => Promise<T>,
+): Promise<T | ResponseError<never> | null> {
+  const current = (): OpenManifest | undefined => context.documents.get(uri)?.manifest;
+  const manifest = current();
+  if (!manifest) return null;
+  return answer(token, async signal => {
+    const found = await body(manifest, signal);
+    if (current() === manifest) return found;
+    return new ResponseError<never>(LSPErrorCodes.ContentModified, 'the document has changed');
+  });
+}
+
+/** The answer to a request; one that the client has cancelled is answered so at once. */
 export async function answer<T>(
   token: CancellationToken,
-  body: (signal: AbortSignal) => T | Promise<T>,
+  body: (signal: AbortSignal) => Promise<T>,
 ): Promise<T | ResponseError<never>> {
-  const signal = signalOf(token);
+  const controller = new AbortController();
+  const { signal } = controller;
+  const cancelled = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('cancelled')));
+  });
+  if (token.isCancellationRequested) controller.abort();
+  else token.onCancellationRequested(() => controller.abort());
   try {
-    return await body(signal);
+    return await Promise.race([cancelled, body(signal)]);
   } catch (error) {
     if (!signal.aborted) throw error;
     return new ResponseError<never>(LSPErrorCodes.RequestCancelled, 'cancelled');
   }
-}
-
-function signalOf(token: CancellationToken): AbortSignal {
-  const controller = new AbortController();
-  if (token.isCancellationRequested) controller.abort();
-  else token.onCancellationRequested(() => controller.abort());
-  return controller.signal;
 }
 
 /** The client has left or does not know the request: there is nobody to tell. */

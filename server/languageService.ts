@@ -1,32 +1,25 @@
-// All that the server knows, without a connection: documents in, answers in the protocol's types out.
+// What is known of manifests besides their text, and what the rules say of them: gathered once, for all features.
 import path from 'node:path';
-import type {
-  DocumentLink,
-  DocumentSymbol,
-  FoldingRange,
-  Hover,
-  InlayHint,
-  Location,
-  SelectionRange,
-} from 'vscode-languageserver';
 
 import { DataSyncError } from '../shared/errors';
 import { gatherFacts, type FactSources } from '../shared/facts/gatherFacts';
-import type { ManifestFacts } from '../shared/manifest/facts';
-import { fixAll } from '../shared/manifest/fixAll';
-import { ManifestDocument } from '../shared/manifest/manifestDocument';
+import { entryOf } from '../shared/facts/readManifestEntry';
+import type { MatchableNames } from '../shared/facts/matchableNames';
+import { CheckedExports } from '../shared/manifest/checkedExports';
+import { definitionFiles } from '../shared/manifest/definitionFiles';
+import type { ExportPart } from '../shared/manifest/exportPart';
+import type { ManifestEntryFact, ManifestFacts } from '../shared/manifest/facts';
+import { fixingAll } from '../shared/manifest/fixAll';
 import type { Finding, RuleCode } from '../shared/manifest/rule';
 import { rules } from '../shared/manifest/rules/index';
 import type { RuleLevels } from '../shared/manifest/ruleSettings';
-import { validateManifest } from '../shared/manifest/validateManifest';
-import { documentLinksOf } from './language/documentLinksOf';
-import { foldingRangesOf } from './language/foldingRangesOf';
-import { hoverAt } from './language/hoverAt';
-import { inlayHintsOf } from './language/inlayHintsOf';
-import { definitionAt, referencesAt } from './language/locations';
-import { selectionRangeAt } from './language/selectionRangeAt';
-import { symbolsOf } from './language/symbolsOf';
-import { kindOfDocument, OpenManifest, type EditorDocument } from './openManifest';
+import { validatingManifest } from '../shared/manifest/validateManifest';
+import { finishInTurns } from '../shared/util/steps';
+import { Ownership } from './language/ownership';
+import type { Surroundings } from './language/surroundings';
+import type { OpenManifest } from './openManifest';
+import { Sources } from './sources';
+import { Turns } from './turns';
 import type { WorkspaceFiles } from './workspaceFiles';
 
 /** What a language service needs of the outside. */
@@ -35,195 +28,217 @@ export interface LanguageServicePorts {
   readonly now: () => Date;
   /** Tells the user of something that is wrong outside of the documents. */
   readonly warn: (message: string) => void;
-  /** Levels of rules by the client's settings; those of a settings file beside the documents go before them. */
+  /** Levels of rules by the client's settings: those of a settings file beside the documents go before them. */
   readonly clientLevels: () => Promise<RuleLevels>;
+  /** What the editor shows counts before what lies on disk. */
+  readonly openManifests: () => Iterable<OpenManifest>;
+  /** More is known of files than when documents were checked. */
+  readonly onFactsChange: () => void;
 }
 
-/** Half-open. */
-export interface OffsetRange {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Answers about open manifests and bills of materials. */
-export interface LanguageService {
-  /** The document at its current version, parsed once; undefined for a document of another kind. */
-  open(document: EditorDocument): OpenManifest | undefined;
-  /** The document is open no more. */
-  close(uri: string): void;
-  /** Files beside the documents may have changed: what is known of them is read again when asked for. */
-  filesChanged(): void;
-  /** Called whenever files changed. */
-  onFilesChanged(listener: () => void): void;
-  /** Changes whenever findings of the same version may differ. */
-  readonly generation: number;
-  findings(manifest: OpenManifest, signal: AbortSignal): Promise<readonly Finding[]>;
-  /** What lies around the document. */
-  facts(manifest: OpenManifest, signal: AbortSignal): Promise<ManifestFacts>;
-  /** The text with every fix of form applied, or every one that a rule offers. */
-  fixedText(
-    manifest: OpenManifest,
-    code: RuleCode | undefined,
-    signal: AbortSignal,
-  ): Promise<string>;
-  documentLinks(manifest: OpenManifest, signal: AbortSignal): Promise<DocumentLink[]>;
-  symbols(manifest: OpenManifest, signal: AbortSignal): DocumentSymbol[];
-  hover(manifest: OpenManifest, offset: number, signal: AbortSignal): Promise<Hover | null>;
-  /** At most `limit`, the outermost first. */
-  foldingRanges(
-    manifest: OpenManifest,
-    limit: number | undefined,
-    signal: AbortSignal,
-  ): FoldingRange[];
-  selectionRange(manifest: OpenManifest, offset: number): SelectionRange;
-  /** Those between two offsets. */
-  inlayHints(manifest: OpenManifest, seen: OffsetRange, signal: AbortSignal): InlayHint[];
-  definition(manifest: OpenManifest, offset: number, signal: AbortSignal): Promise<Location[]>;
-  references(manifest: OpenManifest, offset: number, signal: AbortSignal): Location[];
+/** What the rules say of one version of a document. */
+export interface CheckedManifest {
+  /** Another one for whatever differs. */
+  readonly resultId: string;
+  readonly manifest: OpenManifest;
+  readonly facts: ManifestFacts;
+  readonly findings: readonly Finding[];
+  readonly ownership: Ownership;
+  /** What all of this was made of besides the text. */
+  readonly sources: Sources;
 }
 
 /** Findings of a kind that an editor lists; the last one says how many more there are. */
 const findingsOfEachKind = 200;
 
-/** A language service over these ports. */
-export function createLanguageService(ports: LanguageServicePorts): LanguageService {
-  return new ManifestLanguageService(ports);
-}
+/** The newest exports know nearly all names that older ones do. */
+const namingExports = 8;
 
-class ManifestLanguageService implements LanguageService {
-  readonly #open = new Map<string, OpenManifest>();
-  readonly #findings = new WeakMap<
-    OpenManifest,
-    { readonly generation: number; readonly findings: readonly Finding[] }
-  >();
-  readonly #listeners: (() => void)[] = [];
-  #generation = 0;
+const dayMillis = 86_400_000;
+
+/** Checks manifests, each export once while neither its text nor the files around it change. */
+export class LanguageService {
+  readonly #bases = new Map<string, Basis>();
+  readonly #turns = new Turns();
+  #checkCount = 0;
+  readonly #toldSettings = new Set<string>();
+  readonly #entryFacts = new WeakMap<ExportPart, ManifestEntryFact>();
 
   constructor(private readonly ports: LanguageServicePorts) {}
 
-  get generation(): number {
-    return this.#generation;
+  /** The document is open no more: what is known of it goes. */
+  release(uri: string): void {
+    this.#bases.delete(uri);
   }
 
-  open(document: EditorDocument): OpenManifest | undefined {
-    const kind = kindOfDocument(document);
-    if (kind === undefined) return undefined;
-    const known = this.#open.get(document.uri);
-    if (known?.version === document.version && known.kind === kind) return known;
-    // The old version goes before the new one is parsed: both at once would double the memory.
-    this.#open.delete(document.uri);
-    const manifest = new OpenManifest(document, kind);
-    this.#open.set(document.uri, manifest);
-    return manifest;
+  /** What the rules say: the same object while the text and all around it are the same. */
+  check(manifest: OpenManifest, signal: AbortSignal): Promise<CheckedManifest> {
+    // Several features ask at once: the first one's work serves all.
+    return this.#turns.run(manifest.uri, async () => {
+      signal.throwIfAborted();
+      const basis = await this.#basisOf(manifest, signal);
+      if (basis.last?.manifest !== manifest)
+        basis.last = await this.#validate(manifest, basis, signal);
+      return basis.last;
+    });
   }
 
-  close(uri: string): void {
-    this.#open.delete(uri);
+  /** What lies around the document, its names included. */
+  async surroundings(manifest: OpenManifest, signal: AbortSignal): Promise<Surroundings> {
+    const before = await this.check(manifest, signal);
+    const names = await this.#names(manifest, before.ownership, signal);
+    // The files that hold the names hold facts too.
+    const { facts, ownership, resultId } = await this.check(manifest, signal);
+    if (resultId !== before.resultId) this.ports.onFactsChange();
+    return { manifest, facts, ownership, names, now: this.ports.now() };
   }
 
-  filesChanged(): void {
-    this.ports.files.forget();
-    this.#generation++;
-    for (const listener of this.#listeners) listener();
-  }
-
-  onFilesChanged(listener: () => void): void {
-    this.#listeners.push(listener);
-  }
-
-  async findings(manifest: OpenManifest, signal: AbortSignal): Promise<readonly Finding[]> {
-    const generation = this.#generation;
-    const known = this.#findings.get(manifest);
-    if (known?.generation === generation) return known.findings;
-    const options = await this.#options(manifest, signal);
-    const document = ManifestDocument.of(manifest.json.text, manifest.kind);
-    const findings = validateManifest(document, { ...options, limit: findingsOfEachKind });
-    this.#findings.set(manifest, { generation, findings });
-    return findings;
-  }
-
+  /** The text with every fix of form applied, or every one that a rule offers. */
   async fixedText(
     manifest: OpenManifest,
     code: RuleCode | undefined,
     signal: AbortSignal,
   ): Promise<string> {
-    const options = await this.#options(manifest, signal);
+    const { facts, levels } = await this.#basisOf(manifest, signal);
     const chosen = code === undefined ? {} : { rules: rules.filter(rule => rule.code === code) };
-    return fixAll(manifest.json.text, { ...options, ...chosen });
+    const fixing = fixingAll(manifest.document, { facts, levels, ...chosen });
+    return finishInTurns(fixing, signal);
   }
 
-  async documentLinks(manifest: OpenManifest, signal: AbortSignal): Promise<DocumentLink[]> {
-    return documentLinksOf(manifest, await this.facts(manifest, signal), signal);
+  async #validate(
+    manifest: OpenManifest,
+    { facts, levels, sources, exports }: Basis,
+    signal: AbortSignal,
+  ): Promise<CheckedManifest> {
+    const { document } = manifest;
+    const options = { facts, levels, limit: findingsOfEachKind, checked: exports };
+    const findings = await finishInTurns(validatingManifest(document, options), signal);
+    const compared = document.exports.map(part => exports.of(part)?.compared);
+    const ownership = new Ownership(compared, text => exports.numberOf(text));
+    const resultId = String(++this.#checkCount);
+    return { resultId, manifest, facts, findings, ownership, sources };
   }
 
-  symbols(manifest: OpenManifest, signal: AbortSignal): DocumentSymbol[] {
-    return symbolsOf(manifest, signal);
+  /** What the findings depend on; the one from before as long as it holds. */
+  async #basisOf(manifest: OpenManifest, signal: AbortSignal): Promise<Basis> {
+    const sources = new Sources();
+    const facts = await this.#facts(manifest, sources, signal);
+    const levels = await this.#levels(manifest, sources, signal);
+    const day = Math.floor(this.ports.now().getTime() / dayMillis);
+    const before = this.#bases.get(manifest.uri);
+    if (before?.day === day && before.sources.areSame(sources)) return before;
+    const basis: Basis = { sources, facts, levels, day, exports: new CheckedExports() };
+    this.#bases.set(manifest.uri, basis);
+    return basis;
   }
 
-  async hover(manifest: OpenManifest, offset: number, signal: AbortSignal): Promise<Hover | null> {
-    const facts = await this.facts(manifest, signal);
-    return hoverAt(manifest, offset, { facts, now: this.ports.now() });
-  }
-
-  foldingRanges(manifest: OpenManifest, limit: number | undefined, signal: AbortSignal) {
-    return foldingRangesOf(manifest, limit, signal);
-  }
-
-  selectionRange(manifest: OpenManifest, offset: number): SelectionRange {
-    return selectionRangeAt(manifest, offset);
-  }
-
-  inlayHints(manifest: OpenManifest, seen: OffsetRange, signal: AbortSignal): InlayHint[] {
-    return inlayHintsOf(manifest, seen, signal);
-  }
-
-  async definition(manifest: OpenManifest, offset: number, signal: AbortSignal) {
-    return definitionAt(manifest, offset, await this.facts(manifest, signal));
-  }
-
-  references(manifest: OpenManifest, offset: number, signal: AbortSignal): Location[] {
-    return referencesAt(manifest, offset, signal);
-  }
-
-  async #options(manifest: OpenManifest, signal: AbortSignal) {
-    const facts = await this.facts(manifest, signal);
-    const levels = await this.#levels(manifest, signal);
-    signal.throwIfAborted();
-    return { kind: manifest.kind, facts, levels };
-  }
-
-  /** Settings that cannot be read are told, and then the rules' own levels hold. */
-  async #levels({ path: location }: OpenManifest, signal: AbortSignal): Promise<RuleLevels> {
-    const set = await this.ports.clientLevels();
-    if (location === undefined) return set;
-    try {
-      return { ...set, ...(await this.ports.files.readLevels(path.dirname(location), signal)) };
-    } catch (error) {
-      if (!(error instanceof DataSyncError)) throw error;
-      this.ports.warn(error.message);
-      return set;
-    }
-  }
-
-  async facts(manifest: OpenManifest, signal: AbortSignal): Promise<ManifestFacts> {
-    const { path: location, json, kind } = manifest;
+  async #facts(
+    manifest: OpenManifest,
+    sources: Sources,
+    signal: AbortSignal,
+  ): Promise<ManifestFacts> {
+    const { path: location, document, isUtf8 } = manifest;
     if (location === undefined) return {};
-    // The editor has decoded the text: of the bytes nothing is known.
-    const placed = { path: location, document: json, kind, isUtf8: true };
-    return gatherFacts(placed, this.#sources(), signal);
+    const placed = { path: location, manifest: document, isUtf8 };
+    return gatherFacts(placed, this.#factSources(sources), signal);
   }
 
   /** The disk, but for documents that are open: those are as the editor shows them. */
-  #sources(): FactSources {
-    const { files, now } = this.ports;
+  #factSources(sources: Sources): FactSources {
+    const { files, now, openManifests } = this.ports;
+    const never = new AbortController().signal;
     return {
+      avro: files.avro,
       now: () => now().getTime(),
-      readDocument: async (location, signal) => {
-        const open = [...this.#open.values()].find(manifest => manifest.path === location);
-        return open ? { document: open.json, isUtf8: true } : files.readDocument(location, signal);
+      readEntry: (location, exportId, signal = never) =>
+        sources.ask(own => {
+          const open = [...openManifests()].find(manifest => manifest.path === location);
+          return open
+            ? this.#openEntry(open, exportId, own)
+            : files.readEntry(location, exportId, own);
+        }, signal),
+      readExportFiles: async (folder, exportIds, signal = never) => {
+        const found = await sources.ask(
+          own => files.readExportFiles(folder, exportIds, own),
+          signal,
+        );
+        await sources.ask(async () => files.avro.known({ folder, files: found }), signal);
+        return found;
       },
-      readExportFiles: (folder, exportIds, signal) =>
-        files.readExportFiles(folder, exportIds, signal),
     };
   }
+
+  /** The same object while neither the entry's text nor its place have changed. */
+  async #openEntry(
+    { document }: OpenManifest,
+    exportId: string,
+    signal: AbortSignal,
+  ): Promise<ManifestEntryFact | undefined> {
+    const entry = await entryOf(document, exportId, signal);
+    const part = document.exports.find(each => each.exportId === exportId);
+    if (!entry || !part) return undefined;
+    const before = this.#entryFacts.get(part);
+    const { offset, line } = before?.place ?? {};
+    if (before && offset === entry.place.offset && line === entry.place.line) return before;
+    this.#entryFacts.set(part, entry);
+    return entry;
+  }
+
+  async #levels(
+    { path: location }: OpenManifest,
+    sources: Sources,
+    signal: AbortSignal,
+  ): Promise<RuleLevels> {
+    const set = await sources.ask(() => this.ports.clientLevels(), signal);
+    if (location === undefined) return set;
+    const folder = path.dirname(location);
+    return { ...set, ...(await sources.ask(own => this.#readLevels(folder, own), signal)) };
+  }
+
+  /** Settings that cannot be read are told once, and then the rules' own levels hold. */
+  async #readLevels(folder: string, signal: AbortSignal): Promise<RuleLevels> {
+    try {
+      return await this.ports.files.readLevels(folder, signal);
+    } catch (error) {
+      if (!(error instanceof DataSyncError)) throw error;
+      if (!this.#toldSettings.has(error.message)) this.ports.warn(error.message);
+      this.#toldSettings.add(error.message);
+      return noLevels;
+    }
+  }
+
+  async #names(
+    { path: location, kind, document }: OpenManifest,
+    ownership: Ownership,
+    signal: AbortSignal,
+  ): Promise<MatchableNames | undefined> {
+    if (location === undefined) return undefined;
+    const folder = path.dirname(location);
+    if (kind === 'billOfMaterials') {
+      const [part] = document.exports;
+      const files = part && definitionFiles(part.json, part.node);
+      const own = files ? [{ exportId: path.basename(folder), counter: 0, files }] : [];
+      return this.ports.files.readNames(path.dirname(folder), own, signal);
+    }
+    const naming = [];
+    for (const { index, counter } of ownership.newest(namingExports)) {
+      const part = document.exports[index];
+      if (part?.exportId === undefined) continue;
+      const json = await finishInTurns(part.loading(), signal);
+      const files = definitionFiles(json, part.node);
+      naming.push({ exportId: part.exportId, counter, files });
+    }
+    return this.ports.files.readNames(folder, naming, signal);
+  }
 }
+
+interface Basis {
+  readonly sources: Sources;
+  readonly facts: ManifestFacts;
+  readonly levels: RuleLevels;
+  readonly day: number;
+  readonly exports: CheckedExports;
+  last?: CheckedManifest;
+}
+
+const noLevels: RuleLevels = {};

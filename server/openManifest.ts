@@ -1,74 +1,103 @@
-// One version of an open document: parsed once, whoever asks.
-import type { JsonDocument } from '../shared/json/jsonDocument';
-import { parseJson } from '../shared/json/parseJson';
-import { kindOfFileName } from '../shared/manifest/kindOfFileName';
-import { readBillOfMaterials, readManifest } from '../shared/manifest/readManifest';
-import type { BillOfMaterials, ManifestEntry } from '../shared/manifest/types';
-import type { ManifestFileKind } from '../shared/manifest/validateManifest';
-import { pathOfUri } from './fileUri';
-import { Ownership } from './language/ownership';
+// A manifest or bill of materials at one version, and the documents of an editor as such.
+import type {
+  Position,
+  Range,
+  TextDocumentContentChangeEvent,
+  TextDocumentsConfiguration,
+} from 'vscode-languageserver';
 
-/** An editor's document, as much of it as is needed. */
-export interface EditorDocument {
+import { kindOfFileName } from '../shared/manifest/kindOfFileName';
+import { ManifestDocument } from '../shared/manifest/manifestDocument';
+import { offsetRange } from '../shared/manifest/textRange';
+import type { ManifestFileKind } from '../shared/manifest/types';
+import { pathOfUri } from './fileUri';
+import { lspRange } from './ranges';
+
+/** A document of the editor; one that is neither of our files has no manifest, and its text is not kept. */
+export interface OpenDocument {
   readonly uri: string;
-  readonly languageId: string;
-  readonly version: number;
-  getText(): string;
+  readonly manifest: OpenManifest | undefined;
 }
 
-/** A manifest or bill of materials that an editor shows. */
+/** Keeps an editor's documents as manifests: an edit costs no more than the export that it is in. */
+export const openDocuments: TextDocumentsConfiguration<OpenDocument> = {
+  create(uri, languageId, version, text) {
+    const kind = kindOfDocument({ uri, languageId });
+    const document = kind && ManifestDocument.of(text, kind);
+    return { uri, manifest: document && new OpenManifest(uri, document, version) };
+  },
+  update: ({ uri, manifest }, changes, version) => ({
+    uri,
+    manifest: manifest?.edited(changes, version),
+  }),
+};
+
+/** One version of a document, as an editor shows it or as it lies on disk. */
 export class OpenManifest {
-  readonly uri: string;
-  readonly version: number;
   /** Undefined for a document that is no file. */
   readonly path: string | undefined;
-  readonly json: JsonDocument;
-  #bills: readonly (ManifestEntry | BillOfMaterials)[] | undefined;
-  #ownership: Ownership | undefined;
 
   constructor(
-    document: EditorDocument,
-    readonly kind: ManifestFileKind,
+    readonly uri: string,
+    readonly document: ManifestDocument,
+    /** The editor's; null on disk. */
+    readonly version: number | null,
+    /** Of an editor's text, which it has decoded, nothing else is known. */
+    readonly isUtf8 = true,
   ) {
-    this.uri = document.uri;
-    this.version = document.version;
-    this.path = pathOfUri(document.uri);
-    this.json = parseJson(document.getText());
+    this.path = pathOfUri(uri);
   }
 
-  /** The exports that could be read: those of the manifest, or the one of a bill of materials. */
-  get bills(): readonly (ManifestEntry | BillOfMaterials)[] {
-    this.#bills ??=
-      this.kind === 'exportManifest'
-        ? readManifest(this.json).exports
-        : [readBillOfMaterials(this.json)];
-    return this.#bills;
+  get kind(): ManifestFileKind {
+    return this.document.kind;
   }
 
-  /** The exports of a manifest; a bill of materials has none. */
-  get entries(): readonly ManifestEntry[] {
-    return this.bills.filter(isEntry);
+  /** The next version, after these changes one by one. */
+  edited(changes: readonly TextDocumentContentChangeEvent[], version: number): OpenManifest {
+    const next = changes.reduce(applyChange, this.document);
+    return new OpenManifest(this.uri, next, version);
   }
 
-  /** Which of the exports brings what. */
-  get ownership(): Ownership {
-    this.#ownership ??= new Ownership(this.entries);
-    return this.#ownership;
+  offsetAt(position: Position): number {
+    return offsetOf(this.document, position);
   }
-}
 
-/** Whether it comes from a manifest, which knows counter and folder. */
-export function isEntry(bill: ManifestEntry | BillOfMaterials): bill is ManifestEntry {
-  return 'counter' in bill;
+  /** The range of two offsets. */
+  rangeOf({ start, end }: { readonly start: number; readonly end: number }): Range {
+    return lspRange(offsetRange(this.document, start, end));
+  }
 }
 
 /** Which of the two files a document is, by its language or else its name; undefined for any other document. */
 export function kindOfDocument({
   uri,
   languageId,
-}: Pick<EditorDocument, 'uri' | 'languageId'>): ManifestFileKind | undefined {
+}: {
+  readonly uri: string;
+  readonly languageId: string;
+}): ManifestFileKind | undefined {
   if (languageId === 'pendo-exportmanifest') return 'exportManifest';
   if (languageId === 'pendo-billofmaterials') return 'billOfMaterials';
   // Also `untitled:exportmanifest.json`. The names that are looked for have nothing to decode.
   return kindOfFileName(uri.replace(/[?#].*$/s, '').replace(/^.*[/:]/s, ''));
+}
+
+function applyChange(
+  document: ManifestDocument,
+  change: TextDocumentContentChangeEvent,
+): ManifestDocument {
+  if (!('range' in change)) return ManifestDocument.of(change.text, document.kind);
+  const { start, end } = change.range;
+  return document.edit({
+    start: offsetOf(document, start),
+    end: offsetOf(document, end),
+    newText: change.text,
+  });
+}
+
+/** A character behind the line's end stands for the end. */
+function offsetOf(document: ManifestDocument, { line, character }: Position): number {
+  const offset = document.offsetAt({ line: line + 1, column: character + 1 });
+  const isBehind = document.positionAt(offset).line > line + 1;
+  return isBehind ? document.offsetAt({ line: line + 2, column: 1 }) - 1 : offset;
 }

@@ -1,28 +1,23 @@
-// Places of a JSON document as the protocol names them: lines and characters from 0.
+// Places of a text as the protocol names them: lines and characters from 0.
 import type { Position, Range } from 'vscode-languageserver';
 
-import type { JsonDocument } from '../shared/json/jsonDocument';
+import type { TextPosition } from '../shared/json/lineIndex';
+import type { TextRange } from '../shared/manifest/textRange';
 
-/** The range of two offsets. */
-export function rangeOf(
-  json: JsonDocument,
-  { start, end }: { readonly start: number; readonly end: number },
-): Range {
-  return { start: positionOf(json, start), end: positionOf(json, end) };
+/** A range in the protocol's words. */
+export function lspRange({
+  line,
+  column,
+  endLine,
+  endColumn,
+}: Omit<TextRange, 'start' | 'end'>): Range {
+  return {
+    start: lspPosition({ line, column }),
+    end: lspPosition({ line: endLine, column: endColumn }),
+  };
 }
 
-/** The range of a node. */
-export function nodeRange(json: JsonDocument, node: number): Range {
-  return rangeOf(json, { start: json.start(node), end: json.end(node) });
-}
-
-/** From the key to the end of its value, or the key alone where it has none. */
-export function memberRange(json: JsonDocument, key: number): Range {
-  const value = json.valueOf(key);
-  return rangeOf(json, { start: json.start(key), end: json.end(value < 0 ? key : value) });
-}
-
-function positionOf(json: JsonDocument, offset: number): Position {
-  const { line, column } = json.positionAt(offset);
+/** A position in the protocol's words. */
+export function lspPosition({ line, column }: TextPosition): Position {
   return { line: line - 1, character: column - 1 };
 }

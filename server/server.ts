@@ -1,6 +1,7 @@
 // The server: features in a list, nothing decided here.
 import {
   DidChangeWatchedFilesNotification,
+  Emitter,
   MessageType,
   ShowMessageNotification,
   TextDocuments,
@@ -8,12 +9,12 @@ import {
   type Connection,
   type ServerCapabilities,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 
 import { ClientSettings } from './clientSettings';
 import { ClientSupport } from './clientSupport';
 import { gone, type Feature, type FeatureContext } from './feature';
 import { createCodeActionsFeature } from './features/codeActions';
+import { createCodeLensesFeature } from './features/codeLenses';
 import { createCompletionFeature } from './features/completion';
 import { createDefinitionFeature } from './features/definition';
 import { createDiagnosticsFeature } from './features/diagnostics';
@@ -26,13 +27,17 @@ import { createHoverFeature } from './features/hover';
 import { createInlayHintsFeature } from './features/inlayHints';
 import { createReferencesFeature } from './features/references';
 import { createSelectionRangesFeature } from './features/selectionRanges';
+import { createSemanticTokensFeature } from './features/semanticTokens';
+import { createWorkspaceSymbolsFeature } from './features/workspaceSymbols';
+import { pathOfUri } from './fileUri';
 import { JsonBasics } from './jsonBasics';
 import type { RulePage } from './language/diagnosticOf';
-import { createLanguageService, type LanguageServicePorts } from './languageService';
-import { WorkspaceFolders } from './workspaceFolders';
+import { LanguageService, type LanguageServicePorts } from './languageService';
+import { openDocuments } from './openManifest';
+import { WorkspaceManifests } from './workspaceManifests';
 
 /** What the server needs of the outside besides its connection. */
-export interface ServerPorts extends Omit<LanguageServicePorts, 'warn' | 'clientLevels'> {
+export interface ServerPorts extends Pick<LanguageServicePorts, 'files' | 'now'> {
   /** Told to clients. */
   readonly version: string;
   readonly rulePage: RulePage;
@@ -48,60 +53,86 @@ const watchedFiles = [
 
 /** Serves a connection until the client leaves it. */
 export function startServer(connection: Connection, ports: ServerPorts): void {
-  const documents = new TextDocuments(TextDocument);
+  const documents = new TextDocuments(openDocuments);
   const client = new ClientSupport();
-  const folders = new WorkspaceFolders();
+  const workspace = new WorkspaceManifests();
+  const outside = new Emitter<void>();
   const warn = (message: string): void => {
     const { type } = ShowMessageNotification;
     connection.sendNotification(type, { type: MessageType.Warning, message }).catch(gone);
   };
   const settings = new ClientSettings(connection, client, warn);
-  const service = createLanguageService({
+  const outsideChanged = (): void => {
+    outside.fire();
+  };
+  const service = new LanguageService({
     ...ports,
     warn,
     clientLevels: () => settings.rules(),
+    openManifests: () => documents.all().flatMap(({ manifest }) => manifest ?? []),
+    onFactsChange: outsideChanged,
   });
-  const basics = new JsonBasics();
-  const { rulePage } = ports;
-  const context: FeatureContext = { service, documents, client, folders, basics, rulePage, warn };
-  const features: readonly Feature[] = [
-    createDiagnosticsFeature(context),
-    createDocumentSymbolsFeature(context),
-    createHoverFeature(context),
-    createCompletionFeature(context),
-    createFormattingFeature(context),
-    createDocumentLinksFeature(context),
-    createCodeActionsFeature(context),
-    createExecuteCommandFeature(context),
-    createFoldingRangesFeature(context),
-    createSelectionRangesFeature(context),
-    createInlayHintsFeature(context),
-    createDefinitionFeature(context),
-    createReferencesFeature(context),
-  ];
+  const context: FeatureContext = {
+    ...{ service, documents, client, workspace, warn, outsideChanged },
+    files: ports.files,
+    basics: new JsonBasics(),
+    rulePage: ports.rulePage,
+    onOutsideChange: outside.event,
+  };
+  const features = createFeatures(context);
   connection.onInitialize(params => {
     client.initialize(params);
-    folders.initialize(params);
+    workspace.initialize(params);
     return {
-      capabilities: { ...mergeCapabilities(features), ...folders.capabilities },
+      capabilities: { ...mergeCapabilities(features), ...workspace.capabilities },
       serverInfo: { name: 'pendo-data-sync', version: ports.version },
     };
   });
   connection.onInitialized(() => {
     settings.initialized();
-    folders.initialized(connection);
+    workspace.initialized(connection);
     watchFiles(connection, client);
   });
-  // First of all listeners, so that nobody asks with what is outdated.
-  documents.onDidOpen(() => service.filesChanged());
-  documents.onDidSave(() => service.filesChanged());
-  documents.onDidClose(({ document }) => service.close(document.uri));
-  connection.onDidChangeWatchedFiles(() => service.filesChanged());
-  settings.onChange(() => service.filesChanged());
+  const filesChanged = (paths: readonly string[]): void => {
+    ports.files.forget(paths);
+    workspace.lookAgain();
+    outsideChanged();
+  };
+  documents.onDidSave(({ document: { uri } }) => filesChanged(pathsOf([uri])));
+  documents.onDidClose(({ document: { uri } }) => service.release(uri));
+  connection.onDidChangeWatchedFiles(({ changes }) =>
+    filesChanged(pathsOf(changes.map(({ uri }) => uri))),
+  );
+  settings.onChange(outsideChanged);
   settings.register();
   for (const feature of features) feature.register(connection);
   documents.listen(connection);
   connection.listen();
+}
+
+function createFeatures(context: FeatureContext): readonly Feature[] {
+  return [
+    createDiagnosticsFeature(context),
+    createDocumentSymbolsFeature(context),
+    createWorkspaceSymbolsFeature(context),
+    createHoverFeature(context),
+    createCompletionFeature(context),
+    createFormattingFeature(context),
+    createDocumentLinksFeature(context),
+    createCodeActionsFeature(context),
+    createCodeLensesFeature(context),
+    createExecuteCommandFeature(context),
+    createFoldingRangesFeature(context),
+    createSelectionRangesFeature(context),
+    createSemanticTokensFeature(context),
+    createInlayHintsFeature(context),
+    createDefinitionFeature(context),
+    createReferencesFeature(context),
+  ];
+}
+
+function pathsOf(uris: readonly string[]): readonly string[] {
+  return uris.flatMap(uri => pathOfUri(uri) ?? []);
 }
 
 function watchFiles(connection: Connection, client: ClientSupport): void {

@@ -9,8 +9,9 @@ import {
   type DefiningExport,
   type MatchableNames,
 } from '../shared/facts/matchableNames';
-import { readDocument, type ReadDocument } from '../shared/facts/readDocument';
+import { readManifestEntry } from '../shared/facts/readManifestEntry';
 import { RuleSettingsFiles } from '../shared/facts/ruleSettingsFiles';
+import type { ManifestEntryFact } from '../shared/manifest/facts';
 import type { RuleLevels } from '../shared/manifest/ruleSettings';
 
 /** Disk as the language service sees it. Every answer is the same object while what it was read from is the same. */
@@ -38,19 +39,21 @@ export interface WorkspaceFiles extends FactSources {
   forget(changed?: readonly string[]): void;
 }
 
-/** A manifest of 100 MB is a quarter of a GB when parsed: few are kept. */
-const documentsKept = 2;
+/** Entries of manifests that lie beside a bill of materials: each may have several MB. */
+const entriesKept = 16;
+/** Avro files and definitions of which is known what they say: some 200 MB when somebody checks that many. */
+const avroFilesKept = 400_000;
 
 /** Workspace files over the disk of this machine. */
 export function createWorkspaceFiles(): WorkspaceFiles {
-  const documents = new FileMemory<ReadDocument>(documentsKept, readDocument);
+  const entries = new FileMemory<ManifestEntryFact | undefined>(entriesKept, readManifestEntry);
   const folders = new ExportFolders();
   const settings = new RuleSettingsFiles();
-  const avro = new AvroIndex();
+  const avro = new AvroIndex({ most: avroFilesKept });
   const names = new NameReader(avro);
   return {
     avro,
-    readDocument: (location, signal) => documents.get(location, signal),
+    readEntry: (location, exportId, signal) => entries.get(location, exportId, signal),
     readExportFiles: (folder, exportIds, signal) => folders.read(folder, exportIds, signal),
     readLevels: (folder, signal) => settings.read(folder, signal),
     readNames: async (folder, exports, signal) => {
@@ -62,7 +65,7 @@ export function createWorkspaceFiles(): WorkspaceFiles {
       await avro.read(listed, { folder, files, onProgress }, signal);
     },
     forget: (changed = []) => {
-      documents.lookAgain();
+      entries.lookAgain();
       settings.lookAgain();
       folders.forget(changed);
     },

@@ -3,6 +3,7 @@ export type ErrorCode =
   // command line
   | 'cli.usage'
   | 'cli.cancelled'
+  | 'cli.output-failed'
   // storage
   | 'storage.not-found'
   | 'storage.denied'

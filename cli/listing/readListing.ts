@@ -2,7 +2,8 @@
 import { readManifestText } from '../../shared/manifest/readManifestText';
 import type { ExportManifest } from '../../shared/manifest/types';
 import type { Ledger } from '../../shared/plan/ledger';
-import { DataSyncError } from '../../shared/errors';
+import type { FailedApplication } from '../../shared/protocol/worker';
+import { DataSyncError, toDataSyncError } from '../../shared/errors';
 import type { FoundManifest } from '../../shared/storage/discovery';
 import { resolveObjectPath } from '../../shared/storage/objectPath';
 import type { ObjectStore } from '../../shared/storage/objectStore';
@@ -26,10 +27,13 @@ export interface ReadListingOptions {
   /** `[<subscription>/]<id>`; empty means all. */
   readonly applications: readonly string[];
   /** What the local database holds of an application; undefined when none was named. */
-  readonly ledgerOf: ((subscription: string, application: string) => Ledger) | undefined;
+  readonly ledgerOf:
+    ((subscription: string, application: string) => Ledger | undefined) | undefined;
+  /** Told of a manifest that cannot be read, where there are others. */
+  readonly onFailure: (failed: FailedApplication) => void;
 }
 
-/** The applications of a destination, sorted by path; a manifest that is no JSON throws. */
+/** The applications of a destination, sorted by path. */
 export async function* readListing(
   { store, manifests }: Destination,
   options: ReadListingOptions,
@@ -39,20 +43,37 @@ export async function* readListing(
   for (const found of manifests) {
     signal.throwIfAborted();
     if (!mayBeChosen(found, options.applications)) continue;
-    const manifest = await readFoundManifest(store, found, readManifestText, signal);
-    const ids = manifestIds(found, manifest) ?? unknownIds;
-    if (!isChosen(ids, options.applications)) continue;
+    let listed: ListedApplication | undefined;
+    try {
+      listed = await listFound(store, found, options, signal);
+      if (!listed) continue;
+    } catch (thrown) {
+      if (manifests.length === 1 || signal.aborted) throw thrown;
+      const { code, message } = toDataSyncError(thrown);
+      options.onFailure({ subscription: '', application: found.path, error: { code, message } });
+    }
     matches++;
-    const locate = await locatorOf(store, found, manifest, options, signal);
-    yield listManifest(manifest, {
-      ...ids,
-      path: found.path,
-      depth: options.depth,
-      ledger: options.ledgerOf?.(ids.subscription, ids.application),
-      locate,
-    });
+    if (listed) yield listed;
   }
   if (matches === 0) throw nothingChosen(manifests, options.applications);
+}
+
+async function listFound(
+  store: ObjectStore,
+  found: FoundManifest,
+  options: ReadListingOptions,
+  signal: AbortSignal,
+): Promise<ListedApplication | undefined> {
+  const manifest = await readFoundManifest(store, found, readManifestText, signal);
+  const ids = manifestIds(found, manifest) ?? unknownIds;
+  if (!isChosen(ids, options.applications)) return undefined;
+  return listManifest(manifest, {
+    ...ids,
+    path: found.path,
+    depth: options.depth,
+    ledger: options.ledgerOf?.(ids.subscription, ids.application),
+    locate: await locatorOf(store, found, manifest, options, signal),
+  });
 }
 
 /** How many files are asked for their size at once. */

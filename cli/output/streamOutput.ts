@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { DataSyncError } from '../../shared/errors';
 import type { Output } from '../verb';
 import { OutputClosed } from './outputClosed';
 
@@ -9,7 +10,7 @@ import { OutputClosed } from './outputClosed';
 export function streamOutput(stream: Writable): Output {
   let failure: Error | undefined;
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    failure = isClosed(error) ? new OutputClosed() : error;
+    failure = meaningOf(error);
   });
   return {
     write(text) {
@@ -17,14 +18,17 @@ export function streamOutput(stream: Writable): Output {
       return new Promise((resolve, reject) => {
         stream.write(text, error => {
           if (!error) setImmediate(resolve);
-          else reject(isClosed(error) ? new OutputClosed() : error);
+          else reject(meaningOf(error));
         });
       });
     },
   };
 }
 
-/** The reader of a pipe has left, or the terminal is gone. */
-function isClosed({ code }: NodeJS.ErrnoException): boolean {
-  return code === 'EPIPE' || code === 'EIO' || code === 'ERR_STREAM_DESTROYED';
+function meaningOf(error: NodeJS.ErrnoException): Error {
+  // The reader of a pipe has left, or the terminal is gone.
+  const closed = ['EPIPE', 'EIO', 'ERR_STREAM_DESTROYED'];
+  if (closed.includes(error.code ?? '')) return new OutputClosed();
+  const message = `the answer cannot be written: ${error.message}; it is not complete`;
+  return new DataSyncError('cli.output-failed', message, {}, { cause: error });
 }

@@ -1,12 +1,14 @@
 // The two faces of a sync's answer: a reconciliation for people, a JSON document for programs.
-import type { SyncEvent, SyncSummary } from '../../shared/protocol/worker';
+import { nothingToDo } from '../../shared/plan/describePlan';
+import type { FailedApplication, SyncEvent, SyncSummary } from '../../shared/protocol/worker';
 import type { SliceReport } from '../../shared/sync/report';
 import { bytesText, countOf, durationText } from '../../shared/util/humanText';
 import { printable } from '../output/displayWidth';
-import { toJson } from '../output/json';
+import { JsonSlices } from '../output/jsonSlices';
 import { createProgressLine, type ProgressLine } from '../output/progressLine';
 import type { VerbContext } from '../verb';
 import { describeProgress } from './describeProgress';
+import { failedJson, tellFailures } from './failedApplications';
 import { Reconciliation } from './reconciliation';
 
 interface PlainError {
@@ -27,122 +29,86 @@ export function createSyncPrinter(format: 'text' | 'json', context: VerbContext)
   return format === 'json' ? new JsonPrinter(context) : new TextPrinter(context);
 }
 
-class TextPrinter implements SyncPrinter {
-  readonly #context: VerbContext;
-  readonly #line: ProgressLine;
-  readonly #reconciliation = new Reconciliation();
+/** What both have in common: what is told on stderr. */
+abstract class Printer implements SyncPrinter {
+  protected readonly context: VerbContext;
+  protected readonly line: ProgressLine;
 
   constructor(context: VerbContext) {
-    this.#context = context;
-    this.#line = createProgressLine(context);
+    this.context = context;
+    this.line = createProgressLine(context);
   }
 
   async event(event: SyncEvent): Promise<void> {
-    switch (event.kind) {
-      case 'progress':
-        return this.#line.show(describeProgress(event.progress));
-      case 'slices':
-        return this.#reconciliation.add(event.slices);
-      case 'notice':
-        return this.#tell(`note: ${event.message}`);
-      case 'applicationFailed':
-        return this.#tell(failureText(event));
-    }
+    if (event.kind === 'progress') return this.line.show(describeProgress(event.progress));
+    if (event.kind === 'slices') return this.slices(event.slices);
+    await this.line.clear();
+    if (event.kind === 'applicationFailed') return this.failed(event.failed);
+    await this.context.stderr.write(`${printable(`note: ${event.message}`)}\n`);
   }
 
-  async end(summary: SyncSummary): Promise<void> {
-    await this.#line.clear();
-    const { stdout, columns } = this.#context;
+  protected failed(failed: FailedApplication): Promise<void> {
+    return tellFailures([failed], this.context);
+  }
+
+  protected abstract slices(slices: readonly SliceReport[]): Promise<void> | void;
+  abstract end(summary: SyncSummary): Promise<void>;
+  abstract fail(error: PlainError): Promise<boolean>;
+}
+
+class TextPrinter extends Printer {
+  readonly #reconciliation = new Reconciliation();
+
+  override slices(slices: readonly SliceReport[]): void {
+    this.#reconciliation.add(slices);
+  }
+
+  override async end(summary: SyncSummary): Promise<void> {
+    await this.line.clear();
+    const { stdout, columns } = this.context;
     if (this.#reconciliation.slices === 0) {
       if (summary.failedApplications > 0) return;
-      const { upToDate } = summary;
-      const are = upToDate === 1 ? 'is' : 'are';
-      return stdout.write(`Nothing to do: ${countOf(upToDate, 'slice')} ${are} up to date.\n`);
+      return stdout.write(`${nothingToDo(summary.upToDate)}\n`);
     }
     await stdout.write(`${this.#reconciliation.describe(columns)}\n${summaryText(summary)}`);
   }
 
-  async fail(): Promise<boolean> {
-    await this.#line.clear();
+  override async fail(): Promise<boolean> {
+    await this.line.clear();
     if (this.#reconciliation.slices === 0) return false;
-    await this.#context.stdout.write(`${this.#reconciliation.describe(this.#context.columns)}\n`);
+    await this.context.stdout.write(`${this.#reconciliation.describe(this.context.columns)}\n`);
     return false;
-  }
-
-  async #tell(text: string): Promise<void> {
-    await this.#line.clear();
-    await this.#context.stderr.write(`${printable(text)}\n`);
   }
 }
 
 /** `{"slices": […], "upToDate": N, "bytesRead": N, "seconds": N}`, slices as they come. */
-class JsonPrinter implements SyncPrinter {
-  readonly #context: VerbContext;
-  readonly #line: ProgressLine;
-  readonly #failed: unknown[] = [];
-  #begun = false;
-  #separator = '';
+class JsonPrinter extends Printer {
+  readonly #failed: FailedApplication[] = [];
+  readonly #answer: JsonSlices;
 
   constructor(context: VerbContext) {
-    this.#context = context;
-    this.#line = createProgressLine(context);
+    super(context);
+    this.#answer = new JsonSlices(context.stdout);
   }
 
-  async event(event: SyncEvent): Promise<void> {
-    switch (event.kind) {
-      case 'progress':
-        return this.#line.show(describeProgress(event.progress));
-      case 'slices':
-        return this.#slices(event.slices);
-      case 'notice':
-        await this.#line.clear();
-        return this.#context.stderr.write(`${printable(`note: ${event.message}`)}\n`);
-      case 'applicationFailed': {
-        const { subscription, application, error } = event;
-        this.#failed.push({ subscription, application, error });
-        await this.#line.clear();
-        return this.#context.stderr.write(`${printable(failureText(event))}\n`);
-      }
-    }
+  override slices(slices: readonly SliceReport[]): Promise<void> {
+    return this.#answer.add(slices);
   }
 
-  async end({ upToDate, bytesRead, seconds }: SyncSummary): Promise<void> {
-    await this.#slices([]);
-    await this.#end({ upToDate, bytesRead, seconds });
+  override failed(failed: FailedApplication): Promise<void> {
+    this.#failed.push(failed);
+    return super.failed(failed);
   }
 
-  async fail(error: PlainError): Promise<boolean> {
-    await this.#line.clear();
-    if (!this.#begun) return false;
-    await this.#end({ error });
-    return true;
+  override async end({ upToDate, bytesRead, seconds }: SyncSummary): Promise<void> {
+    await this.line.clear();
+    await this.#answer.end({ upToDate, bytesRead, seconds, ...failedJson(this.#failed) });
   }
 
-  async #slices(slices: readonly SliceReport[]): Promise<void> {
-    const start = this.#begun ? '' : '{"slices":[\n';
-    this.#begun = true;
-    const text = slices.map(slice => {
-      const separator = this.#separator;
-      this.#separator = ',\n';
-      return separator + toJson(slice);
-    });
-    await this.#context.stdout.write(start + text.join(''));
+  override async fail(error: PlainError): Promise<boolean> {
+    await this.line.clear();
+    return this.#answer.fail({ error, ...failedJson(this.#failed) });
   }
-
-  async #end(rest: Readonly<Record<string, unknown>>): Promise<void> {
-    await this.#line.clear();
-    const failed = this.#failed.length > 0 ? { failedApplications: this.#failed } : {};
-    await this.#context.stdout.write(`],${toJson({ ...rest, ...failed }).slice(1)}\n`);
-  }
-}
-
-function failureText({
-  subscription,
-  application,
-  error,
-}: Extract<SyncEvent, { kind: 'applicationFailed' }>): string {
-  const name = subscription === '' ? application : `${subscription}/${application}`;
-  return `error ${error.code}: ${name}: ${error.message}`;
 }
 
 function summaryText(summary: SyncSummary): string {

@@ -2,18 +2,20 @@
 import path from 'node:path';
 
 import { DataSyncError } from '../../shared/errors';
-import { AvroIndex, type AvroFacts } from '../../shared/facts/avroIndex';
+import { AvroIndex } from '../../shared/facts/avroIndex';
 import type { ExportFiles } from '../../shared/facts/exportFiles';
 import { ExportFolders } from '../../shared/facts/exportFolders';
 import { gatherFacts, type FactSources } from '../../shared/facts/gatherFacts';
 import { listedAvroFiles } from '../../shared/facts/listedAvroFiles';
-import { readDocument, type ReadDocument } from '../../shared/facts/readDocument';
+import { entryOf } from '../../shared/facts/readManifestEntry';
+import { readManifestFile } from '../../shared/facts/readManifestFile';
 import { RuleSettingsFiles } from '../../shared/facts/ruleSettingsFiles';
-import { elementsOf, readExportView } from '../../shared/manifest/exportView';
-import { ManifestDocument } from '../../shared/manifest/manifestDocument';
+import { readingExportView } from '../../shared/manifest/exportView';
+import type { ManifestEntryFact } from '../../shared/manifest/facts';
+import type { ManifestDocument } from '../../shared/manifest/manifestDocument';
 import type { Finding } from '../../shared/manifest/rule';
-import type { ManifestFileKind } from '../../shared/manifest/types';
-import { validateManifest } from '../../shared/manifest/validateManifest';
+import { validatingManifest } from '../../shared/manifest/validateManifest';
+import { finishInTurns } from '../../shared/util/steps';
 import type { FoundDocument } from './findDocuments';
 
 /** A finding and the file it is in, as the user would write it; its code may be a `storage.*` one. */
@@ -25,15 +27,11 @@ export interface FileFinding extends Omit<Finding, 'code'> {
 /** Checks files; keeps the last manifest for the bills of materials that follow it. */
 export class DocumentChecker {
   readonly #sources: LastRead;
-
-  readonly #deep: boolean;
-  readonly #index = new AvroIndex();
   readonly #settings = new RuleSettingsFiles();
 
   /** `now`: for findings that depend on today's date. `deep`: the Avro files are read too. */
   constructor({ now, deep = false }: { readonly now: () => Date; readonly deep?: boolean }) {
-    this.#sources = new LastRead(now);
-    this.#deep = deep;
+    this.#sources = new LastRead(now, deep ? new AvroIndex() : undefined);
   }
 
   async check(found: FoundDocument, signal?: AbortSignal): Promise<FileFinding[]> {
@@ -48,56 +46,64 @@ export class DocumentChecker {
   }
 
   async #validate(found: FoundDocument, signal?: AbortSignal): Promise<readonly Finding[]> {
-    const read = await readDocument(found.path, signal);
-    const manifest = ManifestDocument.of(read.document.text, found.kind);
-    const { kind } = manifest;
-    if (kind === 'exportManifest') this.#sources.remember(found.path, read);
-    const facts = await gatherFacts({ ...read, path: found.path, kind }, this.#sources, signal);
-    const avroFacts = this.#deep ? await this.#readAvro(found.path, { ...read, kind }, signal) : {};
+    const file = await readManifestFile(found.path, found.kind, signal);
+    const { manifest } = file;
+    await finishInTurns(manifest.loading(), signal);
+    if (manifest.kind === 'exportManifest') this.#sources.remember(found.path, manifest);
+    if (this.#sources.avro) await this.#readAvro(found.path, manifest, signal);
+    const facts = await gatherFacts({ ...file, path: found.path }, this.#sources, signal);
     const levels = await this.#settings.read(path.dirname(found.path), signal);
-    return validateManifest(manifest, { levels, facts: { ...facts, ...avroFacts } });
+    return finishInTurns(validatingManifest(manifest, { levels, facts }), signal);
   }
 
+  /** Fills the index, so that facts can be gathered from it. */
   async #readAvro(
     location: string,
-    { document, kind }: ReadDocument & { readonly kind: ManifestFileKind },
+    { kind, exports }: ManifestDocument,
     signal?: AbortSignal,
-  ): Promise<AvroFacts> {
+  ): Promise<void> {
     const own = path.dirname(location);
     const isManifest = kind === 'exportManifest';
     const folder = isManifest ? own : path.dirname(own);
-    const entries = elementsOf(document, document.property(document.root, 'exports'));
-    const nodes = isManifest ? entries : [document.root].filter(root => document.isObject(root));
-    const listed = nodes.flatMap(node =>
-      listedAvroFiles(readExportView(document, node, isManifest), path.basename(own)),
-    );
-    const exportIds = listed.map(({ exportId }) => exportId);
-    const files = await this.#sources.readExportFiles(folder, exportIds, signal);
-    await this.#index.read(listed, { folder, files }, signal);
-    return this.#index.known({ folder, files });
+    for (const part of exports) {
+      const json = await finishInTurns(part.loading(), signal);
+      const view = await finishInTurns(readingExportView(json, part.node, isManifest), signal);
+      const listed = listedAvroFiles(view, path.basename(own));
+      const exportIds = listed.map(({ exportId }) => exportId);
+      const files = await this.#sources.readExportFiles(folder, exportIds, signal);
+      await this.#sources.avro?.read(listed, { folder, files }, signal);
+    }
   }
 }
 
 /** Bills of materials come export by export behind their manifest: what it told is not read again. */
 class LastRead implements FactSources {
-  #manifest: { readonly path: string; readonly read: ReadDocument } | undefined;
+  #manifest: { readonly path: string; readonly manifest: ManifestDocument } | undefined;
   readonly #folders = new ExportFolders();
 
-  constructor(private readonly clock: () => Date) {}
+  constructor(
+    private readonly clock: () => Date,
+    readonly avro: AvroIndex | undefined,
+  ) {}
 
   now(): number {
     return this.clock().getTime();
   }
 
-  remember(location: string, read: ReadDocument): void {
-    this.#manifest = { path: location, read };
+  remember(location: string, manifest: ManifestDocument): void {
+    this.#manifest = { path: location, manifest };
   }
 
-  async readDocument(location: string, signal?: AbortSignal): Promise<ReadDocument> {
-    if (this.#manifest?.path === location) return this.#manifest.read;
-    const read = await readDocument(location, signal);
-    this.#manifest = { path: location, read };
-    return read;
+  async readEntry(
+    location: string,
+    exportId: string,
+    signal?: AbortSignal,
+  ): Promise<ManifestEntryFact | undefined> {
+    if (this.#manifest?.path !== location) {
+      const { manifest } = await readManifestFile(location, 'exportManifest', signal);
+      this.remember(location, manifest);
+    }
+    return this.#manifest && entryOf(this.#manifest.manifest, exportId, signal);
   }
 
   readExportFiles(

@@ -2,7 +2,8 @@ import path from 'node:path';
 
 import type { DatabaseLock } from '../../shared/engine/databaseLock';
 import { DataSyncError } from '../../shared/errors';
-import { emptyLedger, type Ledger } from '../../shared/plan/ledger';
+import { emptyLedger } from '../../shared/plan/ledger';
+import type { FailedApplication } from '../../shared/protocol/worker';
 import { openDestination } from '../../shared/storage/openDestination';
 import { lockForReading } from '../../shared/worker/lockForReading';
 import { startWorker, type WorkerHandle } from '../../shared/worker/startWorker';
@@ -12,8 +13,9 @@ import {
   type ListedApplication,
   type ListingDepth,
 } from '../../shared/listing/listing';
-import { readListing } from '../listing/readListing';
+import { readListing, type ReadListingOptions } from '../listing/readListing';
 import { toJson } from '../output/json';
+import { endOfArray, tellFailures } from '../syncing/failedApplications';
 import type { Verb, VerbContext } from '../verb';
 
 /** `ls <destination>`: what lies there, from subscriptions down to files. */
@@ -43,38 +45,54 @@ export const lsVerb: Verb = {
     const destination = await openDestination(args.positionals[0] ?? '', context.signal);
     const depth = listingDepths.find(level => level === args.text('depth')) ?? 'exports';
     const database = args.text('db');
-    const ledgerOf = database === undefined ? undefined : await readLedgers(database, context);
+    const { ledgerOf, failed }: Ledgers =
+      database === undefined
+        ? { ledgerOf: undefined, failed: [] }
+        : await readLedgers(database, context);
+    const onFailure = (failure: FailedApplication) => failed.push(failure);
     const listing = readListing(
       destination,
-      { depth, applications: args.texts('application'), ledgerOf },
+      { depth, applications: args.texts('application'), ledgerOf, onFailure },
       context.signal,
     );
-    await (format === 'json' ? writeJson(listing, depth, context) : writeText(listing, context));
-    return 0;
+    if (format === 'json') await writeJson(listing, { depth, failed }, context);
+    else await writeText(listing, context);
+    await tellFailures(failed, context);
+    return failed.length > 0 ? 1 : 0;
   },
 };
 
-/** What the local database holds; nothing for an application that was never loaded. */
-async function readLedgers(
-  folder: string,
-  { cwd, signal }: VerbContext,
-): Promise<(subscription: string, application: string) => Ledger> {
+interface Ledgers {
+  readonly ledgerOf: ReadListingOptions['ledgerOf'];
+  readonly failed: FailedApplication[];
+}
+
+/** What the local database holds; nothing for an application that was never loaded, undefined where it cannot be read. */
+async function readLedgers(folder: string, { cwd, signal }: VerbContext): Promise<Ledgers> {
   const database = path.resolve(cwd, folder);
   const worker = startWorker();
   try {
     const lock = await lockIfThere(worker, database, signal);
-    if (!lock) return () => emptyLedger;
+    if (!lock) return { ledgerOf: () => emptyLedger, failed: [] };
     try {
-      const { ledgers } = await worker.channel.request('ledgers', { database }, { signal });
-      const byId = new Map(ledgers.map(each => [`${each.subscription}/${each.application}`, each]));
-      return (subscription, application) =>
-        byId.get(`${subscription}/${application}`)?.ledger ?? emptyLedger;
+      const { ledgers, failed } = await worker.channel.request('ledgers', { database }, { signal });
+      const known = new Map(ledgers.map(each => [nameOf(each), each.ledger]));
+      const unread = new Set(failed.map(nameOf));
+      const ledgerOf = (subscription: string, application: string) => {
+        const name = nameOf({ subscription, application });
+        return known.get(name) ?? (unread.has(name) ? undefined : emptyLedger);
+      };
+      return { ledgerOf, failed };
     } finally {
       await lock.release();
     }
   } finally {
     await worker.dispose();
   }
+}
+
+function nameOf({ subscription, application }: Omit<FailedApplication, 'error'>): string {
+  return `${subscription}/${application}`;
 }
 
 /** Undefined where no database was made yet: then everything is new, as `plan` says too. */
@@ -108,7 +126,7 @@ async function writeText(
 /** One document, written application by application. */
 async function writeJson(
   listing: AsyncIterable<ListedApplication>,
-  depth: ListingDepth,
+  { depth, failed }: { depth: ListingDepth; failed: readonly FailedApplication[] },
   { stdout }: VerbContext,
 ): Promise<void> {
   let separator = `{"depth":"${depth}","applications":[`;
@@ -116,5 +134,7 @@ async function writeJson(
     await stdout.write(`${separator}${toJson(application)}`);
     separator = ',\n';
   }
-  await stdout.write(']}\n');
+  // A listing in which nothing could be read has not begun.
+  const start = separator.startsWith('{') ? separator : '';
+  await stdout.write(start + endOfArray(failed));
 }

@@ -3,11 +3,17 @@ import { existsSync } from 'node:fs';
 import { describeNotice } from '../../shared/plan/describeNotice';
 import { describePlan } from '../../shared/plan/describePlan';
 import type { LoadStep, PlanNotice } from '../../shared/plan/loadPlan';
-import type { PlannedLoad, SyncRecipe } from '../../shared/protocol/worker';
+import type {
+  FailedApplication,
+  PlannedLoad,
+  SyncRecipe,
+  WorkerRequests,
+} from '../../shared/protocol/worker';
 import { lockForReading } from '../../shared/worker/lockForReading';
 import { startWorker, type WorkerHandle } from '../../shared/worker/startWorker';
 import { toJson } from '../output/json';
 import { readRecipe, recipeOptions } from '../recipe';
+import { endOfArray, tellFailures } from '../syncing/failedApplications';
 import type { Output, Verb, VerbContext } from '../verb';
 
 /** `plan <destination> --db <folder>`: what a sync would do, and nothing done. */
@@ -24,10 +30,11 @@ export const planVerb: Verb = {
     const { ignoreFreeSpace } = recipe;
     const worker = startWorker();
     try {
-      const plans = await requestPlans(worker, recipe, context);
-      if (format === 'json') await writeJson(plans, context);
+      const { plans, failed } = await requestPlans(worker, recipe, context);
+      if (format === 'json') await writeJson(plans, failed, context);
       else await writeText(plans, { verbose: args.flag('verbose'), ignoreFreeSpace }, context);
-      return plans.some(each => isRefused(each, recipe)) ? 1 : 0;
+      await tellFailures(failed, context);
+      return failed.length > 0 || plans.some(each => isRefused(each, recipe)) ? 1 : 0;
     } finally {
       await worker.dispose();
     }
@@ -39,13 +46,12 @@ async function requestPlans(
   worker: WorkerHandle,
   recipe: SyncRecipe,
   { signal }: VerbContext,
-): Promise<readonly PlannedLoad[]> {
+): Promise<WorkerRequests['plan']['result']> {
   const lock = existsSync(recipe.database)
     ? await lockForReading(worker, recipe.database, 'plan', signal)
     : undefined;
   try {
-    const { plans } = await worker.channel.request('plan', recipe, { signal });
-    return plans;
+    return await worker.channel.request('plan', recipe, { signal });
   } finally {
     await lock?.release();
   }
@@ -76,6 +82,7 @@ async function writeText(
 /** One document, written step by step. */
 async function writeJson(
   plans: readonly PlannedLoad[],
+  failed: readonly FailedApplication[],
   { stdout, signal }: VerbContext,
 ): Promise<void> {
   const text = new BufferedText(stdout, signal);
@@ -91,7 +98,7 @@ async function writeJson(
     await text.addItems(plan.notices.values(), noticeJson);
     await text.add(']}');
   }
-  await text.add(']}\n');
+  await text.add(endOfArray(failed));
   await text.flush();
 }
 

@@ -1,13 +1,14 @@
 import { toDataSyncError } from '../../shared/errors';
-import type { VerifyReport } from '../../shared/protocol/worker';
+import type { VerifyReport, VerifySummary } from '../../shared/protocol/worker';
 import { countOf, countText, dayText } from '../../shared/util/humanText';
 import { lockForReading } from '../../shared/worker/lockForReading';
 import { startWorker, type WorkerHandle } from '../../shared/worker/startWorker';
 import { printable } from '../output/displayWidth';
-import { toJson } from '../output/json';
+import { JsonSlices } from '../output/jsonSlices';
 import { createProgressLine } from '../output/progressLine';
 import { readRecipe, recipeOptions } from '../recipe';
 import { selectionOptions } from '../selection';
+import { failedJson, tellFailures } from '../syncing/failedApplications';
 import type { OptionSpec, ParsedArguments, Verb, VerbContext } from '../verb';
 
 const options: readonly OptionSpec[] = [
@@ -48,27 +49,19 @@ async function printVerdicts(
   const json = args.format(['text', 'json'], 'text') === 'json';
   const printer = json ? new JsonVerdicts(context) : new TextVerdicts(context);
   try {
-    const { checked, differing } = await worker.channel.request(
-      'verify',
-      readRecipe(args, context),
-      {
-        signal,
-        onProgress: reports => printer.add(reports),
-      },
-    );
-    await printer.end({ checked, differing });
-    return differing > 0 ? 1 : 0;
+    const summary = await worker.channel.request('verify', readRecipe(args, context), {
+      signal,
+      onProgress: reports => printer.add(reports),
+    });
+    await printer.end(summary);
+    await tellFailures(summary.failed, context);
+    return summary.differing + summary.failed.length > 0 ? 1 : 0;
   } catch (thrown) {
     const { code, message } = toDataSyncError(thrown);
     if (!(await printer.fail({ code, message }))) throw thrown;
     await stderr.write(`error ${code}: ${message}\n`);
     return signal.aborted ? 130 : 1;
   }
-}
-
-interface Totals {
-  readonly checked: number;
-  readonly differing: number;
 }
 
 /** What differs or is gone, one per line, then the sum. */
@@ -98,7 +91,7 @@ class TextVerdicts {
     this.#line.show(`${countOf(this.#checked, 'slice')}, ${countOf(this.#rows, 'row')} compared`);
   }
 
-  async end({ checked, differing }: Totals): Promise<void> {
+  async end({ checked, differing }: VerifySummary): Promise<void> {
     await this.#line.clear();
     const gone = this.#gone > 0 ? `, ${countText(this.#gone)} without their files` : '';
     const verdict =
@@ -116,38 +109,22 @@ class TextVerdicts {
 
 /** `{"slices": […], "checked": N, "differing": N}`, slices as they come. */
 class JsonVerdicts {
-  readonly #context: VerbContext;
-  #begun = false;
-  #separator = '';
+  readonly #answer: JsonSlices;
 
-  constructor(context: VerbContext) {
-    this.#context = context;
+  constructor({ stdout }: VerbContext) {
+    this.#answer = new JsonSlices(stdout);
   }
 
   async add(reports: readonly VerifyReport[]): Promise<void> {
-    const start = this.#begun ? '' : '{"slices":[\n';
-    this.#begun = true;
-    const texts = reports.map(report => {
-      const separator = this.#separator;
-      this.#separator = ',\n';
-      return separator + toJson(report);
-    });
-    await this.#context.stdout.write(start + texts.join(''));
+    await this.#answer.add(reports);
   }
 
-  async end(totals: Totals): Promise<void> {
-    await this.add([]);
-    await this.#end(totals);
+  async end({ checked, differing, failed }: VerifySummary): Promise<void> {
+    await this.#answer.end({ checked, differing, ...failedJson(failed) });
   }
 
   async fail(error: { readonly code: string; readonly message: string }): Promise<boolean> {
-    if (!this.#begun) return false;
-    await this.#end({ error });
-    return true;
-  }
-
-  async #end(rest: object): Promise<void> {
-    await this.#context.stdout.write(`],${toJson(rest).slice(1)}\n`);
+    return this.#answer.fail({ error });
   }
 }
 

@@ -9,7 +9,7 @@ const name = 'pendoDataSync.showEvidence';
 export function createShowEvidenceCommand(): ServerCommand {
   return {
     name,
-    async run([uri, selection], connection) {
+    async run([uri, selection], { connection }) {
       if (typeof uri !== 'string') return;
       const place = Range.is(selection) ? { selection } : {};
       await connection.window.showDocument({ uri, takeFocus: true, ...place });

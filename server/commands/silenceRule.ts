@@ -18,11 +18,11 @@ const name = 'pendoDataSync.silenceRule';
 export function createSilenceRuleCommand(context: FeatureContext): ServerCommand {
   return {
     name,
-    async run([uri, code], connection) {
+    async run([uri, code], { connection }) {
       if (typeof uri !== 'string' || typeof code !== 'string') return;
       try {
-        const { client, folders } = context;
-        const file = await settingsFileFor(uri, folders.paths());
+        const { client, workspace } = context;
+        const file = await settingsFileFor(uri, workspace.folders());
         if (!client.appliesEdits || (file.text === undefined && !client.createsFiles)) {
           throw new DataSyncError('server.cannot-edit', byHand(file.path, code));
         }

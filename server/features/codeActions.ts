@@ -5,16 +5,16 @@ import {
   type Command,
 } from 'vscode-languageserver';
 
+import type { ManifestFacts } from '../../shared/manifest/facts';
 import type { Finding, RuleCode } from '../../shared/manifest/rule';
 import { showEvidence } from '../commands/showEvidence';
 import { silenceRule } from '../commands/silenceRule';
-import { answer, manifestOf, type Feature, type FeatureContext } from '../feature';
+import { answerAbout, type Feature, type FeatureContext } from '../feature';
 import { isRecord } from '../isRecord';
 import { changedPart } from '../language/changedPart';
 import { diagnosticOf } from '../language/diagnosticOf';
 import { evidenceOf } from '../language/evidenceOf';
 import type { OpenManifest } from '../openManifest';
-import { rangeOf } from '../ranges';
 
 const fixAllKind = `${CodeActionKind.SourceFixAll}.pendo-data-sync`;
 
@@ -31,23 +31,26 @@ export function createCodeActionsFeature(context: FeatureContext): Feature {
       },
     },
     register(connection) {
-      connection.onCodeAction((params, token) => {
-        const open = manifestOf(context, params.textDocument);
-        if (!open) return null;
-        const { start, end } = params.range;
-        const range = { start: open.document.offsetAt(start), end: open.document.offsetAt(end) };
-        return answer(token, signal =>
-          new Actions(context, open.manifest, params, signal).at(range),
-        );
-      });
-      connection.onCodeActionResolve((action, token) => {
+      connection.onCodeAction((params, token) =>
+        answerAbout(context, params, token, (manifest, signal) => {
+          const { start, end } = params.range;
+          const range = { start: manifest.offsetAt(start), end: manifest.offsetAt(end) };
+          return new Actions(context, manifest, params, signal).at(range);
+        }),
+      );
+      connection.onCodeActionResolve(async (action, token) => {
         const wanted = wantedFixes(action);
-        const open = wanted && manifestOf(context, wanted);
-        if (!open) return action;
-        return answer(token, async signal => ({
-          ...action,
-          ...(await fixesOf(context, open.manifest, wanted.code, signal)),
-        }));
+        if (!wanted) return action;
+        const resolved = await answerAbout(
+          context,
+          { textDocument: wanted },
+          token,
+          async (manifest, signal) => ({
+            ...action,
+            ...(await fixesOf(context, manifest, wanted.code, signal)),
+          }),
+        );
+        return resolved ?? action;
       });
     },
   };
@@ -79,14 +82,14 @@ class Actions {
   ) {}
 
   async at(range: { readonly start: number; readonly end: number }): Promise<CodeAction[]> {
-    const findings = await this.context.service.findings(this.manifest, this.signal);
+    const { findings, facts } = await this.context.service.check(this.manifest, this.signal);
     const touched = findings.filter(({ start, end }) => start <= range.end && range.start <= end);
     const mendable = findings.filter(({ fix }) => fix !== undefined);
     const actions: CodeAction[] = [];
     if (this.#wants(CodeActionKind.QuickFix)) {
       for (const finding of touched) if (finding.fix) actions.push(this.#quickFix(finding));
       actions.push(...(await this.#fixesOfKinds(touched, mendable)));
-      for (const finding of touched) actions.push(...(await this.#evidence(finding)));
+      for (const finding of touched) actions.push(...(await this.#evidence(finding, facts)));
       for (const code of new Set(touched.map(finding => finding.code))) {
         actions.push(this.#silence(code, touched));
       }
@@ -97,7 +100,7 @@ class Actions {
 
   #quickFix(finding: Finding): CodeAction {
     const edits = (finding.fix?.edits ?? []).map(edit => ({
-      range: rangeOf(this.manifest.json, edit),
+      range: this.manifest.rangeOf(edit),
       newText: edit.newText,
     }));
     return {
@@ -132,21 +135,21 @@ class Actions {
 
   /** With its edit where that is cheap or the client cannot ask for it later. */
   async #withFixes(action: CodeAction, code?: RuleCode): Promise<CodeAction[]> {
-    const { uri, json } = this.manifest;
+    const { uri, document } = this.manifest;
     if (this.context.client.resolvesActions) {
       return [{ ...action, data: { uri, ...(code === undefined ? {} : { code }) } }];
     }
     const isAsked = this.params.context.only !== undefined;
-    if (!isAsked && json.text.length > unaskedLimit) return [];
+    if (!isAsked && document.length > unaskedLimit) return [];
     const fixes = await fixesOf(this.context, this.manifest, code, this.signal);
     return fixes.edit ? [{ ...action, ...fixes }] : [];
   }
 
   /** Where a fact differs there is nothing to mend: the file is Pendo's testimony. */
-  async #evidence(finding: Finding): Promise<CodeAction[]> {
+  async #evidence(finding: Finding, facts: ManifestFacts): Promise<CodeAction[]> {
     if (finding.fix) return [];
-    const facts = await this.context.service.facts(this.manifest, this.signal);
-    return evidenceOf(this.manifest, finding, facts).flatMap(evidence => {
+    const found = await evidenceOf(this.manifest, finding, facts, this.signal);
+    return found.flatMap(evidence => {
       const command = showEvidence(this.context, evidence.title, evidence);
       return command ? [this.#run(command, [finding])] : [];
     });
@@ -180,9 +183,9 @@ async function fixesOf(
   code: RuleCode | undefined,
   signal: AbortSignal,
 ): Promise<Pick<CodeAction, 'edit'>> {
-  const { json, uri } = manifest;
-  const change = changedPart(json.text, await service.fixedText(manifest, code, signal));
+  const { document, uri } = manifest;
+  const change = changedPart(document.text, await service.fixedText(manifest, code, signal));
   if (!change) return {};
-  const edit = { range: rangeOf(json, change), newText: change.newText };
+  const edit = { range: manifest.rangeOf(change), newText: change.newText };
   return { edit: { changes: { [uri]: [edit] } } };
 }

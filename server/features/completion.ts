@@ -1,5 +1,7 @@
-import { answer, manifestOf, type Feature, type FeatureContext } from '../feature';
+import { answerAbout, type Feature, type FeatureContext } from '../feature';
 import { jsonBasicsLimit } from '../jsonBasics';
+import { completionsAt } from '../language/completionsAt';
+import { sectionAt } from '../language/section';
 
 /** textDocument/completion: the keys and values that the format knows. */
 export function createCompletionFeature(context: FeatureContext): Feature {
@@ -7,13 +9,17 @@ export function createCompletionFeature(context: FeatureContext): Feature {
   return {
     capabilities: { completionProvider: { triggerCharacters: ['"', ':'] } },
     register(connection) {
-      connection.onCompletion(({ textDocument, position }, token) => {
-        const open = manifestOf(context, textDocument);
-        if (!open || open.manifest.json.text.length > jsonBasicsLimit) return null;
-        const { kind, json } = open.manifest;
-        const options = { snippets: client.insertsSnippets };
-        return answer(token, () => basics.complete({ kind, text: json.text }, position, options));
-      });
+      connection.onCompletion((request, token) =>
+        answerAbout(context, request, token, async (manifest, signal) => {
+          const { kind, document } = manifest;
+          if (document.length > jsonBasicsLimit) {
+            const at = await sectionAt(manifest, manifest.offsetAt(request.position), signal);
+            return completionsAt(at, request.position);
+          }
+          const options = { snippets: client.insertsSnippets };
+          return basics.complete({ kind, text: document.text }, request.position, options);
+        }),
+      );
     },
   };
 }

@@ -1,75 +1,81 @@
 import {
   DocumentDiagnosticReportKind,
+  LSPErrorCodes,
+  ResponseError,
   type Connection,
   type Diagnostic,
+  type DiagnosticServerCancellationData,
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver';
 
-import { answer, gone, manifestOf, type Feature, type FeatureContext } from '../feature';
+import { answer, gone, type Feature, type FeatureContext } from '../feature';
 import { diagnosticOf } from '../language/diagnosticOf';
 import type { OpenManifest } from '../openManifest';
+import { WorkspaceReporter } from './workspaceReporter';
 
 /** A pause in typing after which findings are pushed to clients that do not ask for them. */
 const pushDelay = 150;
 
-/** textDocument/diagnostic with result ids; for clients older than 3.17 textDocument/publishDiagnostics. */
+/** textDocument/diagnostic and workspace/diagnostic with result ids; for clients older than 3.17 textDocument/publishDiagnostics. */
 export function createDiagnosticsFeature(context: FeatureContext): Feature {
   return {
     capabilities: {
       diagnosticProvider: {
         identifier: 'pendo-data-sync',
         interFileDependencies: true,
-        workspaceDiagnostics: false,
+        workspaceDiagnostics: true,
       },
     },
     register(connection) {
       connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
-        const open = manifestOf(context, textDocument);
-        if (!open) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-        return answer(token, signal =>
-          report(context, open.manifest, { previousResultId, signal }),
-        );
+        const current = () => context.documents.get(textDocument.uri)?.manifest;
+        const manifest = current();
+        if (!manifest) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+        return answer(token, async signal => {
+          const found = await report(context, manifest, { previousResultId, signal });
+          return current() === manifest ? found : outdated();
+        });
       });
+      const workspace = new WorkspaceReporter(context);
+      connection.languages.diagnostics.onWorkspace((params, token, _progress, partly) =>
+        answer(token, signal => workspace.report(params.previousResultIds, partly, signal)),
+      );
       refreshOrPush(context, connection);
     },
   };
 }
 
 async function report(
-  context: FeatureContext,
+  { service, rulePage }: FeatureContext,
   manifest: OpenManifest,
   {
     previousResultId,
     signal,
   }: { readonly previousResultId: string | undefined; readonly signal: AbortSignal },
 ): Promise<DocumentDiagnosticReport> {
-  const resultId = `${manifest.version}.${context.service.generation}`;
+  const { resultId, findings } = await service.check(manifest, signal);
   if (resultId === previousResultId) {
     return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
   }
-  const items = await diagnosticsOf(context, manifest, signal);
+  const items = findings.map(finding => diagnosticOf(finding, manifest, rulePage));
   return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
 }
 
-async function diagnosticsOf(
-  { service, rulePage }: FeatureContext,
-  manifest: OpenManifest,
-  signal: AbortSignal,
-): Promise<Diagnostic[]> {
-  const findings = await service.findings(manifest, signal);
-  return findings.map(finding => diagnosticOf(finding, manifest, rulePage));
+/** Typed on meanwhile: the client asks again. */
+function outdated(): ResponseError<DiagnosticServerCancellationData> {
+  const again = { retriggerRequest: true };
+  return new ResponseError(LSPErrorCodes.ServerCancelled, 'the document has changed', again);
 }
 
 /** Files that change make findings change: who pulls is told to pull again, who does not gets them sent. */
 function refreshOrPush(context: FeatureContext, connection: Connection): void {
-  const { client, documents, service } = context;
+  const { client, documents } = context;
   const pusher = new Pusher(context, connection);
-  const filesChanged = (): void => {
+  context.onOutsideChange(() => {
     if (!client.pullsDiagnostics) for (const { uri } of documents.all()) pusher.push(uri);
     else if (client.refreshes('diagnostics'))
       connection.languages.diagnostics.refresh().catch(gone);
-  };
-  service.onFilesChanged(filesChanged);
+  });
   documents.onDidChangeContent(({ document: { uri } }) => {
     if (!client.pullsDiagnostics) pusher.push(uri);
   });
@@ -100,7 +106,7 @@ class Pusher {
   clear(uri: string): void {
     this.#running.get(uri)?.abort();
     this.#running.delete(uri);
-    this.connection.sendDiagnostics({ uri, diagnostics: [] }).catch(gone);
+    this.#publish(uri, []).catch(gone);
   }
 
   #restart(uri: string): AbortController {
@@ -111,11 +117,21 @@ class Pusher {
   }
 
   async #send(uri: string, signal: AbortSignal): Promise<void> {
-    const open = manifestOf(this.context, { uri });
-    if (!open) return;
-    const { version } = open.manifest;
-    const diagnostics = await diagnosticsOf(this.context, open.manifest, signal);
+    const { documents, service, rulePage } = this.context;
+    const manifest = documents.get(uri)?.manifest;
+    if (!manifest) return;
+    const { findings } = await service.check(manifest, signal);
     signal.throwIfAborted();
-    await this.connection.sendDiagnostics({ uri, version, diagnostics });
+    const diagnostics = findings.map(finding => diagnosticOf(finding, manifest, rulePage));
+    await this.#publish(uri, diagnostics, manifest.version);
+  }
+
+  async #publish(
+    uri: string,
+    diagnostics: Diagnostic[],
+    version: number | null = null,
+  ): Promise<void> {
+    const known = version === null ? {} : { version };
+    await this.connection.sendDiagnostics({ uri, diagnostics, ...known });
   }
 }

@@ -1,15 +1,17 @@
-import { manifestOf, answer, type Feature, type FeatureContext } from '../feature';
+import { answerAbout, type Feature, type FeatureContext } from '../feature';
+import { documentLinksOf } from '../language/documentLinksOf';
 
 /** textDocument/documentLink: from a manifest on disk to the files that it lists. */
 export function createDocumentLinksFeature(context: FeatureContext): Feature {
   return {
     capabilities: { documentLinkProvider: {} },
     register(connection) {
-      connection.onDocumentLinks(({ textDocument }, token) => {
-        const open = manifestOf(context, textDocument);
-        if (!open) return null;
-        return answer(token, signal => context.service.documentLinks(open.manifest, signal));
-      });
+      connection.onDocumentLinks((request, token) =>
+        answerAbout(context, request, token, async (manifest, signal) => {
+          const { facts } = await context.service.check(manifest, signal);
+          return documentLinksOf(manifest, facts, signal);
+        }),
+      );
     },
   };
 }

@@ -1,15 +1,16 @@
-import { manifestOf, answer, type Feature, type FeatureContext } from '../feature';
+import { answerAbout, type Feature, type FeatureContext } from '../feature';
+import { symbolsOf } from '../language/symbolsOf';
 
 /** textDocument/documentSymbol: exports, their periods, and what is matched in them. */
 export function createDocumentSymbolsFeature(context: FeatureContext): Feature {
   return {
     capabilities: { documentSymbolProvider: true },
     register(connection) {
-      connection.onDocumentSymbol(({ textDocument }, token) => {
-        const open = manifestOf(context, textDocument);
-        if (!open) return null;
-        return answer(token, signal => context.service.symbols(open.manifest, signal));
-      });
+      connection.onDocumentSymbol((request, token) =>
+        answerAbout(context, request, token, async (manifest, signal) =>
+          symbolsOf(await context.service.surroundings(manifest, signal), signal),
+        ),
+      );
     },
   };
 }

@@ -1,18 +1,16 @@
-import { manifestOf, answer, type Feature, type FeatureContext } from '../feature';
+import { answerAbout, type Feature, type FeatureContext } from '../feature';
+import { foldingRangesOf } from '../language/foldingRangesOf';
 
 /** textDocument/foldingRange: every object and array of more than one line. */
 export function createFoldingRangesFeature(context: FeatureContext): Feature {
-  const { service, client } = context;
   return {
     capabilities: { foldingRangeProvider: true },
     register(connection) {
-      connection.onFoldingRanges(({ textDocument }, token) => {
-        const open = manifestOf(context, textDocument);
-        if (!open) return null;
-        return answer(token, signal =>
-          service.foldingRanges(open.manifest, client.foldingLimit, signal),
-        );
-      });
+      connection.onFoldingRanges((request, token) =>
+        answerAbout(context, request, token, (manifest, signal) =>
+          foldingRangesOf(manifest, context.client.foldingLimit, signal),
+        ),
+      );
     },
   };
 }

@@ -1,28 +1,31 @@
-import type { FormattingOptions, Range, TextDocumentIdentifier } from 'vscode-languageserver';
+import type { FormattingOptions, Range } from 'vscode-languageserver';
 
-import { answer, manifestOf, type Feature, type FeatureContext } from '../feature';
+import { answerAbout, type Feature, type FeatureContext } from '../feature';
 import { jsonBasicsLimit } from '../jsonBasics';
+import type { OpenManifest } from '../openManifest';
 
 /** textDocument/formatting and rangeFormatting; a text that no editor would lay out in time is left as it is. */
 export function createFormattingFeature(context: FeatureContext): Feature {
-  const edits = (
-    document: TextDocumentIdentifier,
+  const format = async (
+    { kind, document }: OpenManifest,
     range: Range | undefined,
     options: FormattingOptions,
   ) => {
-    const open = manifestOf(context, document);
-    if (!open || open.manifest.json.text.length > jsonBasicsLimit) return null;
-    const { kind, json } = open.manifest;
-    return context.basics.format({ kind, text: json.text }, range, options);
+    if (document.length > jsonBasicsLimit) return null;
+    return context.basics.format({ kind, text: document.text }, range, options);
   };
   return {
     capabilities: { documentFormattingProvider: true, documentRangeFormattingProvider: true },
     register(connection) {
-      connection.onDocumentFormatting(({ textDocument, options }, token) =>
-        answer(token, () => edits(textDocument, undefined, options)),
+      connection.onDocumentFormatting((request, token) =>
+        answerAbout(context, request, token, manifest =>
+          format(manifest, undefined, request.options),
+        ),
       );
-      connection.onDocumentRangeFormatting(({ textDocument, range, options }, token) =>
-        answer(token, () => edits(textDocument, range, options)),
+      connection.onDocumentRangeFormatting((request, token) =>
+        answerAbout(context, request, token, manifest =>
+          format(manifest, request.range, request.options),
+        ),
       );
     },
   };

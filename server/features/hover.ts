@@ -1,7 +1,9 @@
 import type { Hover, Position } from 'vscode-languageserver';
 
-import { answer, manifestOf, type Feature, type FeatureContext } from '../feature';
+import { answerAbout, type Feature, type FeatureContext } from '../feature';
 import { jsonBasicsLimit } from '../jsonBasics';
+import { hoverAt } from '../language/hoverAt';
+import { sectionAt } from '../language/section';
 import type { OpenManifest } from '../openManifest';
 
 /** textDocument/hover: what a field means, and what its value says. */
@@ -9,15 +11,13 @@ export function createHoverFeature(context: FeatureContext): Feature {
   return {
     capabilities: { hoverProvider: true },
     register(connection) {
-      connection.onHover(({ textDocument, position }, token) => {
-        const open = manifestOf(context, textDocument);
-        if (!open) return null;
-        const offset = open.document.offsetAt(position);
-        return answer(token, async signal => {
-          const own = await context.service.hover(open.manifest, offset, signal);
-          return own ?? schemaHover(context, open.manifest, position);
-        });
-      });
+      connection.onHover((request, token) =>
+        answerAbout(context, request, token, async (manifest, signal) => {
+          const around = await context.service.surroundings(manifest, signal);
+          const at = await sectionAt(manifest, manifest.offsetAt(request.position), signal);
+          return hoverAt(at, around) ?? schemaHover(context, manifest, request.position);
+        }),
+      );
     },
   };
 }
@@ -25,9 +25,9 @@ export function createHoverFeature(context: FeatureContext): Feature {
 /** Outside of every field the schema has a word on the whole; inside, it would only repeat ours. */
 async function schemaHover(
   { basics }: FeatureContext,
-  { kind, json }: OpenManifest,
+  { kind, document }: OpenManifest,
   position: Position,
 ): Promise<Hover | null> {
-  if (json.text.length > jsonBasicsLimit) return null;
-  return basics.hover({ kind, text: json.text }, position);
+  if (document.length > jsonBasicsLimit) return null;
+  return basics.hover({ kind, text: document.text }, position);
 }

@@ -1,16 +1,23 @@
-import { manifestOf, answer, type Feature, type FeatureContext } from '../feature';
+import { answerAbout, gone, type Feature, type FeatureContext } from '../feature';
+import { inlayHintsOf } from '../language/inlayHintsOf';
 
-/** textDocument/inlayHint: sizes as people read them, and who replaces a period. */
+/** textDocument/inlayHint: names, rows and sizes as people read them, and who replaces a period. */
 export function createInlayHintsFeature(context: FeatureContext): Feature {
   return {
     capabilities: { inlayHintProvider: true },
     register(connection) {
-      connection.languages.inlayHint.on(({ textDocument, range }, token) => {
-        const open = manifestOf(context, textDocument);
-        if (!open) return null;
-        const { document, manifest } = open;
-        const seen = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-        return answer(token, signal => context.service.inlayHints(manifest, seen, signal));
+      connection.languages.inlayHint.on((request, token) =>
+        answerAbout(context, request, token, async (manifest, signal) => {
+          const around = await context.service.surroundings(manifest, signal);
+          const { start, end } = request.range;
+          const seen = { start: manifest.offsetAt(start), end: manifest.offsetAt(end) };
+          return inlayHintsOf(around, seen, signal);
+        }),
+      );
+      context.onOutsideChange(() => {
+        if (context.client.refreshes('inlayHint')) {
+          connection.languages.inlayHint.refresh().catch(gone);
+        }
       });
     },
   };

@@ -1,16 +1,19 @@
-import { manifestOf, answer, type Feature, type FeatureContext } from '../feature';
+import { answerAbout, type Feature, type FeatureContext } from '../feature';
+import { referencesAt } from '../language/locations';
+import { sectionAt } from '../language/section';
 
 /** textDocument/references: every place that names a period or a matchable. */
 export function createReferencesFeature(context: FeatureContext): Feature {
   return {
     capabilities: { referencesProvider: true },
     register(connection) {
-      connection.onReferences(({ textDocument, position }, token) => {
-        const open = manifestOf(context, textDocument);
-        if (!open) return null;
-        const offset = open.document.offsetAt(position);
-        return answer(token, signal => context.service.references(open.manifest, offset, signal));
-      });
+      connection.onReferences((request, token) =>
+        answerAbout(context, request, token, async (manifest, signal) => {
+          const around = await context.service.surroundings(manifest, signal);
+          const at = await sectionAt(manifest, manifest.offsetAt(request.position), signal);
+          return referencesAt(at, around, signal);
+        }),
+      );
     },
   };
 }

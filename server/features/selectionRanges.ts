@@ -1,17 +1,21 @@
-import { manifestOf, type Feature, type FeatureContext } from '../feature';
+import { answerAbout, type Feature, type FeatureContext } from '../feature';
+import { sectionAt } from '../language/section';
+import { selectionRangeAt } from '../language/selectionRangeAt';
 
 /** textDocument/selectionRange: from a value outwards. */
 export function createSelectionRangesFeature(context: FeatureContext): Feature {
   return {
     capabilities: { selectionRangeProvider: true },
     register(connection) {
-      connection.onSelectionRanges(({ textDocument, positions }) => {
-        const open = manifestOf(context, textDocument);
-        if (!open) return null;
-        return positions.map(position =>
-          context.service.selectionRange(open.manifest, open.document.offsetAt(position)),
-        );
-      });
+      connection.onSelectionRanges((request, token) =>
+        answerAbout(context, request, token, async (manifest, signal) => {
+          const sections = [];
+          for (const position of request.positions) {
+            sections.push(await sectionAt(manifest, manifest.offsetAt(position), signal));
+          }
+          return sections.map(at => selectionRangeAt(manifest, at));
+        }),
+      );
     },
   };
 }

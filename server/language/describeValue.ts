@@ -1,43 +1,31 @@
 // A value in words, one paragraph each.
-import type { ManifestFacts } from '../../shared/manifest/facts';
+import { noNode } from '../../shared/json/nodeTable';
 import { splitMatchableId } from '../../shared/manifest/matchableId';
 import { countValue } from '../../shared/manifest/nodeValues';
 import { parseRootUrl } from '../../shared/manifest/rootUrl';
 import { canonicalPeriodId, parseUtc } from '../../shared/manifest/timestamps';
-import { probablyFinal } from '../../shared/plan/probablyFinal';
 import { bytesText, countOf, countText, dayText } from '../../shared/util/humanText';
-import type { OpenManifest } from '../openManifest';
-import { exportIdAt } from './exportAt';
 import type { SchemaPlace } from './schemaPlace';
+import type { Surroundings } from './surroundings';
 import { ageText, dateText } from './timeText';
 
-/** What values are compared with. */
-export interface ValueContext {
-  readonly facts: ManifestFacts;
-  readonly now: Date;
-}
-
 /** What the value of a field says; empty when the text says all. */
-export function describeValue(
-  manifest: OpenManifest,
-  place: SchemaPlace,
-  context: ValueContext,
-): readonly string[] {
-  const { json } = manifest;
-  const { field, value } = place;
+export function describeValue(place: SchemaPlace, around: Surroundings): readonly string[] {
+  const { field, value, section } = place;
+  const { json } = section;
   const text = json.stringValue(value);
   const count = countValue(json, value);
-  if (field.type.kind === 'files') return describeFile(manifest, place, context);
+  if (field.type.kind === 'files') return describeFile(place, around);
   if (field.type.kind === 'string' && text !== undefined) {
     switch (field.type.format) {
       case 'timestamp':
-        return describeTime(text, context.now);
+        return describeTime(text, around.now);
       case 'periodId':
-        return describePeriod(manifest, text, context.now);
+        return describePeriod(text, around);
       case 'matchableId':
-        return describeMatchable(manifest, place, text);
+        return describeMatchable(place, text, around);
       case 'url':
-        return describeRootUrl(text, context.facts);
+        return describeRootUrl(text, around);
       case 'matchableType':
       case undefined:
         return [];
@@ -46,8 +34,16 @@ export function describeValue(
   if (count === undefined) return [];
   if (field.name === 'storageSize') return [`${bytesText(count)} (${countText(count)} bytes).`];
   if (field.name === 'eventCount') return [`${countOf(count, 'event')}.`];
-  if (field.name === 'counter') return describeCounter(manifest, count);
+  if (field.name === 'numberOfFiles') return [`${countOf(count, 'file')}.`];
+  if (field.name === 'counter') return describeCounter(count, around);
   return [];
+}
+
+/** The period that a place lies in, canonical. */
+export function periodAround({ section: { json }, containers }: SchemaPlace): string | undefined {
+  const period = containers.find(node => json.propertyKey(node, 'periodId') !== noNode) ?? noNode;
+  const written = json.stringValue(json.property(period, 'periodId'));
+  return written === undefined ? undefined : canonicalPeriodId(written);
 }
 
 function describeTime(text: string, now: Date): string[] {
@@ -57,45 +53,45 @@ function describeTime(text: string, now: Date): string[] {
   return [`${dateText(millis)}, ${clock} UTC: ${ageText(millis, now)}.`];
 }
 
-function describePeriod(manifest: OpenManifest, text: string, now: Date): string[] {
+function describePeriod(text: string, { ownership, now }: Surroundings): string[] {
   const periodId = canonicalPeriodId(text);
   if (periodId === undefined) return [];
   const start = Date.parse(periodId);
   const day = `The UTC day ${dateText(start)}, which began ${ageText(start, now)}.`;
-  const { ownership, entries } = manifest;
   const claims = ownership.claims(periodId);
   if (claims.length === 0) return [day];
-  const counters = [...new Set(claims.map(({ entry }) => entry.counter))];
+  const counters = [...new Set(claims.map(({ counter }) => counter))];
   const listed = `In ${countOf(counters.length, 'export')}: ${counters.slice(-12).join(', ')}.`;
-  const owner = ownership.allEventsOwner(periodId);
-  const owned = owner ? ` Its allevents come from export ${owner.entry.counter}.` : '';
-  const final = probablyFinal(periodId, entries) ? ' Probably final.' : '';
+  const owner = ownership.owner(periodId, undefined);
+  const owned = owner ? ` Its allevents come from export ${owner.counter}.` : '';
+  const final = ownership.isProbablyFinal(periodId) ? ' Probably final.' : '';
   return [day, `${listed}${owned}${final}`];
 }
 
 function describeMatchable(
-  manifest: OpenManifest,
-  { containers }: SchemaPlace,
+  place: SchemaPlace,
   text: string,
+  { ownership, names }: Surroundings,
 ): string[] {
   const { type, id } = splitMatchableId(text);
-  const what = `The ${type === 'TrackType' ? 'track type' : (type?.toLowerCase() ?? 'matchable')} \`${id}\`.`;
-  const period = containers.find(node => manifest.json.property(node, 'periodId') >= 0);
-  const written = manifest.json.stringValue(manifest.json.property(period ?? -1, 'periodId'));
-  const periodId = written === undefined ? undefined : canonicalPeriodId(written);
-  if (periodId === undefined) return [what];
-  const owner = manifest.ownership.matchedOwner(periodId, text);
-  if (!owner) return [what];
-  return [what, `Its events of ${dayText(periodId)} come from export ${owner.entry.counter}.`];
+  const what = type === 'TrackType' ? 'track type' : (type?.toLowerCase() ?? 'matchable');
+  const definition = names?.get(text);
+  const name = definition?.name === undefined ? '' : ` **${definition.name}**`;
+  const group = definition?.group === undefined ? '' : `, in the group ${definition.group}`;
+  const described = `The ${what}${name} \`${id}\`${group}.`;
+  const periodId = periodAround(place);
+  const owner = periodId === undefined ? undefined : ownership.owner(periodId, text);
+  if (periodId === undefined || !owner) return [described];
+  return [described, `Its events of ${dayText(periodId)} come from export ${owner.counter}.`];
 }
 
-function describeCounter({ entries }: OpenManifest, counter: number): string[] {
-  const newer = entries.filter(entry => entry.counter > counter).length;
+function describeCounter(counter: number, { ownership, manifest }: Surroundings): string[] {
+  const newer = ownership.newerThan(counter);
   const place = newer === 0 ? 'The newest' : `${countOf(newer, 'newer export')} after it; one`;
-  return [`${place} of ${countOf(entries.length, 'export')} in this manifest.`];
+  return [`${place} of ${countOf(manifest.document.exports.length, 'export')} in this manifest.`];
 }
 
-function describeRootUrl(text: string, facts: ManifestFacts): string[] {
+function describeRootUrl(text: string, { facts }: Surroundings): string[] {
   const parts = parseRootUrl(text);
   if (!parts) return [];
   const owner = parts.isBelowDatasync
@@ -111,19 +107,20 @@ function describeRootUrl(text: string, facts: ManifestFacts): string[] {
   return [`Export folder \`${parts.exportId}\`${owner}.${copy}`];
 }
 
-function describeFile(
-  manifest: OpenManifest,
-  { value, containers, key }: SchemaPlace,
-  { facts }: ValueContext,
-): string[] {
-  const { json } = manifest;
+function describeFile({ value, section }: SchemaPlace, { facts }: Surroundings): string[] {
+  const { json, part } = section;
   const path = json.stringValue(value);
-  const exportId = exportIdAt(manifest, [...containers, key]) ?? facts.exportId;
+  const exportId = part?.exportId ?? facts.exportId;
   if (path === undefined || exportId === undefined) {
-    return json.isArray(value) ? [`${countOf(json.childCount(value), 'file')}.`] : [];
+    if (!json.isArray(value)) return [];
+    const count = json.childCount(value);
+    return [count === 0 ? 'No file: nothing is loaded.' : `${countOf(count, 'file')}.`];
   }
   const size = facts.fileSize?.(exportId, path);
   if (size === undefined) return [];
   const place = `\`${exportId}/${path}\``;
-  return [size === null ? `${place} is not there.` : `${place} has ${bytesText(size)}.`];
+  if (size === null) return [`${place} is not there.`];
+  const file = facts.avroFile?.(exportId, path);
+  const rows = file?.kind === 'read' ? ` and ${countOf(file.rowCount, 'row')}` : '';
+  return [`${place} has ${bytesText(size)}${rows}.`];
 }

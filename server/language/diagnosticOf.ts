@@ -2,7 +2,7 @@ import { DiagnosticSeverity, DiagnosticTag, type Diagnostic } from 'vscode-langu
 
 import type { Finding, FindingTag } from '../../shared/manifest/rule';
 import type { OpenManifest } from '../openManifest';
-import { rangeOf } from '../ranges';
+import { lspRange } from '../ranges';
 
 const severities = {
   error: DiagnosticSeverity.Error,
@@ -21,13 +21,13 @@ export type RulePage = (code: string) => string | undefined;
 /** A finding as editors show it. */
 export function diagnosticOf(
   finding: Finding,
-  { json, uri }: OpenManifest,
+  { uri }: OpenManifest,
   rulePage: RulePage,
 ): Diagnostic {
   const { code, level, message, related, tags = [] } = finding;
   const href = rulePage(code);
   return {
-    range: rangeOf(json, finding),
+    range: lspRange(finding),
     severity: severities[level],
     code,
     ...(href === undefined ? {} : { codeDescription: { href } }),
@@ -37,7 +37,7 @@ export function diagnosticOf(
     ...(related.length > 0
       ? {
           relatedInformation: related.map(place => ({
-            location: { uri, range: rangeOf(json, place) },
+            location: { uri, range: lspRange(place) },
             message: place.message,
           })),
         }

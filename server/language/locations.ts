@@ -2,96 +2,61 @@
 import path from 'node:path';
 import type { Location } from 'vscode-languageserver';
 
+import { noNode } from '../../shared/json/nodeTable';
+import { elementsOf } from '../../shared/manifest/exportView';
 import type { ManifestFacts } from '../../shared/manifest/facts';
+import { movedRange, nodeRange } from '../../shared/manifest/textRange';
 import { canonicalPeriodId } from '../../shared/manifest/timestamps';
+import type { NodeIndex } from '../../shared/manifest/types';
 import { uriOfPath } from '../fileUri';
 import type { OpenManifest } from '../openManifest';
-import { nodeRange } from '../ranges';
-import { exportIdAt } from './exportAt';
+import { lspRange } from '../ranges';
+import { periodAround } from './describeValue';
+import { fileBeside } from './filesBeside';
+import type { PeriodClaim } from './ownership';
 import { schemaPlaceAt, type SchemaPlace } from './schemaPlace';
+import { exportSection, type SectionOffset } from './section';
+import type { Surroundings } from './surroundings';
 
-/** Where what stands at the offset is decided: the owner of a period or a matchable, the other file of an export. */
-export function definitionAt(
-  manifest: OpenManifest,
-  offset: number,
-  facts: ManifestFacts,
-): Location[] {
-  const place = schemaPlaceAt(manifest, offset);
+/** Places of one answer: an editor lists each with its line. */
+const locationLimit = 5000;
+
+/** Where what stands at a place is decided: the owner of a period or a matchable, the other file of an export. */
+export async function definitionAt(
+  at: SectionOffset,
+  around: Surroundings,
+  signal: AbortSignal,
+): Promise<Location[]> {
+  const place = schemaPlaceAt(at);
   if (!place) return [];
-  const { json, ownership } = manifest;
-  const named = namedBy(manifest, place);
-  if (place.field.name === 'rootUrl') return billOf(manifest, place, facts);
+  const { manifest, facts, ownership } = around;
   if (manifest.kind === 'billOfMaterials') return entryOf(manifest, facts);
-  if (!named.periodId) return [];
-  if (named.matchableId === undefined) {
-    const owner = ownership.allEventsOwner(named.periodId);
-    return owner ? [locate(manifest, json.property(owner.period.at, 'periodId'))] : [];
-  }
-  const owner = ownership.matchedOwner(named.periodId, named.matchableId);
-  const entry = owner?.period.matched.find(files => files.matchableId === named.matchableId);
-  return entry ? [locate(manifest, json.property(entry.at, 'id'))] : [];
+  if (place.field.name === 'rootUrl') return billOf(manifest, place, facts);
+  const { periodId, matchableId } = namedBy(place);
+  const owner = periodId === undefined ? undefined : ownership.owner(periodId, matchableId);
+  return owner ? locate(manifest, owner, matchableId, signal) : [];
 }
 
-/** Every place in the document that names the period or the matchable at the offset. */
-export function referencesAt(
-  manifest: OpenManifest,
-  offset: number,
+/** Every place in the document that names the period or the matchable at a place. */
+export async function referencesAt(
+  at: SectionOffset,
+  around: Surroundings,
   signal: AbortSignal,
-): Location[] {
-  const place = schemaPlaceAt(manifest, offset);
+): Promise<Location[]> {
+  const place = schemaPlaceAt(at);
   if (!place) return [];
-  const { periodId, matchableId } = namedBy(manifest, place);
-  const { json } = manifest;
+  const { manifest, ownership } = around;
+  const { periodId, matchableId } = namedBy(place);
+  if (periodId === undefined && matchableId === undefined) return [];
+  if (manifest.kind === 'billOfMaterials') return usesInSection(manifest, at, place);
+  const claims =
+    matchableId === undefined ? ownership.claims(periodId ?? '') : ownership.uses(matchableId);
   const found: Location[] = [];
-  for (const { periods } of manifest.bills) {
-    signal.throwIfAborted();
-    for (const period of periods) {
-      if (matchableId !== undefined) {
-        for (const files of period.matched) {
-          if (files.matchableId === matchableId) {
-            found.push(locate(manifest, json.property(files.at, 'id')));
-          }
-        }
-      } else if (period.periodId === periodId) {
-        found.push(locate(manifest, json.property(period.at, 'periodId')));
-      }
-    }
+  for (const claim of claims.toSorted((a, b) => a.index - b.index || a.at.start - b.at.start)) {
+    found.push(...(await locate(manifest, claim, matchableId, signal)));
+    if (found.length > locationLimit) break;
   }
   return found;
-}
-
-interface Named {
-  readonly periodId: string | undefined;
-  /** Undefined unless the place is a matched id. */
-  readonly matchableId: string | undefined;
-}
-
-/** What the place names: a period, or a matchable and the period it stands in. */
-function namedBy({ json }: OpenManifest, { field, value, containers }: SchemaPlace): Named {
-  const text = json.stringValue(value);
-  const format = field.type.kind === 'string' ? field.type.format : undefined;
-  if (text === undefined || (format !== 'periodId' && format !== 'matchableId')) {
-    return { periodId: undefined, matchableId: undefined };
-  }
-  if (format === 'periodId') return { periodId: canonicalPeriodId(text), matchableId: undefined };
-  const period = containers.find(node => json.property(node, 'periodId') >= 0) ?? -1;
-  const written = json.stringValue(json.property(period, 'periodId')) ?? '';
-  return { periodId: canonicalPeriodId(written), matchableId: text };
-}
-
-function billOf(
-  manifest: OpenManifest,
-  { containers }: SchemaPlace,
-  facts: ManifestFacts,
-): Location[] {
-  const exportId = exportIdAt(manifest, containers);
-  const isThere =
-    exportId !== undefined &&
-    typeof facts.fileSize?.(exportId, 'billofmaterials.json') === 'number';
-  if (!isThere || manifest.path === undefined) return [];
-  const target = path.join(path.dirname(manifest.path), exportId, 'billofmaterials.json');
-  const start = { line: 0, character: 0 };
-  return [{ uri: uriOfPath(target), range: { start, end: start } }];
 }
 
 /** The entry of a bill of materials in the manifest beside its folder. */
@@ -101,11 +66,76 @@ export function entryOf(
 ): Location[] {
   if (!manifestEntry || location === undefined) return [];
   const folder = path.dirname(path.dirname(location));
-  const { document, node } = manifestEntry;
+  const { document, node, place } = manifestEntry;
   const uri = uriOfPath(path.join(folder, 'exportmanifest.json'));
-  return [{ uri, range: nodeRange(document, node) }];
+  return [{ uri, range: lspRange(movedRange(nodeRange(document, node), place)) }];
 }
 
-function locate({ json, uri }: OpenManifest, node: number): Location {
-  return { uri, range: nodeRange(json, node) };
+interface Named {
+  readonly periodId: string | undefined;
+  /** Undefined unless the place is a matched id. */
+  readonly matchableId: string | undefined;
+}
+
+/** What the place names: a period, or a matchable and the period it stands in. */
+function namedBy(place: SchemaPlace): Named {
+  const { field, value, section } = place;
+  const text = section.json.stringValue(value);
+  const format = field.type.kind === 'string' ? field.type.format : undefined;
+  if (text !== undefined && format === 'periodId') {
+    return { periodId: canonicalPeriodId(text), matchableId: undefined };
+  }
+  if (text !== undefined && format === 'matchableId') {
+    return { periodId: periodAround(place), matchableId: text };
+  }
+  return { periodId: undefined, matchableId: undefined };
+}
+
+/** Where an export lists a period, or each time a matched id in it. */
+async function locate(
+  manifest: OpenManifest,
+  claim: PeriodClaim,
+  matchableId: string | undefined,
+  signal: AbortSignal,
+): Promise<Location[]> {
+  const { uri, document } = manifest;
+  if (matchableId === undefined) {
+    return [{ uri, range: lspRange(movedRange(claim.at, document.placeOf(claim.index))) }];
+  }
+  const { json, rangeOf } = await exportSection(manifest, claim.index, signal);
+  const period = json.parent(json.parent(json.nodeAt(claim.at.start)));
+  const ids = elementsOf(json, json.property(period, 'matchedEvents'))
+    .map(entry => json.property(entry, 'id'))
+    .filter(id => json.isString(id, matchableId));
+  return ids.map(id => ({ uri, range: rangeOf(id) }));
+}
+
+/** In a bill of materials nothing is compared: its text is looked through. */
+function usesInSection(
+  { uri }: OpenManifest,
+  { section: { json, node, rangeOf } }: SectionOffset,
+  place: SchemaPlace,
+): Location[] {
+  const text = json.stringValue(place.value);
+  const name = place.field.name;
+  const found: NodeIndex[] = [];
+  for (const period of elementsOf(json, json.property(node, 'timeDependent'))) {
+    const holders = [period, ...elementsOf(json, json.property(period, 'matchedEvents'))];
+    for (const holder of holders) {
+      const value = json.property(holder, name);
+      if (value !== noNode && json.stringValue(value) === text) found.push(value);
+    }
+  }
+  return found.map(value => ({ uri, range: rangeOf(value) }));
+}
+
+function billOf(
+  manifest: OpenManifest,
+  { section }: SchemaPlace,
+  facts: ManifestFacts,
+): Location[] {
+  const exportId = section.part?.exportId;
+  const uri = fileBeside(manifest, facts, { exportId, file: 'billofmaterials.json' });
+  const start = { line: 0, character: 0 };
+  return uri === undefined ? [] : [{ uri, range: { start, end: start } }];
 }

@@ -1,62 +1,112 @@
 // Which export of a manifest a slice is loaded from when all are loaded: the highest counter that brings it.
-import type { ManifestEntry, Period } from '../../shared/manifest/types';
+import type { ComparedExport, PlaceInExport } from '../../shared/manifest/comparedExport';
+import { addDays, daysUntilFinal } from '../../shared/plan/probablyFinal';
 
-/** One listing of a period, and the export that lists it. */
-export interface PeriodClaim {
-  readonly entry: ManifestEntry;
-  readonly period: Period;
+/** An export that has its place in the order of loading. */
+export interface ExportClaim {
+  /** In the file's order. */
+  readonly index: number;
+  readonly counter: number;
 }
+
+/** One listing of a period. */
+export interface PeriodClaim extends ExportClaim {
+  /** Where the period's id stands. */
+  readonly at: PlaceInExport;
+  /** allEvents and matched ids, as the numbers of `SliceNumbers`. */
+  readonly slices: readonly number[];
+}
+
+/** Texts as numbers: allEvents is the empty text, a matched id is itself. */
+export type SliceNumbers = (text: string) => number;
 
 /** Who brings what: an index over the exports of one manifest. */
 export class Ownership {
+  readonly #byCounter: ExportClaim[] = [];
   readonly #claims = new Map<string, PeriodClaim[]>();
-  readonly #allEvents = new Map<string, PeriodClaim>();
-  readonly #matched = new Map<string, Map<string, PeriodClaim>>();
+  /** Of a period the owner of each slice; made when first asked for. */
+  readonly #owners = new Map<string, ReadonlyMap<number, PeriodClaim>>();
 
-  constructor(entries: readonly ManifestEntry[]) {
-    for (const entry of [...entries].sort((a, b) => a.counter - b.counter)) {
-      for (const period of entry.periods) this.#add({ entry, period });
+  constructor(
+    private readonly exports: readonly (ComparedExport | undefined)[],
+    private readonly numberOf: SliceNumbers,
+  ) {
+    for (const [index, compared] of exports.entries()) {
+      const { counter, periods } = compared ?? {};
+      if (!counter || !periods) continue;
+      this.#byCounter.push({ index, counter: counter.value });
+      for (const { periodId, slices } of periods) {
+        const claim = { index, counter: counter.value, at: periodId.at, slices };
+        const claims = this.#claims.get(periodId.value);
+        if (claims) claims.push(claim);
+        else this.#claims.set(periodId.value, [claim]);
+      }
     }
+    this.#byCounter.sort((a, b) => b.counter - a.counter);
+    for (const claims of this.#claims.values()) claims.sort((a, b) => a.counter - b.counter);
   }
 
-  /** The exports that list a period, by counter. */
+  /** The exports with the highest counters, the newest first. */
+  newest(most: number): readonly ExportClaim[] {
+    return this.#byCounter.slice(0, most);
+  }
+
+  /** The counter of an export; undefined where it has none. */
+  counterOf(index: number): number | undefined {
+    return this.exports[index]?.counter?.value;
+  }
+
+  /** How many exports are newer than one. */
+  newerThan(counter: number): number {
+    return this.#byCounter.filter(each => each.counter > counter).length;
+  }
+
+  /** The listings of a period, by counter. */
   claims(periodId: string): readonly PeriodClaim[] {
     return this.#claims.get(periodId) ?? [];
   }
 
-  /** The last export with the period's allevents. */
-  allEventsOwner(periodId: string): PeriodClaim | undefined {
-    return this.#allEvents.get(periodId);
+  /** The last export with the period's allevents, or with its matched events of a page, feature or track type. */
+  owner(periodId: string, matchableId: string | undefined): PeriodClaim | undefined {
+    return this.#ownersOf(periodId).get(this.numberOf(matchableId ?? ''));
   }
 
-  /** The last export with the period's matched events of a page, feature or track type. */
-  matchedOwner(periodId: string, matchableId: string): PeriodClaim | undefined {
-    return this.#matched.get(periodId)?.get(matchableId);
+  /** The newest of the exports that bring again all that is listed here; undefined while something of it counts. */
+  supersededBy(periodId: string, { slices, counter }: PeriodClaim): PeriodClaim | undefined {
+    const owners = this.#ownersOf(periodId);
+    let newest: PeriodClaim | undefined;
+    for (const slice of slices) {
+      const owner = owners.get(slice);
+      if (!owner || owner.counter <= counter) return undefined;
+      if (!newest || owner.counter > newest.counter) newest = owner;
+    }
+    return newest;
   }
 
-  /** The newest of the exports that bring again all that this one lists of the period; undefined while something of it counts. */
-  supersededBy({ entry, period }: PeriodClaim): ManifestEntry | undefined {
-    const { periodId, allEvents, matched } = period;
-    let newest: ManifestEntry | undefined;
-    const isOwned = (owner: PeriodClaim | undefined): boolean => {
-      if (!owner || owner.entry.counter <= entry.counter) return true;
-      if (!newest || owner.entry.counter > newest.counter) newest = owner.entry;
-      return false;
-    };
-    if (allEvents && isOwned(this.allEventsOwner(periodId))) return undefined;
-    const counts = matched.some(files => isOwned(this.matchedOwner(periodId, files.matchableId)));
-    return counts ? undefined : newest;
+  /** The listings of a matched id in any period. */
+  uses(matchableId: string): readonly PeriodClaim[] {
+    const slice = this.numberOf(matchableId);
+    return [...this.#claims.values()].flat().filter(({ slices }) => slices.includes(slice));
   }
 
-  #add(claim: PeriodClaim): void {
-    const { periodId, allEvents, matched } = claim.period;
-    const claims = this.#claims.get(periodId);
-    if (claims) claims.push(claim);
-    else this.#claims.set(periodId, [claim]);
-    if (allEvents) this.#allEvents.set(periodId, claim);
-    if (matched.length === 0) return;
-    const owners = this.#matched.get(periodId) ?? new Map<string, PeriodClaim>();
-    this.#matched.set(periodId, owners);
-    for (const { matchableId } of matched) owners.set(matchableId, claim);
+  /** Whether an export with the period's allevents finished so late that Pendo has probably finalized it: an estimate. */
+  isProbablyFinal(periodId: string): boolean {
+    const finalFrom = addDays(periodId, daysUntilFinal).slice(0, 10);
+    const allEvents = this.numberOf('');
+    return this.claims(periodId).some(({ index, slices }) => {
+      const finishTime = this.exports[index]?.finishTime?.value.slice(0, 10);
+      return finishTime !== undefined && finishTime >= finalFrom && slices.includes(allEvents);
+    });
+  }
+
+  #ownersOf(periodId: string): ReadonlyMap<number, PeriodClaim> {
+    const known = this.#owners.get(periodId);
+    if (known) return known;
+    const owners = new Map<number, PeriodClaim>();
+    for (const claim of this.claims(periodId)) {
+      for (const slice of claim.slices) owners.set(slice, claim);
+    }
+    this.#owners.set(periodId, owners);
+    return owners;
   }
 }

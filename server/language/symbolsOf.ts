@@ -1,16 +1,13 @@
 // The outline: exports, their periods, and what is listed in each.
 import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver';
 
-import { noNode } from '../../shared/json/nodeTable';
-import type {
-  BillOfMaterials,
-  EventFiles,
-  ManifestEntry,
-  Period,
-} from '../../shared/manifest/types';
+import { elementsOf } from '../../shared/manifest/exportView';
+import { canonicalPeriodId } from '../../shared/manifest/timestamps';
+import type { NodeIndex } from '../../shared/manifest/types';
 import { bytesText, countOf, countText, dayText } from '../../shared/util/humanText';
-import { isEntry, type OpenManifest } from '../openManifest';
-import { nodeRange } from '../ranges';
+import { lspRange } from '../ranges';
+import { exportSection, type Section } from './section';
+import type { Surroundings } from './surroundings';
 
 /** Symbols of one outline: editors grow slow with more, and nobody reads them. */
 const symbolLimit = 20_000;
@@ -19,100 +16,159 @@ const symbolLimit = 20_000;
 const matchedLimit = 500;
 
 /** The document's outline; where it is cut short, a last entry says how much more there is. */
-export function symbolsOf(manifest: OpenManifest, signal: AbortSignal): DocumentSymbol[] {
-  const outline = new Outline(manifest);
-  return outline.capped(manifest.bills, symbolLimit, bill => {
-    signal.throwIfAborted();
-    return outline.bill(bill);
-  });
+export async function symbolsOf(
+  around: Surroundings,
+  signal: AbortSignal,
+): Promise<DocumentSymbol[]> {
+  const { manifest } = around;
+  const count = manifest.document.exports.length;
+  const outline = new Outline(around, symbolLimit - Math.min(count, symbolLimit));
+  const symbols: DocumentSymbol[] = [];
+  for (let index = 0; index < count; index++) {
+    if (symbols.length === symbolLimit) {
+      const range = lspRange(manifest.document.rangeOf(index));
+      symbols.push(moreSymbol(count - index, range));
+      break;
+    }
+    // Where there is no room for what is in an export, its nodes are not read.
+    symbols.push(
+      outline.hasRoom
+        ? outline.export(await exportSection(manifest, index, signal))
+        : outline.closedExport(index),
+    );
+  }
+  return symbols;
 }
 
 class Outline {
-  #left = symbolLimit;
+  constructor(
+    private readonly around: Surroundings,
+    /** Symbols besides those of the exports. */
+    private left: number,
+  ) {}
 
-  constructor(private readonly manifest: OpenManifest) {}
+  get hasRoom(): boolean {
+    return this.left > 0;
+  }
 
-  bill(bill: ManifestEntry | BillOfMaterials): DocumentSymbol {
-    const children = this.capped(bill.periods, symbolLimit, period => this.#period(period));
-    const name = isEntry(bill) ? `Export ${bill.counter}` : 'Bill of materials';
-    return this.#symbol(bill.at, {
-      name,
-      detail: billDetail(bill),
+  export(section: Section): DocumentSymbol {
+    const { json, node } = section;
+    const periods = elementsOf(json, json.property(node, 'timeDependent'));
+    const isEntry = this.around.manifest.kind === 'exportManifest';
+    const counter = json.rawText(json.property(node, 'counter'));
+    return {
+      name: isEntry
+        ? `Export ${counter === '' ? 'without a counter' : counter}`
+        : 'Bill of materials',
+      detail: exportDetail(section, periods.length),
       kind: SymbolKind.Package,
+      ...rangesOf(section, node, 'counter'),
+      children: this.#capped(section, periods, period => this.#period(section, period)),
+    };
+  }
+
+  closedExport(index: number): DocumentSymbol {
+    const { manifest, ownership } = this.around;
+    const counter = ownership.counterOf(index);
+    const name = `Export ${counter ?? 'without a counter'}`;
+    const range = lspRange(manifest.document.rangeOf(index));
+    return { name, kind: SymbolKind.Package, range, selectionRange: range };
+  }
+
+  #period(section: Section, node: NodeIndex): DocumentSymbol {
+    const { json } = section;
+    const entries = elementsOf(json, json.property(node, 'matchedEvents'));
+    const children = this.#capped(section, entries.slice(0, matchedLimit), entry =>
+      this.#files(section, entry, this.#nameOf(json.stringValue(json.property(entry, 'id')))),
+    );
+    const last = entries[matchedLimit];
+    if (last !== undefined && children.length === matchedLimit) {
+      children.push(moreSymbol(entries.length - matchedLimit, section.rangeOf(last)));
+    }
+    const allEvents = json.property(node, 'allEvents');
+    if (json.isObject(allEvents)) children.unshift(this.#files(section, allEvents, 'allEvents'));
+    const written = json.stringValue(json.property(node, 'periodId')) ?? '';
+    const periodId = canonicalPeriodId(written);
+    return {
+      name: periodId === undefined ? `Period ${written}` : dayText(periodId),
+      detail: entries.length > 0 ? countOf(entries.length, 'matched entry', 'matched entries') : '',
+      kind: SymbolKind.Event,
+      ...rangesOf(section, node, 'periodId'),
       children,
-    });
+    };
+  }
+
+  #files(section: Section, node: NodeIndex, name: string): DocumentSymbol {
+    return {
+      name,
+      detail: filesDetail(section, node),
+      kind: SymbolKind.Field,
+      ...rangesOf(section, node, 'id'),
+    };
+  }
+
+  /** Names before ids. */
+  #nameOf(matchableId: string | undefined): string {
+    if (matchableId === undefined || matchableId === '') return 'without an id';
+    const name = this.around.names?.get(matchableId)?.name;
+    return name === undefined || name === '' ? matchableId : `${name} (${matchableId})`;
   }
 
   /** The symbols of a list, and one that says how many are left out. */
-  capped<T extends { readonly at: number }>(
-    items: readonly T[],
-    limit: number,
-    symbol: (item: T) => DocumentSymbol,
+  #capped(
+    section: Section,
+    nodes: readonly NodeIndex[],
+    symbol: (node: NodeIndex) => DocumentSymbol,
   ): DocumentSymbol[] {
     const symbols: DocumentSymbol[] = [];
-    for (const item of items) {
-      if (symbols.length === limit || this.#left <= 0) {
-        const name = `… ${`${countText(items.length - symbols.length)} more`}`;
-        symbols.push(this.#symbol(item.at, { name, detail: '', kind: SymbolKind.Null }));
+    for (const node of nodes) {
+      if (this.left <= 0) {
+        symbols.push(moreSymbol(nodes.length - symbols.length, section.rangeOf(node)));
         break;
       }
-      this.#left--;
-      symbols.push(symbol(item));
+      this.left--;
+      symbols.push(symbol(node));
     }
     return symbols;
   }
-
-  #period({ at, periodId, allEvents, matched }: Period): DocumentSymbol {
-    const children = this.capped(matched, matchedLimit, files =>
-      this.#symbol(files.at, {
-        name: files.matchableId,
-        detail: filesDetail(files),
-        kind: SymbolKind.Field,
-      }),
-    );
-    if (allEvents) {
-      const detail = filesDetail(allEvents);
-      children.unshift(
-        this.#symbol(allEvents.at, { name: 'allEvents', detail, kind: SymbolKind.Field }),
-      );
-    }
-    const detail =
-      matched.length > 0 ? countOf(matched.length, 'matched entry', 'matched entries') : '';
-    return this.#symbol(at, { name: dayText(periodId), detail, kind: SymbolKind.Event, children });
-  }
-
-  #symbol(node: number, shown: Omit<DocumentSymbol, 'range' | 'selectionRange'>): DocumentSymbol {
-    const { json } = this.manifest;
-    const range = nodeRange(json, node);
-    const name = json.valueOf(nameKey(this.manifest, node));
-    const selectionRange = name === noNode ? range : nodeRange(json, name);
-    return { ...shown, range, selectionRange };
-  }
 }
 
-/** The key by which an object is found in the text; noNode when it has none of them. */
-function nameKey({ json }: OpenManifest, node: number): number {
-  for (const name of ['counter', 'periodId', 'id']) {
-    const key = json.propertyKey(node, name);
-    if (key !== noNode) return key;
-  }
-  return noNode;
+function moreSymbol(count: number, range: DocumentSymbol['range']): DocumentSymbol {
+  const name = `… ${countText(count)} more`;
+  return { name, kind: SymbolKind.Null, range, selectionRange: range };
 }
 
-function billDetail(bill: ManifestEntry | BillOfMaterials): string {
-  const parts = [bill.timestamp?.slice(0, 10) ?? ''];
-  if (isEntry(bill)) {
-    parts.push(bill.exportType?.join(', ') ?? '');
-    if (bill.storageSize !== null) parts.push(bytesText(bill.storageSize));
-  }
-  if (bill.accounts) parts.push('accounts');
-  if (bill.visitors) parts.push('visitors');
-  if (bill.periods.length > 0) parts.push(countOf(bill.periods.length, 'period'));
-  return parts.filter(part => part !== '').join(' · ');
+/** An object, and the value by which it is found in the text. */
+function rangesOf(
+  { json, rangeOf }: Section,
+  node: NodeIndex,
+  key: string,
+): Pick<DocumentSymbol, 'range' | 'selectionRange'> {
+  const range = rangeOf(node);
+  const value = json.property(node, key);
+  return { range, selectionRange: value < 0 ? range : rangeOf(value) };
 }
 
-function filesDetail({ files, eventCount }: EventFiles): string {
-  if (files.length === 0) return 'delete only';
-  const rows = eventCount === null ? '' : `${countOf(eventCount, 'event')} · `;
-  return `${rows}${countOf(files.length, 'file')}`;
+function exportDetail({ json, node }: Section, periods: number): string {
+  const text = (key: string): string => json.stringValue(json.property(node, key)) ?? '';
+  const type = json.property(node, 'exportType');
+  const types = [...json.children(type)].map(child => json.stringValue(child) ?? '');
+  const size = json.numberValue(json.property(node, 'storageSize'));
+  return [
+    text('timestamp').slice(0, 10),
+    types.join(', '),
+    size === undefined ? '' : bytesText(size),
+    ...['accounts', 'visitors'].filter(key => json.property(node, key) >= 0),
+    periods > 0 ? countOf(periods, 'period') : '',
+  ]
+    .filter(part => part !== '')
+    .join(' · ');
+}
+
+function filesDetail({ json }: Section, node: NodeIndex): string {
+  const list = json.property(node, 'files');
+  const files = json.isArray(list) ? json.childCount(list) : list < 0 ? 0 : 1;
+  if (files === 0) return 'delete only';
+  const count = json.numberValue(json.property(node, 'eventCount'));
+  return `${count === undefined ? '' : `${countOf(count, 'event')} · `}${countOf(files, 'file')}`;
 }

@@ -4,10 +4,10 @@ import path from 'node:path';
 import type { ManifestFacts } from '../manifest/facts';
 import { createFileStore } from '../storage/fileStore';
 import type { ObjectStore } from '../storage/objectStore';
-import { LruMap } from '../util/lruMap';
 import type { ExportFiles } from './exportFiles';
 import { ignoreStorage } from './ignoreStorage';
-import { inspectAvroFile, type InspectedFile, type Question } from './inspectAvroFile';
+import { IndexedExports, type IndexedFile } from './indexedExports';
+import { inspectAvroFile, type Question } from './inspectAvroFile';
 import {
   ProgressCounter,
   type FileProgress,
@@ -38,30 +38,34 @@ export interface IndexOptions extends PlacedFiles {
   readonly onProgress?: ((progress: IndexProgress) => void) | undefined;
 }
 
+/** Options of an index. */
+export interface AvroIndexOptions {
+  /** Given a folder that exports' folders lie in. */
+  readonly openStore?: (folder: string) => ObjectStore;
+  /** Files and definitions that are remembered together, of about 550 bytes each; default all. */
+  readonly most?: number;
+}
+
 /** What rules learn from Avro files. */
 export type AvroFacts = Pick<ManifestFacts, 'avroFile' | 'definedIds'>;
 
-interface IndexedFile extends InspectedFile {
-  readonly version: string;
-}
-
-/** Files and definitions that are remembered together: about 100 MB at the worst. */
-const weightKept = 400_000;
 /** While one file is decoded, others are read and inflated. */
 const filesAtOnce = 4;
 
 /** The Avro files that were read so far. */
 export class AvroIndex {
-  readonly #files = new LruMap<string, IndexedFile>(
-    weightKept,
-    undefined,
-    ({ definitions }) => 1 + (definitions?.size ?? 0),
-  );
+  readonly #openStore: (folder: string) => ObjectStore;
+  readonly #exports: IndexedExports;
   /** By folder that something is known of: the facts as they were asked for; anew when more is known. */
   readonly #facts = new Map<string, WeakMap<ExportFiles, AvroFacts>>();
 
-  /** `openStore` is given a folder that exports' folders lie in. */
-  constructor(private readonly openStore: (folder: string) => ObjectStore = createFileStore) {}
+  constructor({
+    openStore = createFileStore,
+    most = Number.POSITIVE_INFINITY,
+  }: AvroIndexOptions = {}) {
+    this.#openStore = openStore;
+    this.#exports = new IndexedExports(most);
+  }
 
   /** Reads those of the files that are there and not known yet; one that storage refuses stays unknown. */
   async read(
@@ -69,9 +73,12 @@ export class AvroIndex {
     { folder, files, onProgress }: IndexOptions,
     signal?: AbortSignal,
   ): Promise<void> {
-    const wanted = listed.filter(file => this.#isWanted(file, { folder, files }));
+    const find = this.#finder({ folder, files });
+    const wanted = listed.filter(({ exportId, path: file }) => {
+      return files.version(exportId, file) !== undefined && !find(exportId, file);
+    });
     if (wanted.length === 0) return;
-    const store = this.openStore(folder);
+    const store = this.#openStore(folder);
     const counter = new ProgressCounter(totalOf(wanted, files), onProgress);
     const queue = wanted.values();
     const work = async (): Promise<void> => {
@@ -79,7 +86,7 @@ export class AvroIndex {
         signal?.throwIfAborted();
         const progress = counter.startFile(files.size(file.exportId, file.path) ?? 0);
         const found = await readFile(store, file, progress, signal);
-        if (found) this.#files.set(keyOf(folder, file), found);
+        if (found) this.#exports.add(path.join(folder, file.exportId), file.path, found);
       }
     };
     try {
@@ -95,8 +102,7 @@ export class AvroIndex {
     if (!ofFolder) return nothingKnown;
     const before = ofFolder.get(files);
     if (before) return before;
-    const find = (exportId: string, file: string) =>
-      this.#find({ exportId, path: file }, { folder, files });
+    const find = this.#finder({ folder, files });
     const facts: AvroFacts = {
       avroFile: (exportId, file) => find(exportId, file)?.fact,
       definedIds: (exportId, file) => find(exportId, file)?.definitions,
@@ -106,28 +112,28 @@ export class AvroIndex {
   }
 
   /** What a definition file is known to define. */
-  definitions(file: FilePlace, placed: PlacedFiles): Definitions | undefined {
-    return this.#find(file, placed)?.definitions;
+  definitions(
+    { exportId, path: file }: ListedAvroFile,
+    placed: PlacedFiles,
+  ): Definitions | undefined {
+    return this.#finder(placed)(exportId, file)?.definitions;
   }
 
-  #isWanted(file: ListedAvroFile, placed: PlacedFiles): boolean {
-    const isThere = placed.files.version(file.exportId, file.path) !== undefined;
-    return isThere && this.#find(file, placed) === undefined;
-  }
-
-  #find(file: FilePlace, { folder, files }: PlacedFiles): IndexedFile | undefined {
-    const known = this.#files.peek(keyOf(folder, file));
-    return known?.version === files.version(file.exportId, file.path) ? known : undefined;
+  /** Finds files that were read in the version in which they are there. Asked for hundreds of thousands. */
+  #finder({ folder, files }: PlacedFiles) {
+    const folders = new Map<string, string>();
+    return (exportId: string, file: string): IndexedFile | undefined => {
+      const version = files.version(exportId, file);
+      if (version === undefined) return undefined;
+      const exportFolder = folders.get(exportId) ?? path.join(folder, exportId);
+      folders.set(exportId, exportFolder);
+      const known = this.#exports.get(exportFolder, file);
+      return known?.version === version ? known : undefined;
+    };
   }
 }
-
-type FilePlace = Pick<ListedAvroFile, 'exportId' | 'path'>;
 
 const nothingKnown: AvroFacts = {};
-
-function keyOf(folder: string, file: FilePlace): string {
-  return `${folder}${path.sep}${file.exportId}/${file.path}`;
-}
 
 function totalOf(wanted: readonly ListedAvroFile[], files: ExportFiles): Total {
   const sizes = wanted.map(file => files.size(file.exportId, file.path) ?? 0);

@@ -22,26 +22,24 @@ export type ExportContents = ReadonlyMap<string, ExportContent>;
 /** The files of these exports. */
 export function exportFilesOf(contents: ExportContents): ExportFiles {
   const avroFiles = new Map<string, readonly string[]>();
-  for (const [exportId, { files }] of contents) {
-    avroFiles.set(exportId, [...files.keys()].filter(isAvro));
+  const present = new Set<string>();
+  /** Of exports of which everything was seen, and there is something. */
+  const seen = new Map<string, ExportContent['files']>();
+  for (const [exportId, { isThere, isComplete, files }] of contents) {
+    const found = [...files.keys()].filter(isAvro);
+    if (isThere && (!isComplete || found.length > 0)) present.add(exportId);
+    if (!isComplete || found.length === 0) continue;
+    seen.set(exportId, files);
+    avroFiles.set(exportId, found);
   }
-  const hasAvro = (exportId: string): boolean => (avroFiles.get(exportId) ?? []).length > 0;
-  const isPresent = ([exportId, { isThere, isComplete }]: readonly [string, ExportContent]) =>
-    isThere && (!isComplete || hasAvro(exportId));
-  const present = new Set([...contents].filter(isPresent).map(([exportId]) => exportId));
-  /** Where everything was seen, and there is something. */
-  const filesOf = (exportId: string) => {
-    const content = contents.get(exportId);
-    return content?.isComplete && hasAvro(exportId) ? content.files : undefined;
-  };
   return {
     hasFiles: exportId => (present.size > 0 ? present.has(exportId) : undefined),
     size(exportId, path) {
-      const files = filesOf(exportId);
+      const files = seen.get(exportId);
       return files && (files.get(path)?.size ?? null);
     },
-    version: (exportId, path) => filesOf(exportId)?.get(path)?.version,
-    avroFiles: exportId => (filesOf(exportId) ? avroFiles.get(exportId) : undefined),
+    version: (exportId, path) => seen.get(exportId)?.get(path)?.version,
+    avroFiles: exportId => avroFiles.get(exportId),
   };
 }
 

@@ -1,20 +1,22 @@
 // The folders of exports, remembered: listed again only when one of them has changed.
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 
 import { createFileStore } from '../storage/fileStore';
 import type { ObjectStore } from '../storage/objectStore';
 import { LruMap } from '../util/lruMap';
+import { ownText } from '../util/ownText';
 import { RecheckingMemory } from '../util/recheckingMemory';
 import { exportFilesOf, type ExportContents, type ExportFiles } from './exportFiles';
-import { listExport, type ExportContent, type ExportListing } from './exportListing';
+import { absentExport, listExport, type ExportContent, type ExportListing } from './exportListing';
 
 interface Answer {
   readonly contents: ExportContents;
   readonly files: ExportFiles;
 }
 
-/** Files that are remembered: about 60 MB. */
-const filesKept = 200_000;
+/** Files that are remembered: about 140 MB. */
+const filesKept = 400_000;
 const answersKept = 8;
 /** Exports that are looked at at once. */
 const exportsAtOnce = 8;
@@ -37,11 +39,17 @@ export class ExportFolders {
     signal?: AbortSignal,
   ): Promise<ExportFiles> {
     const store = this.openStore(folder);
-    const ids = [...new Set(exportIds)];
+    // A manifest may name thousands of exports of which nothing lies here.
+    const names = new Set(await readdir(folder).catch(() => exportIds));
+    // They come from a manifest's text, which must not stay for them.
+    const ids = [...new Set(exportIds)].map(ownText);
     const contents = new Map<string, ExportContent>();
     for (let start = 0; start < ids.length; start += exportsAtOnce) {
+      signal?.throwIfAborted();
       const batch = ids.slice(start, start + exportsAtOnce);
-      const read = batch.map(async id => contents.set(id, await this.#read(store, id, signal)));
+      const read = batch.map(async id =>
+        contents.set(id, names.has(id) ? await this.#read(store, id, signal) : absentExport),
+      );
       await Promise.all(read);
     }
     return this.#answer([folder, ...ids].join('\0'), contents);

@@ -5,14 +5,24 @@ import { DataSyncError } from '../errors';
 import type { Listing, ObjectInfo, ObjectStore } from '../storage/objectStore';
 import { readPathState } from './pathState';
 
+/** What is remembered of a file; there may be hundreds of thousands. */
+export type FileState = Pick<ObjectInfo, 'size' | 'version'>;
+
 /** What the folder of an export holds. */
 export interface ExportContent {
   readonly isThere: boolean;
   /** False when some folder could not be read: then nothing can be called missing. */
   readonly isComplete: boolean;
   /** By path below the export's folder. */
-  readonly files: ReadonlyMap<string, ObjectInfo>;
+  readonly files: ReadonlyMap<string, FileState>;
 }
+
+/** What the folder of an export holds that is not there. */
+export const absentExport: ExportContent = {
+  isThere: false,
+  isComplete: false,
+  files: new Map(),
+};
 
 /** A content and how it was found. */
 export interface ExportListing {
@@ -43,7 +53,7 @@ export async function listExport(
 
 class ExportWalk {
   readonly #startedAt = Date.now();
-  readonly #files = new Map<string, ObjectInfo>();
+  readonly #files = new Map<string, FileState>();
   readonly #folders = new Map<string, string | undefined>();
   #isThere = true;
   #isComplete = true;
@@ -76,8 +86,9 @@ class ExportWalk {
       return;
     }
     for (const info of listing.objects) {
-      this.#files.set(info.path.slice(this.exportId.length + 1), info);
-      this.#lastChange = Math.max(this.#lastChange, info.modified ?? 0);
+      const { size, version, modified = 0 } = info;
+      this.#files.set(info.path.slice(this.exportId.length + 1), { size, version });
+      this.#lastChange = Math.max(this.#lastChange, modified);
     }
     if (depth === depthLimit) return;
     for (const name of listing.folders) await this.#add(`${folder}/${name}`, depth + 1);

@@ -1,27 +1,31 @@
 // What lies around a manifest or a bill of materials, as the rules want to know it.
 import path from 'node:path';
 
-import { DataSyncError } from '../errors';
-import type { JsonDocument } from '../json/jsonDocument';
-import { elementsOf, exportIdOf } from '../manifest/exportView';
 import type { ManifestEntryFact, ManifestFacts } from '../manifest/facts';
-import type { ManifestFileKind } from '../manifest/types';
+import { finishInTurns } from '../util/steps';
+import type { AvroIndex } from './avroIndex';
 import type { ExportFiles } from './exportFiles';
-import type { ReadDocument } from './readDocument';
+import { ignoreStorage } from './ignoreStorage';
+import type { ManifestFile } from './readManifestFile';
 
 /** The file that facts are gathered for. */
-export interface PlacedDocument extends ReadDocument {
+export interface PlacedDocument extends ManifestFile {
   /** Absolute. */
   readonly path: string;
-  readonly kind: ManifestFileKind;
 }
 
 /** Where facts come from; an implementation may remember what it read. */
 export interface FactSources {
+  /** What is known of Avro files already; absent where nobody reads them. */
+  readonly avro?: AvroIndex | undefined;
   /** Milliseconds since the epoch; absent where findings must not depend on today's date. */
   now?(): number;
-  /** A file beside the document; throws `storage.*` when it cannot be read. */
-  readDocument(location: string, signal?: AbortSignal): Promise<ReadDocument>;
+  /** The entry of an export in the manifest at `location`; undefined where there is none, throws `storage.*` when it cannot be read. */
+  readEntry(
+    location: string,
+    exportId: string,
+    signal?: AbortSignal,
+  ): Promise<ManifestEntryFact | undefined>;
   /** The files of these exports below the manifest's folder. */
   readExportFiles(
     folder: string,
@@ -32,50 +36,37 @@ export interface FactSources {
 
 /** The facts about one file. */
 export async function gatherFacts(
-  { path: location, kind, document, isUtf8 }: PlacedDocument,
+  { path: location, manifest, isUtf8 }: PlacedDocument,
   sources: FactSources,
   signal?: AbortSignal,
 ): Promise<ManifestFacts> {
-  const folder = path.dirname(location);
-  if (kind === 'exportManifest') {
-    const files = await sources.readExportFiles(folder, exportIdsOf(document), signal);
-    return { isUtf8, ...today(sources), ...folderNames(folder), ...factsOf(files) };
-  }
-  const exportId = path.basename(folder);
-  const application = path.dirname(folder);
-  const files = await sources.readExportFiles(application, [exportId], signal);
-  const manifestEntry = await readEntry(application, exportId, sources, signal);
+  await finishInTurns(manifest.loading(), signal);
+  const isManifest = manifest.kind === 'exportManifest';
+  const own = path.dirname(location);
+  const folder = isManifest ? own : path.dirname(own);
+  const ofManifest = manifest.exports.flatMap(part => part.exportId ?? []);
+  const exportIds = isManifest ? ofManifest : [path.basename(own)];
+  const files = await sources.readExportFiles(folder, exportIds, signal);
   return {
     isUtf8,
-    exportId,
     ...today(sources),
-    ...folderNames(application),
+    ...folderNames(folder),
     ...factsOf(files),
-    ...(manifestEntry ? { manifestEntry } : {}),
+    ...sources.avro?.known({ folder, files }),
+    ...(isManifest ? {} : await factsOfBill(folder, path.basename(own), sources, signal)),
   };
 }
 
-/** The entry for an export in the manifest beside its folder; undefined where there is none to compare with. */
-async function readEntry(
+async function factsOfBill(
   folder: string,
   exportId: string,
   sources: FactSources,
   signal?: AbortSignal,
-): Promise<ManifestEntryFact | undefined> {
+): Promise<ManifestFacts> {
   const location = path.join(folder, 'exportmanifest.json');
-  const read = await sources.readDocument(location, signal).catch(ignoreStorage);
-  if (!read) return undefined;
-  const { document } = read;
-  const node = exportNodes(document).find(entry => exportIdOf(document, entry) === exportId);
-  return node === undefined || document.isBroken(node) ? undefined : { document, node };
-}
-
-function exportNodes(document: JsonDocument): readonly number[] {
-  return elementsOf(document, document.property(document.root, 'exports'));
-}
-
-function exportIdsOf(document: JsonDocument): readonly string[] {
-  return exportNodes(document).flatMap(entry => exportIdOf(document, entry) ?? []);
+  // A manifest that is not there or cannot be read is no fact; its own check tells.
+  const entry = await sources.readEntry(location, exportId, signal).catch(ignoreStorage);
+  return { exportId, ...(entry ? { manifestEntry: entry } : {}) };
 }
 
 function factsOf(files: ExportFiles): ManifestFacts {
@@ -96,10 +87,4 @@ function folderNames(folder: string): Pick<ManifestFacts, 'subscription' | 'appl
   const [datasync, subscription, application] = folder.split(path.sep).slice(-3);
   if (datasync !== 'datasync' || subscription === undefined || application === undefined) return {};
   return { subscription, application };
-}
-
-/** A manifest that is not there or cannot be read is no fact; its own check tells. */
-function ignoreStorage(error: unknown): undefined {
-  if (error instanceof DataSyncError && error.code.startsWith('storage.')) return undefined;
-  throw error;
 }

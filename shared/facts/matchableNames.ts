@@ -17,6 +17,8 @@ export interface DefiningExport {
 export interface MatchableNames {
   /** What is behind `Page/<id>`; undefined where no definition file that was read knows it. */
   get(matchableId: string): Definition | undefined;
+  /** Whether all definition files of `Page`, … that are there were read: an id without a name is then not defined. */
+  knowsType(type: string): boolean;
 }
 
 /** What one reading of names may cost: newer exports know nearly all that older ones do. */
@@ -36,9 +38,9 @@ export class NameReader {
     placed: PlacedFiles,
     signal?: AbortSignal,
   ): Promise<MatchableNames> {
-    const listed = affordable(exports, placed);
-    const versions = listed.map(file => {
-      return `${file.exportId}/${file.path}\0${placed.files.version(file.exportId, file.path)}`;
+    const listed = definitionsThere(exports, placed);
+    const versions = listed.map(({ exportId, path }) => {
+      return `${exportId}/${path}\0${placed.files.version(exportId, path)}`;
     });
     const key = [placed.folder, ...versions].join('\0');
     const known = this.#known.get(key);
@@ -51,47 +53,52 @@ export class NameReader {
   async #readNames(
     listed: readonly ListedAvroFile[],
     placed: PlacedFiles,
-    signal?: AbortSignal,
+    signal: AbortSignal,
   ): Promise<MatchableNames> {
-    const layers = new Map<string, Definitions[]>(matchableTypes.map(type => [type, []]));
-    let count = 0;
+    const layers = new Map<string, (Definitions | undefined)[]>();
+    for (const type of matchableTypes) layers.set(type, []);
+    let left = budget;
     for (const file of listed) {
-      if (count > budget.definitions) break;
-      await this.index.read([file], placed, signal);
-      const definitions = this.index.definitions(file, placed);
-      if (!definitions) continue;
-      count += definitions.size;
+      const bytes = left.bytes - (placed.files.size(file.exportId, file.path) ?? 0);
+      const isAffordable = bytes >= 0 && left.files > 0 && left.definitions > 0;
+      if (isAffordable) await this.index.read([file], placed, signal);
+      const definitions = isAffordable ? this.index.definitions(file, placed) : undefined;
       layers.get(file.question)?.push(definitions);
+      if (!isAffordable) continue;
+      left = {
+        bytes,
+        files: left.files - 1,
+        definitions: left.definitions - (definitions?.size ?? 0),
+      };
     }
     return {
       get(matchableId) {
         const { type = '', id } = splitMatchableId(matchableId);
-        return layers
-          .get(type)
-          ?.find(definitions => definitions.has(id))
-          ?.get(id);
+        for (const definitions of layers.get(type) ?? []) {
+          const definition = definitions?.get(id);
+          if (definition) return definition;
+        }
+        return undefined;
+      },
+      knowsType(type) {
+        const read = layers.get(type) ?? [];
+        return read.length > 0 && !read.includes(undefined);
       },
     };
   }
 }
 
-/** The definition files that are there, those of the newest export first, up to the budget. */
-function affordable(
+/** The definition files that are there, those of the newest export first. */
+function definitionsThere(
   exports: readonly DefiningExport[],
   { files }: PlacedFiles,
 ): readonly ListedAvroFile[] {
-  const listed: ListedAvroFile[] = [];
-  let bytes = 0;
-  for (const { exportId, files: lists } of [...exports].sort((a, b) => b.counter - a.counter)) {
-    for (const question of matchableTypes) {
-      for (const path of lists[question]) {
-        const size = files.size(exportId, path);
-        if (typeof size !== 'number' || bytes + size > budget.bytes) continue;
-        if (listed.length === budget.files) return listed;
-        bytes += size;
-        listed.push({ exportId, path, question });
-      }
-    }
-  }
-  return listed;
+  return [...exports]
+    .sort((a, b) => b.counter - a.counter)
+    .flatMap(({ exportId, files: lists }) =>
+      matchableTypes.flatMap(question =>
+        lists[question].map(path => ({ exportId, path, question })),
+      ),
+    )
+    .filter(({ exportId, path }) => files.version(exportId, path) !== undefined);
 }

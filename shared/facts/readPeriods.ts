@@ -2,7 +2,11 @@
 import type { AvroValue } from '../avro/avroValue';
 import type { AvroType } from '../avro/fields';
 import { canonicalPeriodId, periodIdOf } from '../manifest/timestamps';
+import { LruMap } from '../util/lruMap';
 import type { ColumnReader, ColumnTypes } from './columnReader';
+
+/** Most of thousands of files hold rows of the same day. */
+const knownPeriods = new LruMap<string, readonly string[]>(1000);
 
 /** Collects the periods, each once and in order; undefined where no column says them. */
 export function readPeriods(types: ColumnTypes): ColumnReader<readonly string[]> | undefined {
@@ -15,7 +19,10 @@ export function readPeriods(types: ColumnTypes): ColumnReader<readonly string[]>
       const periodId = periodOf(value);
       if (periodId !== undefined) periods.add(periodId);
     },
-    found: () => [...periods].sort(),
+    found: () => {
+      const found = [...periods].sort();
+      return knownPeriods.getOrAdd(found.join(), () => found);
+    },
   };
 }
 

@@ -7,6 +7,9 @@ export interface TextPlace extends TextPosition {
   readonly offset: number;
 }
 
+/** The place of a text that is all of its document. */
+export const textStart: TextPlace = { offset: 0, line: 1, column: 1 };
+
 /** The places of pieces that follow each other. */
 export class TextLayout {
   /** One more than there are pieces: the end of the text. */

@@ -41,16 +41,6 @@ export class CheckedExports {
     return this.#numbers.numberOf(text);
   }
 
-  /** What is known of an export by now. */
-  of(part: ExportPart): CheckedExport | undefined {
-    return this.#checked.get(part);
-  }
-
-  /** The number that stands for a matched id in what is compared; '' is allEvents. */
-  numberOf(id: string): number {
-    return this.#numbers.numberOf(id);
-  }
-
   /** Checks the exports of a document that are not known yet. */
   *checking(exports: readonly ExportPart[], check: ExportCheck): Steps<readonly CheckedExport[]> {
     const counts = new Map<Rule, number>();

@@ -2,7 +2,7 @@ import type { JsonDocument } from '../json/jsonDocument';
 import { LineIndex, type TextPosition } from '../json/lineIndex';
 import { parseJson, parsingJson } from '../json/parseJson';
 import type { TextEdit } from '../json/problem';
-import type { TextPlace } from '../json/textLayout';
+import { textStart, type TextPlace } from '../json/textLayout';
 import type { Steps } from '../util/steps';
 import type { ExportPart } from './exportPart';
 
@@ -27,8 +27,6 @@ export interface DocumentContent {
   offsetAt(position: TextPosition): number;
 }
 
-const start: TextPlace = { offset: 0, line: 1, column: 1 };
-
 /** A text that is read as one: it has no entries, or its brackets do not match. */
 export class WholeText implements DocumentContent {
   readonly parts = undefined;
@@ -50,11 +48,11 @@ export class WholeText implements DocumentContent {
   }
 
   placeOf(): TextPlace {
-    return start;
+    return textStart;
   }
 
   endOf(): TextPlace {
-    return start;
+    return textStart;
   }
 
   frameOffset(offset: number): number {

@@ -1,5 +1,6 @@
 // What a rule may ask of the world around the document. A rule whose fact is absent is silent.
 import type { JsonDocument } from '../json/jsonDocument';
+import type { TextPlace } from '../json/textLayout';
 import type { NodeIndex } from './types';
 
 /** Facts gathered before the rules run; whoever gathers them decides how much they may cost. */
@@ -46,6 +47,9 @@ export interface ReadAvroFile {
 }
 
 export interface ManifestEntryFact {
+  /** The entry's text, or all of the manifest's. */
   readonly document: JsonDocument;
   readonly node: NodeIndex;
+  /** Where the text of `document` begins in the manifest. */
+  readonly place: TextPlace;
 }

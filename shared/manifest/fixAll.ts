@@ -1,8 +1,9 @@
 // Applies every fix of form that the rules offer. What a fact says stays as it is.
 import type { TextEdit } from '../json/problem';
+import { sourceOfText } from '../json/textSource';
+import { finish, type Steps } from '../util/steps';
 import { ManifestDocument } from './manifestDocument';
-import type { ManifestFileKind } from './types';
-import { validateManifest, type ValidateOptions } from './validateManifest';
+import { validatingManifest, type ValidateOptions } from './validateManifest';
 
 /**
  * One fix may bring to light what another mends, such as the next missing bracket. A text that is
@@ -10,24 +11,28 @@ import { validateManifest, type ValidateOptions } from './validateManifest';
  */
 const roundLimit = 50;
 
-/** Without `kind` the content tells which of the two files it is. */
-export interface FixOptions extends ValidateOptions {
-  readonly kind?: ManifestFileKind;
+/** The text with all fixes of form applied, again and again until none is left. */
+export function fixAll(manifest: ManifestDocument, options: ValidateOptions = {}): string {
+  return finish(fixingAll(manifest, options));
 }
 
-/** The text with all fixes of form applied, again and again until none is left. */
-export function fixAll(text: string, { kind, ...options }: FixOptions = {}): string {
+/** The same in steps. */
+export function* fixingAll(
+  manifest: ManifestDocument,
+  options: ValidateOptions = {},
+): Steps<string> {
   // What is listed of each kind does not matter here: all of it is to be mended.
   const all = { ...options, limit: Number.POSITIVE_INFINITY };
-  let fixed = text;
+  let fixed = manifest;
   for (let round = 0; round < roundLimit; round++) {
-    const findings = validateManifest(ManifestDocument.of(fixed, kind), all);
-    const edits = findings.flatMap(({ fix }) => (fix ? [fix.edits] : []));
-    const next = applyEdits(fixed, withoutOverlap(edits));
-    if (next === fixed) return fixed;
-    fixed = next;
+    const findings = yield* validatingManifest(fixed, all);
+    const fixes = findings.flatMap(({ fix }) => (fix ? [fix.edits] : []));
+    if (fixes.length === 0) break;
+    const text = applyEdits(fixed.text, withoutOverlap(fixes));
+    if (text === fixed.text) break;
+    fixed = yield* ManifestDocument.reading(sourceOfText(text), manifest.kind);
   }
-  return fixed;
+  return fixed.text;
 }
 
 /** The text with these edits made; none may overlap another. */

@@ -9,13 +9,13 @@ import type { ExploreRequests } from './explore';
 
 export type WorkerRequests = ExploreRequests & {
   /** The host wants to show what a sync would do. Reads manifests and ledgers, writes nothing. */
-  plan: { params: SyncRecipe; result: { plans: PlannedLoad[] } };
+  plan: { params: SyncRecipe; result: { plans: PlannedLoad[]; failed: FailedApplication[] } };
   /** The user wants it done. The host holds the database's lock file. */
   sync: { params: SyncRecipe; result: SyncSummary; progress: SyncEvent };
   /** The user wants proof: files against tables, slice by slice. */
   verify: {
     params: SyncRecipe;
-    result: { checked: number; differing: number };
+    result: VerifySummary;
     progress: VerifyReport[];
   };
   /** One read-only statement; rows come as progress in batches. */
@@ -30,7 +30,10 @@ export type WorkerRequests = ExploreRequests & {
    */
   recover: { params: { database: string }; result: { recovered: string[] } };
   /** What the local database holds, for states in lists and trees. */
-  ledgers: { params: { database: string }; result: { ledgers: LedgerRecord[] } };
+  ledgers: {
+    params: { database: string };
+    result: { ledgers: LedgerRecord[]; failed: FailedApplication[] };
+  };
 };
 
 export interface SyncRecipe {
@@ -84,14 +87,16 @@ export type SyncEvent =
   /** A sentence for the user: a gap, an orphan, a merge. */
   | { readonly kind: 'notice'; readonly message: string }
   /** Of several applications this one could not be synced; the others go on. */
-  | {
-      readonly kind: 'applicationFailed';
-      /** Empty where the manifest could not be read. */
-      readonly subscription: string;
-      /** An id, `account` or `visitor`; the manifest's path where it could not be read. */
-      readonly application: string;
-      readonly error: { readonly code: string; readonly message: string };
-    };
+  | { readonly kind: 'applicationFailed'; readonly failed: FailedApplication };
+
+/** Of several applications one that broke as a whole. */
+export interface FailedApplication {
+  /** Empty where the manifest could not be read. */
+  readonly subscription: string;
+  /** An id, `account` or `visitor`; the manifest's path where it could not be read. */
+  readonly application: string;
+  readonly error: { readonly code: string; readonly message: string };
+}
 
 export interface SyncSummary {
   readonly counts: Readonly<Partial<Record<SliceStatus, number>>>;
@@ -102,6 +107,12 @@ export interface SyncSummary {
   readonly seconds: number;
   /** Applications that broke as a whole, see `applicationFailed`. */
   readonly failedApplications: number;
+}
+
+export interface VerifySummary {
+  readonly checked: number;
+  readonly differing: number;
+  readonly failed: readonly FailedApplication[];
 }
 
 export interface VerifyReport extends SliceKey {

@@ -14,7 +14,7 @@ import { activeRules, allRows, matchPeriod, matchedRows } from './matching';
 import type { ActiveRule, MatchedRows } from './matching';
 import type { ResolvedOptions } from './options';
 import type { ScheduledExport, ScheduledPeriod } from './schedule';
-import type { FileRole, SimulatedFile } from './simulatedFile';
+import type { FileOrPause, FileRole } from './simulatedFile';
 import { splitFiles } from './splitFiles';
 
 /** What an application's exports are made from. */
@@ -36,12 +36,12 @@ export interface MadeExport {
   readonly bytes: number;
 }
 
-/** Yields the files of an export below `folder`; returns what the bill of materials says of them. */
+/** Yields the files of an export below `folder`, with pauses; returns what the bill of materials says of them. */
 export function* eventExportFiles(
   world: ApplicationWorld,
   scheduled: ScheduledExport,
   folder: string,
-): Generator<SimulatedFile, MadeExport> {
+): Generator<FileOrPause, MadeExport> {
   const maker = new ExportMaker(world, scheduled, folder);
   const lists = yield* maker.definitions();
   const timeDependent: PeriodJson[] = [];
@@ -65,7 +65,7 @@ class ExportMaker {
   }
 
   /** The definition lists; a test export has none, a retroactive one no guides. */
-  *definitions(): Generator<SimulatedFile, Record<string, readonly string[]>> {
+  *definitions(): Generator<FileOrPause, Record<string, readonly string[]>> {
     const { options, site, hasAllDefinitions } = this.#world;
     const { kind, touched } = this.#scheduled;
     const lists: Record<string, readonly string[]> = {};
@@ -84,15 +84,13 @@ class ExportMaker {
   }
 
   /** One item of `timeDependent`. */
-  *period(period: ScheduledPeriod): Generator<SimulatedFile, PeriodJson> {
+  *period(period: ScheduledPeriod): Generator<FileOrPause, PeriodJson> {
     const { touched } = this.#scheduled;
     const { events } = this.#world;
     const periodId = periodIdOf(period.day);
     const rules = this.#rules.filter(isIn(touched));
-    const matched = matchPeriod(events, period, rules);
+    const { matched, rawBytes } = yield* matchPeriod(events, period, rules);
     if (touched) return { periodId, matchedEvents: yield* this.#matched(period, matched) };
-    let rawBytes = 0;
-    for (const chunk of events.chunks(period.day, period.finalized)) rawBytes += chunk.bytes.length;
     const role = { kind: 'allEvents', day: period.day } as const;
     const name = this.#nameIn(period, 'allevents');
     const request = { name, role, schema: allEventsSchema, rawBytes };
@@ -103,7 +101,7 @@ class ExportMaker {
   *#matched(
     period: ScheduledPeriod,
     all: readonly MatchedRows[],
-  ): Generator<SimulatedFile, PeriodJson['matchedEvents']> {
+  ): Generator<FileOrPause, PeriodJson['matchedEvents']> {
     const entries: PeriodJson['matchedEvents'][number][] = [];
     for (const matched of all) {
       const { type, id } = matched.matchable;
@@ -123,7 +121,7 @@ class ExportMaker {
     period: ScheduledPeriod,
     matched: MatchedRows,
     type: MatchableType,
-  ): Generator<SimulatedFile, EventFilesJson> {
+  ): Generator<FileOrPause, EventFilesJson> {
     const { hasTypedIds, events } = this.#world;
     const { id } = matched.matchable;
     const request = {
@@ -140,7 +138,7 @@ class ExportMaker {
     kind: DefinitionKind,
     schema: AvroSchema,
     rows: readonly Uint8Array[],
-  ): Generator<SimulatedFile, readonly string[]> {
+  ): Generator<FileOrPause, readonly string[]> {
     const rawBytes = rows.reduce((sum, row) => sum + row.length, 0);
     const role = { kind: 'table' } as const;
     const request = { name: definitionFiles[kind].name, role, schema, rawBytes };
@@ -150,7 +148,7 @@ class ExportMaker {
   *#write(
     request: WriteRequest,
     rows: Iterable<Uint8Array>,
-  ): Generator<SimulatedFile, EventFilesJson> {
+  ): Generator<FileOrPause, EventFilesJson> {
     const { codec, blockBytes, capBytes } = this.#world.options;
     const where = { folder: this.#folder, codec, blockBytes, capBytes };
     const written = yield* splitFiles({ ...where, ...request }, rows);

@@ -28,12 +28,20 @@ export function activeRules(
   });
 }
 
-/** For each rule, in order, the rows that it matches; rules that match nothing have no chunks. */
-export function matchPeriod(
+/** The events of a day, as an export looks at them. */
+export interface MatchedPeriod {
+  /** Of all events, matched or not. */
+  readonly rawBytes: number;
+  /** For each rule, in order, the rows that it matches; rules that match nothing have no chunks. */
+  readonly matched: readonly MatchedRows[];
+}
+
+/** Makes the events of a day and finds who matches them; yields where a pause is welcome. */
+export function* matchPeriod(
   events: EventSource,
   period: ScheduledPeriod,
   rules: readonly ActiveRule[],
-): MatchedRows[] {
+): Generator<undefined, MatchedPeriod> {
   const index = indexRules(rules);
   const found = rules.map(({ matchable }) => ({
     matchable,
@@ -41,6 +49,7 @@ export function matchPeriod(
     rawBytes: 0,
   }));
   let number = 0;
+  let rawBytes = 0;
   for (const chunk of events.chunks(period.day, period.finalized)) {
     for (let row = 0; row < chunk.kinds.length; row++) {
       const kind = chunk.kinds[row] ?? 'other';
@@ -54,8 +63,10 @@ export function matchPeriod(
       }
     }
     number++;
+    rawBytes += chunk.bytes.length;
+    yield;
   }
-  return found;
+  return { rawBytes, matched: found };
 }
 
 /** Every row of a day, in order. */

@@ -6,6 +6,9 @@ export interface SimulatedFile {
   readonly chunks: Iterable<Uint8Array>;
 }
 
+/** What makers of files yield: a file, or undefined where a pause is welcome. */
+export type FileOrPause = SimulatedFile | undefined;
+
 /** What a file is for. */
 export type FileRole =
   /** One period of an application's events. */

@@ -1,6 +1,7 @@
 // A destination that grows day by day: files of exports as they are made, and the manifests of that day.
 // Nothing is written here: see writeSimulation.ts.
 import type { ExportFamily } from '../manifest/types';
+import { Breather } from '../util/breather';
 
 import { billText, manifestChunks, timeText } from './billOfMaterials';
 import type { BillJson, ManifestEntryJson } from './billOfMaterials';
@@ -9,7 +10,7 @@ import type { MadeExport } from './eventExport';
 import { FaultPlan, type AppliedFault } from './faults';
 import { resolveOptions, type ResolvedOptions, type SimulationOptions } from './options';
 import type { ScheduledExport } from './schedule';
-import type { SimulatedFile } from './simulatedFile';
+import type { FileOrPause, SimulatedFile } from './simulatedFile';
 import { createManifestWorlds, type ManifestWorld } from './world';
 
 /** What has been made so far. */
@@ -77,9 +78,13 @@ export class Simulation {
   async *advanceTo(day?: string, signal?: AbortSignal): AsyncGenerator<SimulatedFile> {
     const today = day === undefined ? this.#options.end - 1 : dayOf(day);
     if (today === undefined) throw new RangeError(`${String(day)} is not a day`);
+    const breather = new Breather();
     for (const owner of this.#owners) {
       for (const file of owner.advanceTo(today)) {
+        const pause = breather.breathe(signal);
+        if (pause) await pause;
         signal?.throwIfAborted();
+        if (!file) continue;
         this.#files++;
         yield file;
       }
@@ -130,7 +135,7 @@ class ManifestOwner {
     };
   }
 
-  *advanceTo(today: number): Generator<SimulatedFile> {
+  *advanceTo(today: number): Generator<FileOrPause> {
     const { exports } = this.#world;
     for (const scheduled of exports.slice(this.#entries.length)) {
       if (scheduled.day > today) break;
@@ -139,14 +144,13 @@ class ManifestOwner {
     if (this.#entries.length > 0) yield this.#manifest(today);
   }
 
-  *#make(scheduled: ScheduledExport): Generator<SimulatedFile> {
+  *#make(scheduled: ScheduledExport): Generator<FileOrPause> {
     const { world, faults } = { world: this.#world, faults: this.#faults?.ofExport(scheduled) };
     const folder = `${this.#folder}/${scheduled.exportId}`;
     const files = world.make(scheduled, folder);
     let made = files.next();
     for (; !made.done; made = files.next()) {
-      const file = faults ? faults.spoilFile(made.value) : made.value;
-      if (file) yield file;
+      yield faults && made.value ? faults.spoilFile(made.value) : made.value;
     }
     const whole = this.#bill(scheduled, made.value);
     const bill = faults ? faults.spoilBill(whole, folder) : whole;

@@ -30,6 +30,9 @@ export interface WrittenFiles {
   readonly bytes: number;
 }
 
+/** Packed bytes that are handed over together: some milliseconds of work. */
+const takenBytes = 1 << 18;
+
 /** Bytes that a container needs besides its rows: header, block counts, sync markers. */
 const framing = 8_000;
 
@@ -77,7 +80,7 @@ function* partOf(
     else writer.appendEncoded(row);
     open = writer.bytes === before ? open + row.length : 0;
     source.next();
-    if (writer.bytes - taken > 1 << 20) {
+    if (writer.bytes - taken > takenBytes) {
       taken = writer.bytes;
       yield writer.take();
     }

@@ -11,7 +11,7 @@ import type { ResolvedOptions } from './options';
 import { createPopulation, type Population } from './people';
 import { peopleExportFiles } from './peopleExport';
 import { scheduleEvents, schedulePeople, type ScheduledExport } from './schedule';
-import type { SimulatedFile } from './simulatedFile';
+import type { FileOrPause } from './simulatedFile';
 
 /** What one manifest lists, and how its exports are made. */
 export interface ManifestWorld {
@@ -24,11 +24,8 @@ export interface ManifestWorld {
   /** In the order of their counters. */
   readonly exports: readonly ScheduledExport[];
   readonly isNewestFirst: boolean;
-  /** The files of one export below a folder. */
-  readonly make: (
-    scheduled: ScheduledExport,
-    folder: string,
-  ) => Generator<SimulatedFile, MadeExport>;
+  /** The files of one export below a folder, with pauses. */
+  readonly make: (scheduled: ScheduledExport, folder: string) => Generator<FileOrPause, MadeExport>;
 }
 
 const subscriptionNames = ['Acme', 'Globex', 'Ünited Söftware'];

@@ -6,6 +6,8 @@ export class KeyedRows {
   readonly #rows = new Map<string, RowHash[]>();
   readonly #keepsTwins: boolean;
   #export = 0;
+  /** The last export that had rows without a key. */
+  #keyless = 0;
 
   /** `firstIsWhole`: the first export replaced the table, with all its rows, also those that share a key. */
   constructor({ firstIsWhole }: { readonly firstIsWhole: boolean }) {
@@ -20,7 +22,11 @@ export class KeyedRows {
   set(key: ColumnValue, hash: RowHash): void {
     const text = textOf(key);
     const known = this.#rows.get(text);
-    if (this.#keepsTwins && this.#export === 1 && known) known.push(hash);
+    const isWhole = this.#keepsTwins && this.#export === 1;
+    // Nothing tells rows without a key apart, so an export keeps all of them.
+    const isTwin = key === null && this.#keyless === this.#export;
+    if (key === null) this.#keyless = this.#export;
+    if (known && (isWhole || isTwin)) known.push(hash);
     else this.#rows.set(text, [hash]);
   }
 

@@ -1,22 +1,20 @@
 // What a sync would do: manifests, ledgers, sizes and disk brought together. Writes nothing.
 import path from 'node:path';
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 
 import type { Engine, OpenOptions } from '../engine/engine';
-import type { DataSyncError } from '../errors';
 import { estimateDisk } from '../plan/diskNeed';
 import { filePathOf } from '../plan/filePath';
 import { emptyLedger, type Ledger } from '../plan/ledger';
 import type { LoadPlan } from '../plan/loadPlan';
 import { planLoad } from '../plan/planLoad';
-import { isUnknownSelection } from '../plan/selection';
 import type { RequestContext } from '../protocol/channel';
-import type { PlannedLoad, SyncRecipe } from '../protocol/worker';
+import type { FailedApplication, PlannedLoad, SyncRecipe } from '../protocol/worker';
 import { freeDiskSpace } from '../storage/freeDiskSpace';
 import type { ObjectStore } from '../storage/objectStore';
 import type { Destination } from '../storage/openDestination';
 import { readLedger, requireLayout } from './loadHistory';
-import { readTargets, selectionOf, type SyncTarget } from './targets';
+import { forEachTarget, selectionOf, type SyncTarget } from './targets';
 
 /** The outside of a session: storage and databases. */
 export interface SessionPorts {
@@ -28,28 +26,22 @@ export interface SessionPorts {
 const statsAtOnce = 32;
 const mostStats = 50_000;
 
-/** The plans of all chosen applications that have what was selected; the first that cannot be planned ends it. */
+/** The plans of all chosen applications that have what was selected. */
 export async function planSession(
   ports: SessionPorts,
   recipe: SyncRecipe,
   { signal }: Pick<RequestContext<never>, 'signal'>,
-): Promise<{ plans: PlannedLoad[] }> {
+): Promise<{ plans: PlannedLoad[]; failed: FailedApplication[] }> {
   const destination = await ports.openDestination(recipe.destination, signal);
   const plans: PlannedLoad[] = [];
-  let unknown: DataSyncError | undefined;
-  for await (const target of readTargets(destination, recipe, signal)) {
-    if ('error' in target) throw target.error;
+  const failed: FailedApplication[] = [];
+  const onFailure = (failure: FailedApplication) => failed.push(failure);
+  await forEachTarget(destination, recipe, { signal, onFailure }, async target => {
     const ledger = await ledgerOf(ports, target, recipe);
-    try {
-      const plan = planLoad(target.manifest, target.target, ledger, selectionOf(recipe));
-      plans.push(await describeLoad(plan, target, signal));
-    } catch (thrown) {
-      if (!isUnknownSelection(thrown)) throw thrown;
-      unknown ??= thrown;
-    }
-  }
-  if (plans.length === 0 && unknown) throw unknown;
-  return { plans };
+    const plan = planLoad(target.manifest, target.target, ledger, selectionOf(recipe));
+    plans.push(await describeLoad(plan, target, signal));
+  });
+  return { plans, failed };
 }
 
 /** The plan with what storage and disk say about it. */
@@ -59,7 +51,9 @@ export async function describeLoad(
   signal: AbortSignal,
 ): Promise<PlannedLoad> {
   const sizes = await sizesOf(plan, store, signal);
-  const freeDisk = await freeDiskSpace(path.dirname(file), signal);
+  // What grows is the database, wherever a link to it lies.
+  const place = (await hasDatabase(file)) ? await realpath(file) : file;
+  const freeDisk = await freeDiskSpace(path.dirname(place), signal);
   return { plan, file, sizes, expectedDisk: estimateDisk(plan, sizes), freeDisk };
 }
 

@@ -44,9 +44,9 @@ export class RowReplacer {
   clearSlice(key: SliceKey, table: string, record: ReplaceableSlice | undefined): number {
     const range = record?.rowRange;
     if (!record || !range || !this.tables.exists(table)) return 0;
-    const condition = this.#conditionOf(key, table);
-    if (condition && record.isTold && !this.#tells(table, range.last, condition)) {
-      return this.#deleteWhere(table, condition);
+    const words = this.#wordsOf(key, table);
+    if (words && record.isTold && !this.#tells(table, range.last, words)) {
+      return this.#deleteTold(table, words);
     }
     const { statements } = this;
     statements.run('SAVEPOINT "range"');
@@ -54,8 +54,8 @@ export class RowReplacer {
     if (deleted !== record.rows) statements.run('ROLLBACK TO "range"');
     statements.run('RELEASE "range"');
     if (deleted === record.rows) return deleted;
-    if (!condition) throw rowsGone(table, record.rows);
-    return this.#deleteWhere(table, condition);
+    if (!words) throw rowsGone(table, record.rows);
+    return this.#deleteTold(table, words);
   }
 
   /** Number of the next row: above all rows of the table and all that the ledger ever gave out. */
@@ -87,8 +87,8 @@ export class RowReplacer {
   }
 
   /**
-   * Of the rows with one key only the last stays. Of the old ones a key is known to have one; a
-   * missing key counts as a key. `columns` are those that the new rows fill.
+   * Of the rows with one key only the last stays; of the old ones a key is known to have one. Nothing tells rows without
+   * a key apart: all new ones stay, and take the place of all old ones. `columns` are those that the new rows fill.
    */
   deleteReplaced(key: SliceKey, table: string, old: OldRows, columns: readonly string[]): number {
     const column = quoteName(keyColumn(key, table, old, columns));
@@ -98,9 +98,17 @@ export class RowReplacer {
     const comes = `SELECT ${column} FROM ${name} WHERE ${row} > ?1`;
     const replaced = `DELETE FROM ${name} WHERE ${row} <= ?1 AND (${column} IN (${comes})
       OR (${column} IS NULL AND EXISTS (${comes} AND ${column} IS NULL)))`;
-    const twice = `DELETE FROM ${name} WHERE ${row} > ?1 AND ${row} NOT IN
+    const twice = `DELETE FROM ${name} WHERE ${row} > ?1 AND ${column} IS NOT NULL AND ${row} NOT IN
       (SELECT max(${row}) FROM ${name} WHERE ${row} > ?1 GROUP BY ${column})`;
     return this.statements.run(replaced, [last]) + this.statements.run(twice, [last]);
+  }
+
+  /** How many new rows have no key. */
+  countKeyless(key: SliceKey, table: string, { last }: OldRows): number {
+    const column = this.tables.findColumn(table, keyCandidates(key));
+    if (column === undefined) return 0;
+    const sql = `SELECT count(*) FROM ${quoteName(table)} WHERE ${this.#rowid(table)} > ?1 AND ${quoteName(column)} IS NULL`;
+    return Number(this.statements.value(sql, [last]));
   }
 
   #deleteRange(table: string, { first, last }: { first: number; last: number }): number {
@@ -120,41 +128,40 @@ export class RowReplacer {
    * are somebody else's: SQLite gives a new row the number after the highest, so who got one got those behind it too.
    */
   tellsSlice(key: SliceKey, table: string, last: number): boolean {
-    const condition = this.#conditionOf(key, table);
-    return condition !== undefined && this.#tells(table, last, condition);
+    const words = this.#wordsOf(key, table);
+    return words !== undefined && this.#tells(table, last, words);
   }
 
-  #tells(table: string, row: number, { sql, params }: SliceCondition): boolean {
-    const answer = this.statements.value(
-      `SELECT ${sql} FROM ${quoteName(table)} WHERE ${quoteName(rowColumn)} = ?${params.length + 1}`,
-      [...params, row],
+  #tells(table: string, row: number, { column, forms, matchable }: SliceWords): boolean {
+    const columns = matchable === undefined ? [column] : [column, matchableColumn];
+    const [values] = this.statements
+      .get(
+        `SELECT ${columns.map(quoteName).join(', ')} FROM ${quoteName(table)} WHERE ${quoteName(rowColumn)} = ?`,
+      )
+      .iterate([row]);
+    const [period, id] = (values ?? []).map(String);
+    if (period === undefined || (matchable !== undefined && id !== matchable)) return false;
+    return forms.some(form => String(form) === period) || period.slice(0, 10) === forms[0];
+  }
+
+  #deleteTold(table: string, { column, forms, matchable }: SliceWords): number {
+    const period = quoteName(column);
+    const isPeriod = `(substr(${period}, 1, 10) = ?1 OR ${period} IN (?2, ?3, ?4, ?5, ?6))`;
+    const isMatchable = matchable === undefined ? '' : ` AND ${quoteName(matchableColumn)} = ?7`;
+    return this.statements.run(
+      `DELETE FROM ${quoteName(table)} WHERE ${isPeriod}${isMatchable}`,
+      matchable === undefined ? forms : [...forms, matchable],
     );
-    // Without that row the count tells.
-    return answer !== 0;
-  }
-
-  #deleteWhere(table: string, { sql, params }: SliceCondition): number {
-    return this.statements.run(`DELETE FROM ${quoteName(table)} WHERE ${sql}`, params);
   }
 
   /** undefined where the table does not say which period a row belongs to. */
-  #conditionOf(
-    { kind, periodId, matchableId }: SliceKey,
-    table: string,
-  ): SliceCondition | undefined {
-    const period = this.tables.findColumn(table, ['periodId', 'period_id']);
-    if (period === undefined || periodId === null) return undefined;
-    const column = quoteName(period);
-    const forms = periodForms(periodId);
-    const isPeriod = `(substr(${column}, 1, 10) = ?1 OR ${column} IN (?2, ?3, ?4, ?5, ?6))`;
+  #wordsOf({ kind, periodId, matchableId }: SliceKey, table: string): SliceWords | undefined {
+    const column = this.tables.findColumn(table, ['periodId', 'period_id']);
+    if (column === undefined || periodId === null) return undefined;
     // A matchable's own table need not say whose rows it holds, or may say it in some rows only.
-    if (matchableId === null || table !== tableOfKind(kind, 'consolidated')) {
-      return { sql: `ifnull(${isPeriod}, 0)`, params: forms };
-    }
-    return {
-      sql: `ifnull(${isPeriod} AND ${quoteName(matchableColumn)} = ?7, 0)`,
-      params: [...forms, splitMatchable(matchableId).id],
-    };
+    const isShared = matchableId !== null && table === tableOfKind(kind, 'consolidated');
+    const matchable = isShared ? splitMatchable(matchableId).id : undefined;
+    return { column, forms: periodForms(periodId), matchable };
   }
 
   /** A column may be called `rowid` itself. */
@@ -166,10 +173,13 @@ export class RowReplacer {
   }
 }
 
-/** Tells by period and matchable which rows of a table belong to a slice. */
-interface SliceCondition {
-  readonly sql: string;
-  readonly params: readonly SqlValue[];
+/** How the rows of a slice say that they belong to it. */
+interface SliceWords {
+  /** Of the period. */
+  readonly column: string;
+  readonly forms: readonly SqlValue[];
+  /** What the matchable's column says; undefined where it need not say anything. */
+  readonly matchable: string | undefined;
 }
 
 function rowsGone(table: string, rows: number): DataSyncError {

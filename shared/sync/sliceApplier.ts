@@ -144,6 +144,7 @@ export class SliceApplier {
         await this.#insert(step, source, attempt, signal);
         attempt.merged = true;
         attempt.deleted = replacer.deleteReplaced(step, table, old, attempt.columns ?? []);
+        this.#tellKeyless(source, table, replacer.countKeyless(step, table, old));
         return;
       }
     }
@@ -222,6 +223,14 @@ export class SliceApplier {
   /** Rows changed on this connection so far, those that triggers of a user changed included. */
   #changes(): number {
     return Number(this.#parts.statements.value('SELECT total_changes()'));
+  }
+
+  #tellKeyless({ counter }: StepSource, table: string, rows: number): void {
+    if (rows === 0) return;
+    this.#parts.onNotice(
+      `${table}: ${rows} rows of export ${counter} have no id, so that nothing tells them apart: ` +
+        'all of them are kept, and they replace those of earlier exports',
+    );
   }
 
   #tellMerge(step: LoadStep, source: StepSource, { table, inFile }: Attempt, before: number): void {

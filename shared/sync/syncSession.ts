@@ -1,21 +1,18 @@
 // A whole sync: one database after the other, each with its own plan. What breaks one application
 // is reported and leaves the others alone.
 import type { Engine } from '../engine/engine';
-import type { DataSyncError } from '../errors';
-import { toDataSyncError } from '../errors';
 import { describeNotices } from '../plan/describeNotice';
 import { requireDisk } from '../plan/diskNeed';
 import { emptyLedger } from '../plan/ledger';
 import type { LoadPlan } from '../plan/loadPlan';
 import { planLoad } from '../plan/planLoad';
-import { isUnknownSelection } from '../plan/selection';
 import type { RequestContext } from '../protocol/channel';
-import type { SyncEvent, SyncRecipe, SyncSummary } from '../protocol/worker';
+import type { FailedApplication, SyncEvent, SyncRecipe, SyncSummary } from '../protocol/worker';
 import { adoptExports } from './adoptExports';
 import { applyPlan } from './applyPlan';
 import { readLedger } from './loadHistory';
 import { describeLoad, hasDatabase, type SessionPorts } from './planSession';
-import { readTargets, selectionOf, type SyncTarget, type UnreadableTarget } from './targets';
+import { forEachTarget, selectionOf, type SyncTarget } from './targets';
 
 /** Syncs all chosen applications. The host holds the lock of the database folder. */
 export async function syncSession(
@@ -25,28 +22,15 @@ export async function syncSession(
 ): Promise<SyncSummary> {
   const start = performance.now();
   const destination = await ports.openDestination(recipe.destination, context.signal);
-  const alone = destination.manifests.length === 1;
   let total = nothingDone;
-  let selected = 0;
-  let unknown: DataSyncError | undefined;
-  for await (const target of readTargets(destination, recipe, context.signal)) {
-    try {
-      if ('error' in target) throw target.error;
-      total = add(total, await syncTarget(ports, target, recipe, context));
-      selected++;
-    } catch (thrown) {
-      if (isUnknownSelection(thrown)) {
-        unknown ??= thrown;
-        continue;
-      }
-      selected++;
-      if (alone || context.signal.aborted) throw thrown;
-      const error = toDataSyncError(thrown);
-      context.progress({ kind: 'applicationFailed', ...namesOf(target), error: plain(error) });
-      total = { ...total, failedApplications: total.failedApplications + 1 };
-    }
-  }
-  if (selected === 0 && unknown) throw unknown;
+  const onFailure = (failed: FailedApplication) => {
+    context.progress({ kind: 'applicationFailed', failed });
+    total = { ...total, failedApplications: total.failedApplications + 1 };
+  };
+  const targetContext = { signal: context.signal, onFailure };
+  await forEachTarget(destination, recipe, targetContext, async target => {
+    total = add(total, await syncTarget(ports, target, recipe, context));
+  });
   return { ...total, seconds: (performance.now() - start) / 1000 };
 }
 
@@ -116,19 +100,6 @@ function notices(plan: LoadPlan, { manifest, target }: SyncTarget): string[] {
   return [...describeNotices(plan.notices, { verbose: false }), ...unread].map(
     message => `${place}: ${message}`,
   );
-}
-
-function namesOf(target: SyncTarget | UnreadableTarget): {
-  subscription: string;
-  application: string;
-} {
-  if ('error' in target) return { subscription: '', application: target.path };
-  const { subscription, application } = target.target;
-  return { subscription, application };
-}
-
-function plain({ code, message }: DataSyncError): { code: string; message: string } {
-  return { code, message };
 }
 
 function add(a: SyncSummary, b: SyncSummary): SyncSummary {

@@ -1,9 +1,10 @@
 // From a recipe to the manifests that it chooses, each with the database it belongs to.
-import { DataSyncError } from '../errors';
+import { DataSyncError, toDataSyncError } from '../errors';
 import { readLoadableManifest } from '../manifest/readManifestText';
 import type { ExportManifest } from '../manifest/types';
 import type { PlanTarget, Selection } from '../plan/loadPlan';
-import type { SyncRecipe } from '../protocol/worker';
+import { isUnknownSelection } from '../plan/selection';
+import type { FailedApplication, SyncRecipe } from '../protocol/worker';
 import type { FoundManifest } from '../storage/discovery';
 import type { ObjectStore } from '../storage/objectStore';
 import type { Destination } from '../storage/openDestination';
@@ -26,10 +27,55 @@ export interface UnreadableTarget {
   readonly error: unknown;
 }
 
+/**
+ * Does something with each chosen manifest, one after the other. One that breaks is told to `onFailure`, and the others
+ * go on; only a destination of a single manifest breaks with it. What was selected must be in one of them.
+ */
+export async function forEachTarget(
+  destination: Destination,
+  recipe: TargetRecipe,
+  { signal, onFailure }: TargetContext,
+  body: (target: SyncTarget) => Promise<void>,
+): Promise<void> {
+  const isAlone = destination.manifests.length === 1;
+  let selected = 0;
+  let unknown: DataSyncError | undefined;
+  for await (const target of readTargets(destination, recipe, signal)) {
+    try {
+      if ('error' in target) throw target.error;
+      await body(target);
+    } catch (thrown) {
+      // Counters are per manifest, so of several manifests some may well have none of those selected.
+      if (isUnknownSelection(thrown)) {
+        unknown ??= thrown;
+        continue;
+      }
+      if (isAlone || signal.aborted) throw thrown;
+      const { code, message } = toDataSyncError(thrown);
+      onFailure({ ...namesOf(target), error: { code, message } });
+    }
+    selected++;
+  }
+  if (selected === 0 && unknown) throw unknown;
+}
+
+type TargetRecipe = Pick<SyncRecipe, 'applications' | 'database'>;
+
+interface TargetContext {
+  readonly signal: AbortSignal;
+  readonly onFailure: (failed: FailedApplication) => void;
+}
+
+function namesOf(target: SyncTarget | UnreadableTarget): Omit<FailedApplication, 'error'> {
+  if ('error' in target) return { subscription: '', application: target.path };
+  const { subscription, application } = target.target;
+  return { subscription, application };
+}
+
 /** The chosen manifests, one by one, because each may be large; none chosen is `plan.unknown-selection`. */
 export async function* readTargets(
   { store, manifests }: Destination,
-  recipe: Pick<SyncRecipe, 'applications' | 'database'>,
+  recipe: TargetRecipe,
   signal: AbortSignal,
 ): AsyncGenerator<SyncTarget | UnreadableTarget> {
   let chosen = 0;
@@ -60,7 +106,7 @@ export function selectionOf(recipe: SyncRecipe): Selection {
 async function readTarget(
   store: ObjectStore,
   found: FoundManifest,
-  recipe: Pick<SyncRecipe, 'applications' | 'database'>,
+  recipe: TargetRecipe,
   signal: AbortSignal,
 ): Promise<SyncTarget | UnreadableTarget | undefined> {
   try {

@@ -3,12 +3,17 @@ import type { Engine } from '../engine/engine';
 import { DataSyncError } from '../errors';
 import { selectsCounter, selectsKind, selectsPeriod } from '../plan/selection';
 import type { RequestContext } from '../protocol/channel';
-import type { SyncRecipe, VerifyReport } from '../protocol/worker';
+import type {
+  FailedApplication,
+  SyncRecipe,
+  VerifyReport,
+  VerifySummary,
+} from '../protocol/worker';
 import { AvroFiles } from './avroFiles';
 import { readLoadedSlices, type VerifiableSlice } from './loadedSlices';
 import { readLayout } from './loadHistory';
 import { hasDatabase, type SessionPorts } from './planSession';
-import { readTargets, selectionOf, type SyncTarget } from './targets';
+import { forEachTarget, selectionOf, type SyncTarget } from './targets';
 import { verifySlice } from './verifySlice';
 
 /** Reports are sent in batches of this many. */
@@ -19,23 +24,25 @@ export async function verifySession(
   ports: SessionPorts,
   recipe: SyncRecipe,
   context: RequestContext<VerifyReport[]>,
-): Promise<{ checked: number; differing: number }> {
-  const destination = await ports.openDestination(recipe.destination, context.signal);
+): Promise<VerifySummary> {
+  const { signal } = context;
+  const destination = await ports.openDestination(recipe.destination, signal);
   const total = { checked: 0, differing: 0 };
+  const failed: FailedApplication[] = [];
+  const onFailure = (failure: FailedApplication) => failed.push(failure);
   let databases = 0;
-  for await (const target of readTargets(destination, recipe, context.signal)) {
-    if ('error' in target) throw target.error;
-    if (!(await hasDatabase(target.file))) continue;
+  await forEachTarget(destination, recipe, { signal, onFailure }, async target => {
+    if (!(await hasDatabase(target.file))) return;
     databases++;
-    for await (const reports of verifyTarget(ports, target, recipe, context.signal)) {
+    for await (const reports of verifyTarget(ports, target, recipe, signal)) {
       total.checked += reports.length;
       total.differing += reports.filter(({ status }) => status === 'differs').length;
       context.progress(reports);
       await context.drained();
     }
-  }
-  if (databases === 0) throw nothingLoaded(recipe);
-  return total;
+  });
+  if (databases + failed.length === 0) throw nothingLoaded(recipe);
+  return { ...total, failed };
 }
 
 async function* verifyTarget(

@@ -35,9 +35,7 @@ serveChannel<WorkerRequests>(pipeTo(parentPort), {
   recover: async ({ database }, { signal }) => ({
     recovered: await recoverDatabases(await engines, database, signal),
   }),
-  ledgers: async ({ database }, { signal }) => ({
-    ledgers: await readLedgers(await engines, database, signal),
-  }),
+  ledgers: async ({ database }, { signal }) => readLedgers(await engines, database, signal),
   manifests: ({ destination }, { signal }) => explorer.manifests(destination, signal),
   application: (question, { signal }) => explorer.application(question, signal),
   contents: (question, { signal }) => explorer.contents(question, signal),

@@ -1,34 +1,44 @@
 import type { SqlJsEngines } from '../engine/sqlJs/createSqlJsEngines';
-import type { LedgerRecord } from '../protocol/worker';
+import { toDataSyncError } from '../errors';
+import type { FailedApplication, LedgerRecord } from '../protocol/worker';
 import { listDatabases, type DatabaseFile } from '../sync/databaseFiles';
 import { readLayout, readLedger } from '../sync/loadHistory';
 
-/** The ledgers of all databases of a folder; one that no sync wrote is left out, a folder that is not there has none. */
+/**
+ * The ledgers of all databases of a folder; one that no sync wrote is left out, a folder that is not there has none.
+ * Files that cannot be read fail, each for itself.
+ */
 export async function readLedgers(
   engines: SqlJsEngines,
   folder: string,
   signal: AbortSignal,
-): Promise<LedgerRecord[]> {
-  const records: LedgerRecord[] = [];
+): Promise<{ ledgers: LedgerRecord[]; failed: FailedApplication[] }> {
+  const ledgers: LedgerRecord[] = [];
+  const failed: FailedApplication[] = [];
   for (const database of await listDatabases(folder, signal)) {
     signal.throwIfAborted();
-    const record = await readLedgerRecord(engines, folder, database);
-    if (record) records.push(record);
+    try {
+      const record = await readLedgerRecord(engines, folder, database);
+      if (record) ledgers.push(record);
+    } catch (thrown) {
+      const { code, message } = toDataSyncError(thrown);
+      const { subscription, application } = database;
+      failed.push({ subscription, application, error: { code, message } });
+    }
   }
-  return records;
+  return { ledgers, failed };
 }
 
 /** The ledger of one database that is there; undefined where no sync wrote it. */
 export async function readLedgerRecord(
   engines: SqlJsEngines,
   folder: string,
-  { subscription, application, file }: DatabaseFile,
+  database: DatabaseFile,
 ): Promise<LedgerRecord | undefined> {
-  const engine = await engines.open({ file, folder, mode: 'readOnly' });
+  const engine = await engines.open({ file: database.file, folder, mode: 'readOnly' });
   try {
     const layout = readLayout(engine);
-    if (layout === undefined) return undefined;
-    return { subscription, application, file, layout, ledger: readLedger(engine) };
+    return layout && { ...database, layout, ledger: readLedger(engine) };
   } finally {
     engine.close();
   }

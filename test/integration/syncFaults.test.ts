@@ -1,11 +1,12 @@
 // A destination with faults from the outside: what loads, what is said, what the next run retries, and the proof.
 import assert from 'node:assert/strict';
-import { lstat, mkdir, rename, rm, symlink } from 'node:fs/promises';
+import { lstat, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 
 import { createSqlJsEngines } from '../../shared/engine/sqlJs/createSqlJsEngines';
 import { listDatabases } from '../../shared/sync/databaseFiles';
+import { requireAnswer } from '../support/answerSchemas';
 import { runCli } from '../support/runCli';
 import type { ProgramResult } from '../support/runProgram';
 import { withTemporaryFolder } from '../support/temporaryFolder';
@@ -71,6 +72,31 @@ test('one broken database is reported, and the other applications load', async (
     );
     assert.match(result.stderr, /engine\.newer-version/);
     assert.ok(slices.some(({ application }) => application === 'account'));
+  });
+});
+
+test('one manifest that cannot be read is told, and the others are planned, listed, loaded and verified', async () => {
+  await withFaults([], async ({ destination, database }) => {
+    const args = [destination, '--db', database];
+    assert.equal((await runCli(['sync', ...args])).code, 0);
+    const [account] = (await listDatabases(database)).filter(
+      each => each.application === 'account',
+    );
+    assert.ok(account);
+    const manifest = `datasync/${account.subscription}/account/exportmanifest.json`;
+    await writeFile(path.join(destination, manifest), '<html>');
+    for (const verb of ['plan', 'ls', 'sync', 'verify']) {
+      const { code, stdout, stderr } = await runCli([verb, ...args]);
+      assert.equal(code, 1, stdout);
+      assert.match(stderr, new RegExp(`^error manifest\\.not-json: ${manifest}: .*\n$`));
+      if (verb !== 'sync') assert.match(stdout, verb === 'verify' ? /none differs/ : /visitor/);
+      const json = await runCli([verb, ...args, '--json']);
+      const answer = requireAnswer(verb, json.stdout) as SyncAnswer;
+      assert.deepEqual(
+        answer.failedApplications?.map(({ application }) => application),
+        [manifest],
+      );
+    }
   });
 });
 

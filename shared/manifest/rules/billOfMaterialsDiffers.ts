@@ -1,4 +1,5 @@
 import { parseJson } from '../../json/parseJson';
+import { movedTo, textStart } from '../../json/textLayout';
 import { firstDifference } from '../firstDifference';
 import type { Rule } from '../rule';
 import { billOfMaterialsType } from '../schema';
@@ -14,13 +15,13 @@ export const billOfMaterialsDiffers: Rule = {
     file: 'billofmaterials.json',
     text: '{"numberOfFiles": «8»}',
     given: 'the manifest\'s entry says `"numberOfFiles": 7`',
-    facts: { manifestEntry: { document: entry, node: entry.root } },
+    facts: { manifestEntry: { document: entry, node: entry.root, place: textStart } },
   },
   good: {
     file: 'billofmaterials.json',
     text: '{"numberOfFiles": 7}',
     given: 'the manifest\'s entry says `"numberOfFiles": 7`',
-    facts: { manifestEntry: { document: entry, node: entry.root } },
+    facts: { manifestEntry: { document: entry, node: entry.root, place: textStart } },
   },
   *checkExport({ document, node, isEntry }, { manifestEntry }) {
     if (isEntry || !manifestEntry || document.isBroken(node)) return;
@@ -33,7 +34,8 @@ export const billOfMaterialsDiffers: Rule = {
         { document: other, node: there },
       );
       if (!difference) continue;
-      const { line } = other.positionAt(other.start(there < 0 ? manifestEntry.node : there));
+      const start = other.start(there < 0 ? manifestEntry.node : there);
+      const { line } = movedTo(manifestEntry.place, other.positionAt(start));
       const place =
         difference.node >= 0 ? difference.node : here >= 0 ? here : braceOf(document.start(node));
       const message = `\`${name}\` differs from the manifest's entry (line ${line} there): ${difference.message}`;

@@ -55,7 +55,7 @@ test('what is no range is a wrong argument, and the message says what is allowed
     [['--counter', 'x'], /--counter is "x"; allowed: a counter, A\.\.B/],
     [['--counter', '5..3'], /its end lies before its start/],
     [['--counter', '..'], /allowed/],
-    [['--counter', ''], /allowed/],
+    [['--counter', ''], /--counter needs a value/],
     [['--counter', '1..2..3'], /allowed/],
     [['--counter', '-1'], /allowed/],
     [['--period', '2023-2-1'], /a day YYYY-MM-DD/],

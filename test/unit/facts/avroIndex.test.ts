@@ -19,7 +19,7 @@ const files = { 'aa/allpages.avro': twoRows, 'aa/matchedEvents/Page/ä.avro': tw
 
 test('facts are known of files that were read, and reading them again reads nothing', async () => {
   const { store, counts } = countingStore(createMemoryStore(files));
-  const index = new AvroIndex(() => store);
+  const index = new AvroIndex({ openStore: () => store });
   const placed = await placedFiles(store);
   assert.deepEqual(index.known(placed), {});
   await index.read(listed, placed);
@@ -42,7 +42,7 @@ test('facts are known of files that were read, and reading them again reads noth
 
 test('the facts are the same object until more is known', async () => {
   const store = createMemoryStore(files);
-  const index = new AvroIndex(() => store);
+  const index = new AvroIndex({ openStore: () => store });
   const placed = await placedFiles(store);
   await index.read(listed.slice(0, 1), placed);
   const before = index.known(placed);
@@ -55,7 +55,7 @@ test('the facts are the same object until more is known', async () => {
 
 test('a file that changed is unknown until it is read again', async () => {
   const store = createMemoryStore(files);
-  const index = new AvroIndex(() => store);
+  const index = new AvroIndex({ openStore: () => store });
   await index.read(listed, await placedFiles(store));
   store.put('aa/allpages.avro', containerBytes({ schema }, [{ pageId: 'c' }]));
   const placed = await placedFiles(store);
@@ -64,9 +64,27 @@ test('a file that changed is unknown until it is read again', async () => {
   assert.equal(index.known(placed).definedIds?.('aa', 'allpages.avro')?.has('c'), true);
 });
 
+test('of more files than are remembered the exports that were read last stay', async () => {
+  const exportIds = ['aa', 'bb', 'cc'];
+  const store = createMemoryStore(
+    Object.fromEntries(exportIds.map(id => [`${id}/allpages.avro`, twoRows])),
+  );
+  // One for the file and one for each page.
+  const index = new AvroIndex({ openStore: () => store, most: 6 });
+  const placed = await placedFiles(store);
+  for (const exportId of exportIds) {
+    await index.read([{ exportId, path: 'allpages.avro', question: 'Page' }], placed);
+  }
+  const { avroFile } = index.known(placed);
+  assert.deepEqual(
+    exportIds.map(id => avroFile?.(id, 'allpages.avro')?.kind),
+    [undefined, 'read', 'read'],
+  );
+});
+
 test('damage is a fact, but a damaged definition file defines nothing', async () => {
   const store = createMemoryStore({ 'aa/allpages.avro': twoRows.subarray(0, -3) });
-  const index = new AvroIndex(() => store);
+  const index = new AvroIndex({ openStore: () => store });
   const placed = await placedFiles(store);
   await index.read(listed, placed);
   assert.equal(index.known(placed).avroFile?.('aa', 'allpages.avro')?.kind, 'damaged');
@@ -82,7 +100,7 @@ test('a file that cannot be read now stays unknown, the others are read', async 
       return memory.open(path, signal);
     },
   };
-  const index = new AvroIndex(() => store);
+  const index = new AvroIndex({ openStore: () => store });
   const placed = await placedFiles(store);
   await index.read(listed, placed);
   assert.equal(index.known(placed).avroFile?.('aa', 'allpages.avro'), undefined);
@@ -91,7 +109,7 @@ test('a file that cannot be read now stays unknown, the others are read', async 
 
 test('progress ends with all files and all their bytes', async () => {
   const store = createMemoryStore(files);
-  const index = new AvroIndex(() => store);
+  const index = new AvroIndex({ openStore: () => store });
   const told: IndexProgress[] = [];
   const onProgress = (progress: IndexProgress) => void told.push(progress);
   await index.read(listed, { ...(await placedFiles(store)), onProgress });
@@ -106,7 +124,7 @@ test('progress ends with all files and all their bytes', async () => {
 test('reading that is given up keeps what it has and can be taken up again', async () => {
   const many = Array.from({ length: 20 }, (_, i) => `p${i}.avro`);
   const store = createMemoryStore(Object.fromEntries(many.map(path => [`aa/${path}`, twoRows])));
-  const index = new AvroIndex(() => store);
+  const index = new AvroIndex({ openStore: () => store });
   const placed = await placedFiles(store);
   const controller = new AbortController();
   const onProgress = ({ files: done }: IndexProgress) => {

@@ -120,6 +120,13 @@ test('where a folder cannot be read nothing is called missing, and it is tried a
   assert.equal((await folders.read('/x', ['aa', 'bb'])).size('aa', 'none.avro'), null);
 });
 
+test('exports that are not there are not looked for one by one', () =>
+  withFolders({ 'aa/a.avro': '1' }, async ({ folders, folder, listed }) => {
+    const files = await folders.read(folder, ['aa', 'bb', 'cc']);
+    assert.equal(files.hasFiles('bb'), false);
+    assert.deepEqual(listed(), ['aa']);
+  }));
+
 test('listing can be given up', () =>
   withFolders({ 'aa/a.avro': '1' }, async ({ folders, folder }) => {
     await assert.rejects(folders.read(folder, ['aa'], AbortSignal.abort()), { name: 'AbortError' });

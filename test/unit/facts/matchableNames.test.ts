@@ -29,6 +29,19 @@ test('all files of a split list count, and a damaged one is as if it were not th
   assert.deepEqual(['Page/a', 'Page/b', 'Page/c'].map(names), ['A', 'B', 'Old C']);
 });
 
+test('a type is known when all its definition files that are there were read', async () => {
+  const { knowsType } = await namesOf({
+    'new/allpages.avro': pages({ a: 'A' }),
+    'new/allfeatures.avro': pages({ f: 'F' }).subarray(0, -1),
+  });
+  assert.deepEqual(['Page', 'Feature', 'TrackType', 'Odd'].map(knowsType), [
+    true,
+    false,
+    false,
+    false,
+  ]);
+});
+
 test('ids with their type, other names of columns, and columns of other types', async () => {
   const fields = [
     { name: 'ID', type: 'long' },
@@ -50,7 +63,7 @@ test('ids with their type, other names of columns, and columns of other types', 
 test('names are the same object, read once, until a definition file changes', async () => {
   const memory = createMemoryStore({ 'new/allpages.avro': pages({ a: 'A' }) });
   const { store, counts } = countingStore(memory);
-  const reader = new NameReader(new AvroIndex(() => store));
+  const reader = new NameReader(new AvroIndex({ openStore: () => store }));
   const read = async () => reader.read(exportsOf(memory), await placedFiles(store));
   const [before, same] = await Promise.all([read(), read()]);
   assert.equal(before, same);
@@ -67,15 +80,16 @@ test('definition files that are too large to read for a name are left alone', as
     'old/allpages.avro': pages({ a: 'A' }),
   });
   const { store, counts } = countingStore(memory);
-  const reader = new NameReader(new AvroIndex(() => store));
+  const reader = new NameReader(new AvroIndex({ openStore: () => store }));
   const names = await reader.read(exportsOf(memory), await placedFiles(store));
   assert.equal(names.get('Page/a')?.name, 'A');
+  assert.ok(!names.knowsType('Page'));
   assert.deepEqual([...counts.byPath.keys()], ['old/allpages.avro']);
 });
 
 test('reading names can be given up and begun again', async () => {
   const memory = createMemoryStore({ 'new/allpages.avro': pages({ a: 'A' }) });
-  const reader = new NameReader(new AvroIndex(() => memory));
+  const reader = new NameReader(new AvroIndex({ openStore: () => memory }));
   const placed = await placedFiles(memory);
   const controller = new AbortController();
   const given = reader.read(exportsOf(memory), placed, controller.signal);
@@ -96,9 +110,12 @@ function pages(names: Readonly<Record<string, string>>, idColumn = 'pageId'): Ui
 
 async function namesOf(files: Readonly<Record<string, Uint8Array>>) {
   const store = createMemoryStore(files);
-  const reader = new NameReader(new AvroIndex(() => store));
+  const reader = new NameReader(new AvroIndex({ openStore: () => store }));
   const found = await reader.read(exportsOf(store), await placedFiles(store));
-  return { names: (id: string) => found.get(id)?.name };
+  return {
+    names: (id: string) => found.get(id)?.name,
+    knowsType: (type: string) => found.knowsType(type),
+  };
 }
 
 /** Exports `old` and `new` that list all of their files. */

@@ -25,10 +25,10 @@ for (const [name, text] of [
   ['manifest', articleManifest],
 ] as const) {
   test(`fix all makes the article's ${name} JSON that loaders read, without errors or warnings`, () => {
-    const fixed = fixAll(text);
+    const fixed = fixAll(ManifestDocument.of(text));
     assert.doesNotThrow(() => void JSON.parse(fixed));
     assert.deepEqual(errorsOf(fixed), []);
-    assert.equal(fixAll(fixed), fixed);
+    assert.equal(fixAll(ManifestDocument.of(fixed)), fixed);
   });
 }
 

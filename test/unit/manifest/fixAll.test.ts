@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { applyEdits, fixAll } from '../../../shared/manifest/fixAll';
+import { ManifestDocument } from '../../../shared/manifest/manifestDocument';
 import { SeededRandom } from '../../../shared/util/seededRandom';
 import { articleBillOfMaterials, articleManifest } from '../../support/articleSamples';
 import { scaled } from '../../support/randomScale';
@@ -44,12 +45,15 @@ const samples: readonly (readonly [string, string])[] = [
 ];
 
 for (const [text, fixed] of samples) {
-  test(`fix all: ${text}`, () => assert.equal(fixAll(text), fixed));
+  test(`fix all: ${text}`, () => assert.equal(fixAll(ManifestDocument.of(text)), fixed));
 }
 
 test('rules that are off are not fixed', () => {
   const text = '{"exports": [{"rootUrl": "gs://b/x/"}]}';
-  assert.equal(fixAll(text, { levels: { 'manifest.root-url-trailing-slash': 'off' } }), text);
+  assert.equal(
+    fixAll(ManifestDocument.of(text), { levels: { 'manifest.root-url-trailing-slash': 'off' } }),
+    text,
+  );
 });
 
 test('whatever was pasted, fix all ends, and a second time changes nothing', () => {
@@ -75,7 +79,7 @@ test('whatever was pasted, fix all ends, and a second time changes nothing', () 
       ]);
       text = applyEdits(text, [{ start, end: Math.min(end, text.length), newText }]);
     }
-    const fixed = fixAll(text);
-    assert.equal(fixAll(fixed), fixed, `seed ${seed}`);
+    const fixed = fixAll(ManifestDocument.of(text));
+    assert.equal(fixAll(ManifestDocument.of(fixed)), fixed, `seed ${seed}`);
   }
 });

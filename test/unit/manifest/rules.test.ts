@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Example, Rule } from '../../../shared/manifest/rule';
-import { fixAll, type FixOptions } from '../../../shared/manifest/fixAll';
+import { fixAll } from '../../../shared/manifest/fixAll';
+import { ManifestDocument } from '../../../shared/manifest/manifestDocument';
 import { findInExample, readExample } from '../../../shared/manifest/rulePages';
 import { rules } from '../../../shared/manifest/rules/index';
+import type { ValidateOptions } from '../../../shared/manifest/validateManifest';
 
 for (const rule of rules) {
   // The reader's limit of values would need a text of half a gigabyte.
@@ -21,7 +23,7 @@ for (const rule of rules) {
 
   if (findInExample(rule, rule.bad).some(({ fix }) => fix)) {
     test(`${rule.code}: its fix leaves a document that it has nothing to say of`, () => {
-      const fixed = fixAll(readExample(rule.bad).text, optionsOf(rule, rule.bad));
+      const fixed = fixAll(documentOf(rule.bad), optionsOf(rule, rule.bad));
       assert.deepEqual(findInExample(rule, { ...rule.bad, text: fixed }), []);
       assert.doesNotThrow(() => void JSON.parse(fixed));
     });
@@ -42,10 +44,11 @@ test('each code belongs to one rule', () => {
   assert.equal(new Set(rules.map(rule => rule.code)).size, rules.length);
 });
 
-function optionsOf(rule: Rule, { facts, file }: Example): FixOptions {
-  return {
-    rules: [rule],
-    ...(facts ? { facts } : {}),
-    kind: file === 'billofmaterials.json' ? 'billOfMaterials' : 'exportManifest',
-  };
+function documentOf(example: Example): ManifestDocument {
+  const kind = example.file === 'billofmaterials.json' ? 'billOfMaterials' : 'exportManifest';
+  return ManifestDocument.of(readExample(example).text, kind);
+}
+
+function optionsOf(rule: Rule, { facts }: Example): ValidateOptions {
+  return { rules: [rule], ...(facts ? { facts } : {}) };
 }

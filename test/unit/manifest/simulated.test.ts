@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseJson } from '../../../shared/json/parseJson';
+import { textStart } from '../../../shared/json/textLayout';
 import type { ManifestFacts } from '../../../shared/manifest/facts';
 import type { Finding } from '../../../shared/manifest/rule';
 import { elementsOf } from '../../../shared/manifest/exportView';
@@ -72,7 +73,7 @@ function entryFact(text: string | undefined, exportId: string | undefined) {
   const node = elementsOf(document, list).find(entry =>
     document.stringValue(document.property(entry, 'rootUrl'))?.endsWith(`/${exportId}`),
   );
-  return node === undefined ? {} : { manifestEntry: { document, node } };
+  return node === undefined ? {} : { manifestEntry: { document, node, place: textStart } };
 }
 
 function avroFilesBelow(folder: string, sizes: ReadonlyMap<string, number>): string[] {

@@ -84,6 +84,34 @@ test('visitors are replaced by id; of one id twice the last row wins', async () 
   assert.deepEqual(database.column('VISITORS', 'name'), ['A', 'B3', 'C']);
 });
 
+test('nothing tells rows without an id apart: an export keeps all of its own, and says so', async () => {
+  const database = await SyncDatabase.open();
+  const schema = {
+    type: 'record',
+    name: 'Visitor',
+    fields: [
+      { name: 'id', type: ['null', 'string'] },
+      { name: 'name', type: 'string' },
+    ],
+  };
+  const put = (counter: number, ...all: readonly (readonly [string | null, string])[]) =>
+    database.put(
+      `e${counter}/v.avro`,
+      all.map(([id, name]) => ({ id, name })),
+      { schema },
+    );
+  put(1, ['a', 'A'], [null, 'X'], [null, 'Y']);
+  put(2, ['a', 'A2'], [null, 'Z'], [null, 'Z']);
+  put(3, ['b', 'B']);
+  const exports = [1, 2, 3].map(n => exportOf(n, { visitors: ['v.avro'] }));
+  const { notices } = await database.sync(exports, { family: 'visitors' });
+  assert.deepEqual(database.column('VISITORS', 'name'), ['A2', 'B', 'Z', 'Z']);
+  assert.deepEqual(
+    notices.map(notice => /^VISITORS: 2 rows of export \d have no id/.exec(notice)?.[0]),
+    [1, 2].map(n => `VISITORS: 2 rows of export ${n} have no id`),
+  );
+});
+
 test('accounts whose id has another name than before are refused: they would replace nothing, or each other', async () => {
   const database = await SyncDatabase.open();
   database.put('e1/a.avro', rows('id', { 1: 'A', 2: 'B' }), keyed('id'));

@@ -1,11 +1,16 @@
 import type { Connection, InitializeParams, ServerCapabilities } from 'vscode-languageserver';
 
 import { pathOfUri } from './fileUri';
+import { findManifests, type FoundManifest } from './findManifests';
 
-/** The folders that the client has open, as paths; what lies on no disk is left out. */
-export class WorkspaceFolders {
+/** Milliseconds that folders are not walked through again unless something is told to have changed. */
+const memory = 5000;
+
+/** The folders that the client has open, and the manifests in them. */
+export class WorkspaceManifests {
   #uris = new Set<string>();
   #areTold = false;
+  #found: { readonly at: number; readonly manifests: readonly FoundManifest[] } | undefined;
 
   readonly capabilities: Pick<ServerCapabilities, 'workspace'> = {
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -24,10 +29,26 @@ export class WorkspaceFolders {
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       for (const { uri } of removed) this.#uris.delete(uri);
       for (const { uri } of added) this.#uris.add(uri);
+      this.lookAgain();
     });
   }
 
-  paths(): readonly string[] {
+  /** As paths; what lies on no disk is left out. */
+  folders(): readonly string[] {
     return [...this.#uris].flatMap(uri => pathOfUri(uri) ?? []);
+  }
+
+  /** The manifests and bills of materials on disk, the smallest first. */
+  async manifests(signal: AbortSignal): Promise<readonly FoundManifest[]> {
+    const now = performance.now();
+    if (this.#found && now - this.#found.at < memory) return this.#found.manifests;
+    const manifests = await findManifests(this.folders(), signal);
+    this.#found = { at: now, manifests };
+    return manifests;
+  }
+
+  /** Files were created, changed or deleted. */
+  lookAgain(): void {
+    this.#found = undefined;
   }
 }

@@ -1,0 +1,26 @@
+import type { FailedApplication } from '../../shared/protocol/worker';
+import { printable } from '../output/displayWidth';
+import { toJson } from '../output/json';
+import type { VerbContext } from '../verb';
+
+/** `error engine.newer-version: 1/2: …`, a line for each. */
+export async function tellFailures(
+  failed: readonly FailedApplication[],
+  { stderr }: Pick<VerbContext, 'stderr'>,
+): Promise<void> {
+  for (const { subscription, application, error } of failed) {
+    const name = subscription === '' ? application : `${subscription}/${application}`;
+    await stderr.write(`${printable(`error ${error.code}: ${name}: ${error.message}`)}\n`);
+  }
+}
+
+/** What an answer in JSON says of them: nothing where there are none. */
+export function failedJson(failed: readonly FailedApplication[]): object {
+  return failed.length > 0 ? { failedApplications: failed } : {};
+}
+
+/** The end of a document whose last member is an array. */
+export function endOfArray(failed: readonly FailedApplication[]): string {
+  if (failed.length === 0) return ']}\n';
+  return `],${toJson(failedJson(failed)).slice(1)}\n`;
+}

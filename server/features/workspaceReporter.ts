@@ -1,0 +1,120 @@
+// Findings of all manifests of a workspace: those that are open, then those on disk, as many as a request has time for.
+import {
+  DocumentDiagnosticReportKind,
+  type PreviousResultId,
+  type ResultProgressReporter,
+  type WorkspaceDiagnosticReport,
+  type WorkspaceDiagnosticReportPartialResult,
+  type WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver';
+
+import type { FeatureContext } from '../feature';
+import { pathOfUri, uriOfPath } from '../fileUri';
+import type { FoundManifest } from '../findManifests';
+import { diagnosticOf } from '../language/diagnosticOf';
+import type { OpenManifest } from '../openManifest';
+import { readManifestOnDisk } from '../readManifestOnDisk';
+import type { Sources } from '../sources';
+
+/** Milliseconds; what is not done by then is done when the client asks again, which it does soon. */
+const timeBudget = 5000;
+/** Bytes of a file: larger ones are checked when they are opened, or by the command line. */
+const fileBudget = 256e6;
+
+type Report = WorkspaceDocumentDiagnosticReport;
+type Progress = ResultProgressReporter<WorkspaceDiagnosticReportPartialResult> | undefined;
+
+/** Reports on a workspace, again and again: a file that is the same is not read again. */
+export class WorkspaceReporter {
+  readonly #reported = new Map<string, ReportedFile>();
+
+  constructor(private readonly context: FeatureContext) {}
+
+  /** The reports, sent one by one where the client takes them so. */
+  async report(
+    previous: readonly PreviousResultId[],
+    progress: Progress,
+    signal: AbortSignal,
+  ): Promise<WorkspaceDiagnosticReport> {
+    const known = new Map(previous.map(({ uri, value }) => [uri, value]));
+    const items: Report[] = [];
+    for await (const item of this.#reports(known, signal)) {
+      if (progress) progress.report({ items: [item] });
+      else items.push(item);
+    }
+    return { items };
+  }
+
+  async *#reports(known: ReadonlyMap<string, string>, signal: AbortSignal): AsyncGenerator<Report> {
+    const deadline = performance.now() + timeBudget;
+    const open = this.context.documents.all().flatMap(({ manifest }) => manifest ?? []);
+    for (const manifest of open) yield this.#reportOf(manifest, known.get(manifest.uri), signal);
+    const isOpen = new Set(open.map(({ path }) => path));
+    const found = await this.context.workspace.manifests(signal);
+    for (const file of found) {
+      if (isOpen.has(file.path) || file.size > fileBudget) continue;
+      if (performance.now() > deadline) return;
+      const item = await this.#reportFile(file, known.get(uriOfPath(file.path)), signal);
+      if (item) yield item;
+    }
+    yield* this.#goneFiles(known, new Set([...isOpen, ...found.map(({ path }) => path)]));
+  }
+
+  /** What a file said that is there no more. */
+  *#goneFiles(
+    known: ReadonlyMap<string, string>,
+    present: ReadonlySet<string | undefined>,
+  ): Iterable<Report> {
+    for (const uri of known.keys()) {
+      if (present.has(pathOfUri(uri))) continue;
+      this.#reported.delete(uri);
+      yield { uri, version: null, kind: DocumentDiagnosticReportKind.Full, items: [] };
+    }
+  }
+
+  /** Undefined for a file that cannot be read now. */
+  async #reportFile(
+    file: FoundManifest,
+    previousResultId: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Report | undefined> {
+    const uri = uriOfPath(file.path);
+    const before = this.#reported.get(uri);
+    if (before?.resultId === previousResultId && before?.stamp === file.stamp) {
+      if (await before.sources.areCurrent(signal)) return unchanged(uri, null, before.resultId);
+    }
+    const manifest = await readManifestOnDisk(file, signal);
+    if (!manifest) return undefined;
+    try {
+      const { resultId, sources } = await this.context.service.check(manifest, signal);
+      const item = await this.#reportOf(manifest, undefined, signal);
+      this.#reported.set(uri, { stamp: file.stamp, resultId, sources });
+      return item;
+    } finally {
+      this.context.service.release(uri);
+    }
+  }
+
+  async #reportOf(
+    manifest: OpenManifest,
+    previousResultId: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Report> {
+    const { service, rulePage } = this.context;
+    const { uri, version } = manifest;
+    const { resultId, findings } = await service.check(manifest, signal);
+    if (resultId === previousResultId) return unchanged(uri, version, resultId);
+    const items = findings.map(finding => diagnosticOf(finding, manifest, rulePage));
+    return { uri, version, kind: DocumentDiagnosticReportKind.Full, resultId, items };
+  }
+}
+
+interface ReportedFile {
+  readonly stamp: string;
+  readonly resultId: string;
+  readonly sources: Sources;
+}
+
+function unchanged(uri: string, version: number | null, resultId: string): Report {
+  return { uri, version, kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+}

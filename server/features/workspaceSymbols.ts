@@ -1,0 +1,80 @@
+import type { SymbolInformation } from 'vscode-languageserver';
+
+import { answer, type Feature, type FeatureContext } from '../feature';
+import { uriOfPath } from '../fileUri';
+import { workspaceSymbolsOf } from '../language/workspaceSymbolsOf';
+import type { OpenManifest } from '../openManifest';
+import { readManifestOnDisk } from '../readManifestOnDisk';
+
+/** Symbols of one answer: nobody reads more. */
+const answerLimit = 500;
+/** Milliseconds that files are read for; those that are left come with the next letter typed. */
+const timeBudget = 3000;
+/** Bytes of a manifest that is read for its names alone. */
+const fileBudget = 64e6;
+
+/** workspace/symbol: exports, and what is matched in the newest of them, in all manifests of the workspace. */
+export function createWorkspaceSymbolsFeature(context: FeatureContext): Feature {
+  const index = new SymbolIndex(context);
+  return {
+    capabilities: { workspaceSymbolProvider: true },
+    register(connection) {
+      connection.onWorkspaceSymbol(({ query }, token) =>
+        answer(token, async signal => {
+          const wanted = query.toLowerCase();
+          const all = await index.all(signal);
+          return all
+            .filter(({ name }) => name.toLowerCase().includes(wanted))
+            .slice(0, answerLimit);
+        }),
+      );
+    },
+  };
+}
+
+/** The symbols of each manifest, found once for each version of it. */
+class SymbolIndex {
+  readonly #known = new Map<string, { readonly stamp: string; readonly symbols: Symbols }>();
+
+  constructor(private readonly context: FeatureContext) {}
+
+  async all(signal: AbortSignal): Promise<Symbols> {
+    const open = this.context.documents
+      .all()
+      .flatMap(({ manifest }) => (manifest?.kind === 'exportManifest' ? manifest : []));
+    const symbols: SymbolInformation[] = [];
+    for (const manifest of open) {
+      const { resultId } = await this.context.service.check(manifest, signal);
+      symbols.push(...(await this.#of(manifest.uri, resultId, async () => manifest, signal)));
+    }
+    const deadline = performance.now() + timeBudget;
+    const isOpen = new Set(open.map(({ path }) => path));
+    for (const file of await this.context.workspace.manifests(signal)) {
+      const isWanted = file.kind === 'exportManifest' && file.size <= fileBudget;
+      if (!isWanted || isOpen.has(file.path)) continue;
+      if (performance.now() > deadline) break;
+      const read = () => readManifestOnDisk(file, signal);
+      symbols.push(...(await this.#of(uriOfPath(file.path), file.stamp, read, signal)));
+    }
+    return symbols;
+  }
+
+  async #of(
+    uri: string,
+    stamp: string,
+    read: () => Promise<OpenManifest | undefined>,
+    signal: AbortSignal,
+  ): Promise<Symbols> {
+    const known = this.#known.get(uri);
+    if (known?.stamp === stamp) return known.symbols;
+    const manifest = await read();
+    if (!manifest) return [];
+    const around = await this.context.service.surroundings(manifest, signal);
+    if (manifest.version === null) this.context.service.release(uri);
+    const symbols = await workspaceSymbolsOf(around, signal);
+    this.#known.set(uri, { stamp, symbols });
+    return symbols;
+  }
+}
+
+type Symbols = readonly SymbolInformation[];

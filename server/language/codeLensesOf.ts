@@ -1,0 +1,62 @@
+// What can be done with an export where it stands: only what the client has commands for.
+import type { CodeLens, Command, Range } from 'vscode-languageserver';
+
+import type { ClientSupport } from '../clientSupport';
+import { lspRange } from '../ranges';
+import { fileBeside } from './filesBeside';
+import type { Surroundings } from './surroundings';
+
+/** Exports with lenses: an editor lays out each. */
+const exportLimit = 1000;
+
+/** The commands of clients, by the ids under which they announce them. */
+const commands = {
+  preview: 'pendoDataSync.previewAvro',
+  sync: 'pendoDataSync.syncExport',
+  plan: 'pendoDataSync.planFrom',
+} as const;
+
+/** One lens above each export for each thing that can be done with it. */
+export function codeLensesOf(
+  around: Surroundings,
+  client: Pick<ClientSupport, 'hasCommand'>,
+): CodeLens[] {
+  const count = Math.min(around.manifest.document.exports.length, exportLimit);
+  const lenses: CodeLens[] = [];
+  for (let index = 0; index < count; index++) {
+    const offered = [...previewOf(around, index), ...loadingOf(around, index)];
+    const range = lensRange(around, index);
+    for (const command of offered.filter(each => client.hasCommand(each.command))) {
+      lenses.push({ range, command });
+    }
+  }
+  return lenses;
+}
+
+/** The line of the export's opening bracket. */
+function lensRange({ manifest: { document } }: Surroundings, index: number): Range {
+  const range = document.rangeOf(index);
+  return lspRange({ ...range, endLine: range.line, endColumn: range.column + 1 });
+}
+
+/** All events, where the export brings them, else its first file. */
+function previewOf({ manifest, facts }: Surroundings, index: number): readonly Command[] {
+  const exportId = manifest.document.exports[index]?.exportId ?? facts.exportId;
+  const files = (exportId === undefined ? undefined : facts.filesOf?.(exportId)) ?? [];
+  const file = files.find(name => /^allevents/i.test(name)) ?? files[0] ?? '';
+  const uri = fileBeside(manifest, facts, { exportId, file });
+  return uri === undefined
+    ? []
+    : [{ title: `Preview ${file}`, command: commands.preview, arguments: [uri] }];
+}
+
+/** A bill of materials, and an export without a counter, cannot be loaded by itself. */
+function loadingOf({ manifest, ownership }: Surroundings, index: number): readonly Command[] {
+  const counter = ownership.counterOf(index);
+  if (counter === undefined) return [];
+  const args = [manifest.uri, counter];
+  return [
+    { title: 'Sync this export', command: commands.sync, arguments: args },
+    { title: 'Plan from here', command: commands.plan, arguments: args },
+  ];
+}

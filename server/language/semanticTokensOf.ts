@@ -1,0 +1,125 @@
+// What colours cannot be told from the text alone: superseded periods and matched entries, entries that only delete, ids that nothing defines.
+import { SemanticTokensBuilder, type Range } from 'vscode-languageserver';
+
+import { elementsOf } from '../../shared/manifest/exportView';
+import { splitMatchableId } from '../../shared/manifest/matchableId';
+import { canonicalPeriodId } from '../../shared/manifest/timestamps';
+import type { NodeIndex } from '../../shared/manifest/types';
+import { exportsBetween, type OffsetRange } from './inlayHintsOf';
+import { exportSection, type Section } from './section';
+import type { Surroundings } from './surroundings';
+
+/** The token types and modifiers that are used; `deprecated` is what later exports bring again. */
+export const tokenLegend = {
+  tokenTypes: ['string'],
+  tokenModifiers: ['deprecated', 'deleteOnly', 'unknown'],
+};
+
+type Modifier =
+  /** Later exports bring it again. */
+  | 'deprecated'
+  /** Without files: the period is emptied. */
+  | 'deleteOnly'
+  /** No definition file knows the id. */
+  | 'unknown';
+
+/** Tokens of one answer: an editor colours each. */
+const tokenLimit = 20_000;
+
+/** The tokens between two offsets, in the protocol's encoding. */
+export async function semanticTokensOf(
+  around: Surroundings,
+  seen: OffsetRange,
+  signal: AbortSignal,
+): Promise<number[]> {
+  const builder = new SemanticTokensBuilder();
+  let left = tokenLimit;
+  for (const index of exportsBetween(around.manifest, seen)) {
+    const section = await exportSection(around.manifest, index, signal);
+    const { offset } = around.manifest.document.placeOf(index);
+    const own = { start: seen.start - offset, end: seen.end - offset };
+    for (const { node, modifiers } of tokensOf(around, index, section, own)) {
+      if (left-- <= 0) return builder.build().data;
+      push(builder, section.rangeOf(node), modifiers);
+    }
+  }
+  return builder.build().data;
+}
+
+interface Token {
+  readonly node: NodeIndex;
+  readonly modifiers: readonly Modifier[];
+}
+
+function* tokensOf(
+  around: Surroundings,
+  index: number,
+  { json, node }: Section,
+  seen: OffsetRange,
+): Iterable<Token> {
+  const isSeen = (each: NodeIndex): boolean =>
+    json.start(each) < seen.end && seen.start < json.end(each);
+  for (const period of elementsOf(json, json.property(node, 'timeDependent')).filter(isSeen)) {
+    const idNode = json.property(period, 'periodId');
+    const periodId = canonicalPeriodId(json.stringValue(idNode) ?? '');
+    if (periodId !== undefined && isSuperseded(around, index, periodId, json.start(idNode))) {
+      yield { node: idNode, modifiers: ['deprecated'] };
+    }
+    const entries = elementsOf(json, json.property(period, 'matchedEvents')).filter(isSeen);
+    for (const entry of entries) {
+      const id = json.property(entry, 'id');
+      const modifiers = modifiersOf(around, index, { json, entry, periodId });
+      if (modifiers.length > 0 && json.kind(id) === 'string') yield { node: id, modifiers };
+    }
+  }
+}
+
+function isSuperseded(
+  { ownership }: Surroundings,
+  index: number,
+  periodId: string,
+  start: number,
+): boolean {
+  const claim = ownership
+    .claims(periodId)
+    .find(each => each.index === index && each.at.start === start);
+  return claim !== undefined && ownership.supersededBy(periodId, claim) !== undefined;
+}
+
+interface MatchedPlace {
+  readonly json: Section['json'];
+  readonly entry: NodeIndex;
+  readonly periodId: string | undefined;
+}
+
+function modifiersOf(
+  { ownership, names }: Surroundings,
+  index: number,
+  { json, entry, periodId }: MatchedPlace,
+): readonly Modifier[] {
+  const id = json.stringValue(json.property(entry, 'id'));
+  if (id === undefined) return [];
+  const modifiers: Modifier[] = [];
+  const counter = ownership.counterOf(index);
+  const owner = periodId === undefined ? undefined : ownership.owner(periodId, id);
+  if (owner && counter !== undefined && owner.counter > counter) modifiers.push('deprecated');
+  const files = json.property(entry, 'files');
+  if (json.isArray(files) && json.childCount(files) === 0) modifiers.push('deleteOnly');
+  const { type } = splitMatchableId(id);
+  if (type !== undefined && names?.knowsType(type) && !names.get(id)) modifiers.push('unknown');
+  return modifiers;
+}
+
+function push(
+  builder: SemanticTokensBuilder,
+  { start, end }: Range,
+  modifiers: readonly Modifier[],
+): void {
+  // A token lies in one line; a string that does not is broken anyway.
+  if (start.line !== end.line) return;
+  const bits = modifiers.reduce(
+    (all, name) => all | (1 << tokenLegend.tokenModifiers.indexOf(name)),
+    0,
+  );
+  builder.push(start.line, start.character, end.character - start.character, 0, bits);
+}
