@@ -31,7 +31,6 @@ export const trySampleData: Command = {
       },
     );
     await destinations.add(folder, t('Sample data'));
-    await tree.refresh();
     await tree.revealNewest(folder);
   },
 };

@@ -7,7 +7,6 @@ import type { ListedApplication } from '../../shared/listing/listing';
 import type { ManifestPlace } from '../../shared/protocol/explore';
 import { localPath } from '../../shared/storage/openStore';
 import { bytesText, countText } from '../../shared/util/humanText';
-import { pendingUri } from './decorations';
 import { ExportsNode } from './exportsNode';
 import { MessageNode } from './messageNode';
 import { PeriodsNode } from './periodsNode';
@@ -40,8 +39,7 @@ export class ApplicationNode extends Row {
     return this.#hasStates;
   }
 
-  /** Exports of which something waits to be loaded. */
-  get pending(): number {
+  override get pending(): number {
     if (!this.#hasStates) return 0;
     const exports = this.#overview?.application.exports ?? [];
     return exports.filter(({ pending = 0 }) => pending > 0).length;
@@ -81,7 +79,6 @@ export class ApplicationNode extends Row {
       label,
       ...(isRead ? { description: state } : {}),
       icon: failed ? 'error' : isRead ? this.#icon : 'loading~spin',
-      ...(this.pending > 0 && { state: pendingUri(this.pending) }),
       hasChildren: 'collapsed',
       spoken: [t('application'), isRead ? this.#spokenState : t('being read')],
       tooltip: details(

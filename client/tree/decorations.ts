@@ -16,14 +16,26 @@ export function pendingUri(count: number): vscode.Uri {
   return vscode.Uri.from({ scheme, path: '/pending', query: String(count) });
 }
 
-const colors: Readonly<Partial<Record<LoadState, string>>> = {
-  new: 'charts.blue',
-  partly: 'charts.blue',
-  stale: 'charts.blue',
+/** Label colours only where a row asks for attention or for none; what waits shows by its icon. */
+const labelColors: Readonly<Partial<Record<LoadState, string>>> = {
   superseded: 'disabledForeground',
   missing: 'list.warningForeground',
   failed: 'list.errorForeground',
 };
+
+const iconColors: Readonly<Partial<Record<LoadState, string>>> = {
+  ...labelColors,
+  new: 'charts.blue',
+  partly: 'charts.blue',
+  stale: 'charts.blue',
+  synced: 'charts.green',
+};
+
+/** The icon of a row in the colour of its state. */
+export function stateIcon(icon: string, state: LoadState | undefined): vscode.ThemeIcon {
+  const color = state && iconColors[state];
+  return new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
+}
 
 /** Decorates rows by their URI, and manifest files by what waits in them. */
 export class StateDecorations implements vscode.FileDecorationProvider, vscode.Disposable {
@@ -43,7 +55,7 @@ export class StateDecorations implements vscode.FileDecorationProvider, vscode.D
   provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
     if (uri.scheme !== scheme) return pendingDecoration(this.#pending.get(uri.toString()) ?? 0);
     if (uri.path === '/pending') return pendingDecoration(Number(uri.query));
-    const color = Object.entries(colors).find(([state]) => uri.path === `/${state}`)?.[1];
+    const color = Object.entries(labelColors).find(([state]) => uri.path === `/${state}`)?.[1];
     return color === undefined ? undefined : { color: new vscode.ThemeColor(color) };
   }
 

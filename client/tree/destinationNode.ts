@@ -5,6 +5,7 @@ import { localPath } from '../../shared/storage/openStore';
 import type { FoundManifest } from '../../shared/storage/discovery';
 import type { Destination } from '../destinations/destinationRegistry';
 import { ApplicationNode } from './applicationNode';
+import { pendingUri } from './decorations';
 import { itemOf, Row, type RowPorts, type RowTarget } from './row';
 import { SubscriptionNode } from './subscriptionNode';
 import { details } from './texts';
@@ -33,6 +34,7 @@ export class DestinationNode extends Row {
       description: shortened(url),
       icon: origin === 'workspace' ? 'root-folder' : 'folder-library',
       hasChildren: this.isAlone ? 'expanded' : 'collapsed',
+      ...(this.pending > 0 && { state: pendingUri(this.pending) }),
       spoken: [t('destination'), url],
       tooltip: details(name, from === undefined ? [] : [from], [[t('Folder'), url]]),
     });

@@ -8,7 +8,7 @@ import { localPath } from '../../shared/storage/openStore';
 import type { ApplicationNode } from './applicationNode';
 import { ContainerRow } from './containerRow';
 import { DayNode } from './dayNode';
-import { stateUri } from './decorations';
+import { stateIcon, stateUri } from './decorations';
 import { DefinitionsNode } from './definitionsNode';
 import { MessageNode } from './messageNode';
 import { itemOf, type Row, type RowTarget } from './row';
@@ -49,11 +49,7 @@ export class ExportNode extends ContainerRow {
     return itemOf(this, {
       label: `#${counter}`,
       description: joined(state && stateText(state), type, days, size),
-      icon: exportType?.includes('Retroactive')
-        ? 'history'
-        : type === 'test'
-          ? 'beaker'
-          : 'package',
+      icon: stateIcon(iconOf(type), state),
       ...(state && { state: stateUri(state) }),
       hasChildren: 'collapsed',
       spoken: [t('export'), joined(state && stateWord(state), type, days, size)],
@@ -120,4 +116,9 @@ export class ExportNode extends ContainerRow {
       ],
     );
   }
+}
+
+function iconOf(type: string | undefined): string {
+  if (type?.includes('retroactive')) return 'history';
+  return type === 'test' ? 'beaker' : 'package';
 }

@@ -80,17 +80,16 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
     this.#changes.fire(row);
   }
 
-  /** Opens a destination down to its newest export, and selects that. */
+  /** Opens a destination, read anew, down to its newest export, and selects that. */
   async revealNewest(url: string): Promise<void> {
     await vscode.commands.executeCommand(`${viewId}.focus`);
-    let row: Row | undefined = this.#roots.get(url);
+    let row: Row | undefined = this.#destinations().find(({ id }) => id === url);
+    row?.forget();
+    this.#changes.fire(row);
     while (row) {
       const [first]: readonly Row[] = await row.children();
-      if (!first || first.target.counter !== undefined) {
-        await this.#view.reveal(first ?? row, { select: true, focus: true, expand: true });
-        return;
-      }
-      row = first;
+      if (first && first.target.counter === undefined) row = first;
+      else return this.#view.reveal(first ?? row, { select: true, focus: true, expand: true });
     }
   }
 
@@ -118,7 +117,10 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
       this.#watches.watch(row.file, () => void row.read());
       this.#showBadge();
     }
-    this.#changes.fire(row);
+    // Rows above count what waits below.
+    let top = row;
+    while (top.parent) top = top.parent;
+    this.#changes.fire(top);
   }
 
   failureBelow(parent: Row, error: unknown): Row {
@@ -165,7 +167,7 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
 
   #showBadge(): void {
     let pending = 0;
-    for (const row of this.#loaded()) if (row instanceof ApplicationNode) pending += row.pending;
+    for (const root of this.#roots.values()) pending += root.pending;
     const tooltip = vscode.l10n.t('Exports to sync: {0}', String(pending));
     this.#view.badge = pending > 0 ? { value: pending, tooltip } : undefined;
   }

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 
-import { toDataSyncError } from '../../shared/errors';
+import { toDataSyncError, type ErrorCode } from '../../shared/errors';
 import { MessageNode, type MessageAction } from './messageNode';
 import type { Row } from './row';
 
 /** The row below one whose own rows could not be loaded: what happened, and ways out. */
 export function failureRow(parent: Row, thrown: unknown): Row {
   const { t } = vscode.l10n;
-  const { message } = toDataSyncError(thrown);
+  const { code, message } = toDataSyncError(thrown);
   const { place, destination } = parent.target;
   const retry: MessageAction = {
     title: t('Try again'),
@@ -25,8 +25,8 @@ export function failureRow(parent: Row, thrown: unknown): Row {
     command: 'pendoDataSync.removeDestination',
   };
   return new MessageNode(parent, {
-    text: capitalized(firstClause(message)),
-    more: capitalized(message),
+    text: inShort(code),
+    description: message,
     icon: 'error',
     actions: [
       retry,
@@ -36,11 +36,19 @@ export function failureRow(parent: Row, thrown: unknown): Row {
   });
 }
 
-/** What happened, without what was looked for; the hover has all of it. */
-function firstClause(message: string): string {
-  return message.split(/: (?!\/)|; /)[0] ?? message;
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** What happened in a few words; the message behind them may be cut off. */
+function inShort(code: ErrorCode): string {
+  const { t } = vscode.l10n;
+  switch (code) {
+    case 'storage.not-found':
+      return t('Not there');
+    case 'storage.denied':
+      return t('No permission');
+    case 'storage.no-destination':
+      return t('No export manifest here');
+    case 'manifest.not-json':
+      return t('The manifest is no JSON');
+    default:
+      return t('Cannot be read');
+  }
 }

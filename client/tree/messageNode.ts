@@ -13,8 +13,8 @@ export interface MessageAction {
 
 interface Message {
   readonly text: string;
-  /** What the hover says besides. */
-  readonly more?: string;
+  /** All of it, where the text is only its gist. */
+  readonly description?: string;
   /** Name of a codicon. */
   readonly icon: string;
   readonly actions?: readonly MessageAction[];
@@ -35,13 +35,14 @@ export class MessageNode extends Row {
   }
 
   override item(): vscode.TreeItem {
-    const { text, more, icon, actions = [], command } = this.message;
+    const { text, description, icon, actions = [], command } = this.message;
     const item = itemOf(this, {
       label: text,
       icon,
       hasChildren: actions.length > 0 ? 'expanded' : 'none',
-      spoken: [],
-      tooltip: new vscode.MarkdownString().appendText(more ?? text),
+      ...(description !== undefined && { description }),
+      spoken: description === undefined ? [] : [description],
+      tooltip: new vscode.MarkdownString().appendText(description ?? text),
     });
     if (command !== undefined) item.command = { command, title: text, arguments: [this.parent] };
     return item;

@@ -4,7 +4,7 @@ import type { ListedDay } from '../../shared/listing/listApplication';
 import { countText, dayText } from '../../shared/util/humanText';
 import type { ApplicationNode } from './applicationNode';
 import { DaySlicesRow } from './daySlicesRow';
-import { stateUri } from './decorations';
+import { stateIcon, stateUri } from './decorations';
 import { itemOf, type Row, type RowTarget } from './row';
 import { dayOf, details, eventsText, joined, stateMeaning, stateText, stateWord } from './texts';
 
@@ -38,7 +38,7 @@ export class PeriodNode extends DaySlicesRow {
     return itemOf(this, {
       label: dayOf(periodId),
       description: joined(state && stateText(state), events, from, final),
-      icon: 'calendar',
+      icon: stateIcon('calendar', state),
       ...(state && { state: stateUri(state) }),
       hasChildren: state === 'missing' ? 'none' : 'collapsed',
       spoken: [joined(state && stateWord(state), events, from, final)],

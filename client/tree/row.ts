@@ -68,6 +68,11 @@ export abstract class Row {
     return undefined;
   }
 
+  /** Exports of which something waits to be loaded, as far as is known. */
+  get pending(): number {
+    return this.#loaded.reduce((sum, row) => sum + row.pending, 0);
+  }
+
   /** The filter decides what stands below. */
   get isFiltered(): boolean {
     return false;
@@ -113,7 +118,7 @@ export function itemOf(
   item.id = row.id;
   const { target } = row;
   item.contextValue = Object.keys(target).join(' ');
-  item.iconPath = new vscode.ThemeIcon(icon);
+  item.iconPath = typeof icon === 'string' ? new vscode.ThemeIcon(icon) : icon;
   if (description !== undefined) item.description = description;
   if (tooltip !== undefined) item.tooltip = tooltip;
   if (state !== undefined) item.resourceUri = state;
@@ -124,8 +129,8 @@ export function itemOf(
 interface ItemParts {
   readonly label: string;
   readonly description?: string;
-  /** Name of a codicon. */
-  readonly icon: string;
+  /** A codicon, or its name. */
+  readonly icon: string | vscode.ThemeIcon;
   /** What the decorations are made of. */
   readonly state?: vscode.Uri;
   readonly hasChildren: 'none' | 'collapsed' | 'expanded';

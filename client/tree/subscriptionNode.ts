@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 
 import type { ApplicationNode } from './applicationNode';
+import { pendingUri } from './decorations';
 import { itemOf, Row, type RowTarget } from './row';
 import { details } from './texts';
 
@@ -29,6 +30,10 @@ export class SubscriptionNode extends Row {
     void this.#applications[0]?.readOnce().then(() => this.ports.changed(this));
   }
 
+  override get pending(): number {
+    return this.#applications.reduce((sum, application) => sum + application.pending, 0);
+  }
+
   override item(): vscode.TreeItem {
     const { t } = vscode.l10n;
     const id = this.#subscription;
@@ -40,6 +45,7 @@ export class SubscriptionNode extends Row {
       label,
       icon: 'briefcase',
       hasChildren: this.#isOnly ? 'expanded' : 'collapsed',
+      ...(this.pending > 0 && { state: pendingUri(this.pending) }),
       spoken: [t('subscription')],
       tooltip: details(label, [], [[t('Subscription'), id]]),
     });
