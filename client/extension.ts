@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { App } from './app';
 import { LocalDatabase } from './database';
 import { DestinationRegistry } from './destinations/destinationRegistry';
+import { registerAvroPreview } from './preview/registerAvroPreview';
 import { registerCommands } from './registerCommands';
 import { registerLanguageClient } from './registerLanguageClient';
 import { ExportsTree } from './tree/exportsTree';
@@ -16,6 +17,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const app: App = { context, log, database, destinations, tree };
   context.subscriptions.push(
     ...[log, database, destinations, tree],
+    registerAvroPreview(app),
     registerCommands(app),
     registerLanguageClient(app),
   );

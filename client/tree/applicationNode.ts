@@ -45,6 +45,11 @@ export class ApplicationNode extends Row {
     return exports.filter(({ pending = 0 }) => pending > 0).length;
   }
 
+  /** The last day of which anything was exported; days of its year need not say it. */
+  get newestDay(): string | null {
+    return this.#overview?.application.lastPeriod ?? null;
+  }
+
   /** The manifest file, absolute. */
   get file(): string {
     return path.join(localPath(this.place.destination), this.place.manifest.path);
@@ -85,12 +90,12 @@ export class ApplicationNode extends Row {
         label,
         [],
         [
-          [t('Subscription'), listed?.subscription ?? this.place.manifest.subscription],
-          [t('Application'), this.#applicationId],
+          [t('Subscription'), listed?.subscription ?? this.place.manifest.subscription, 'code'],
+          [t('Application'), this.#applicationId, 'code'],
           [t('Exports'), listed && countText(listed.exportCount)],
           [t('Size'), sizeText(listed)],
           [t('Generated'), listed?.generatedTime],
-          [t('Manifest'), this.file],
+          [t('Manifest'), this.file, 'code'],
         ],
       ),
     });

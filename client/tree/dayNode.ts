@@ -27,7 +27,7 @@ export class DayNode extends DaySlicesRow {
     const { t } = vscode.l10n;
     const newer = this.#newerOwner;
     const again = newer === undefined ? undefined : t('again in #{0}', String(newer));
-    const label = dayOf(this.#periodId);
+    const label = dayOf(this.#periodId, this.application.newestDay);
     return itemOf(this, {
       label,
       description: joined(again),

@@ -1,6 +1,7 @@
 // Colours and badges: what is not synced yet, in the tree and on manifests in the explorer. They only repeat the word.
 import * as vscode from 'vscode';
 
+import { stateGlyphs } from '../../shared/listing/stateGlyphs';
 import type { LoadState } from '../../shared/plan/states';
 import { toSyncText } from './texts';
 
@@ -68,9 +69,5 @@ export class StateDecorations implements vscode.FileDecorationProvider, vscode.D
 /** A badge has two characters at most. */
 function pendingDecoration(count: number): vscode.FileDecoration | undefined {
   if (count === 0) return undefined;
-  return {
-    badge: count < 100 ? String(count) : '99',
-    color: new vscode.ThemeColor('charts.blue'),
-    tooltip: toSyncText(count),
-  };
+  return { badge: count < 100 ? String(count) : stateGlyphs.new, tooltip: toSyncText(count) };
 }

@@ -36,7 +36,7 @@ export class DestinationNode extends Row {
       hasChildren: this.isAlone ? 'expanded' : 'collapsed',
       ...(this.pending > 0 && { state: pendingUri(this.pending) }),
       spoken: [t('destination'), url],
-      tooltip: details(name, from === undefined ? [] : [from], [[t('Folder'), url]]),
+      tooltip: details(name, from === undefined ? [] : [from], [[t('Folder'), url, 'code']]),
     });
   }
 

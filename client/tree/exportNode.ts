@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 
 import type { ListedExport } from '../../shared/listing/listing';
-import { bytesText, countText } from '../../shared/util/humanText';
+import { bytesText, countText, dayText } from '../../shared/util/humanText';
 import { joinPath } from '../../shared/storage/objectPath';
 import { localPath } from '../../shared/storage/openStore';
 import type { ApplicationNode } from './applicationNode';
@@ -13,7 +13,7 @@ import { DefinitionsNode } from './definitionsNode';
 import { MessageNode } from './messageNode';
 import { itemOf, type Row, type RowTarget } from './row';
 import { sliceRow } from './sliceRow';
-import { dayOf, daysText, details, joined, stateMeaning, stateText, stateWord } from './texts';
+import { daysText, details, joined, stateMeaning, stateText, stateWord } from './texts';
 
 interface ExportParts {
   readonly listed: ListedExport;
@@ -96,23 +96,20 @@ export class ExportNode extends ContainerRow {
     const { listed, rootUrl, hasStates } = this.parts;
     const { state, pending = 0 } = listed;
     const waiting = hasStates && pending > 0 ? [t('Slices to load: {0}.', countText(pending))] : [];
-    const days =
-      listed.firstPeriod !== null && listed.lastPeriod !== null
-        ? joined(...new Set([dayOf(listed.firstPeriod), dayOf(listed.lastPeriod)]))
-        : null;
     return details(
       t('Export {0}', String(listed.counter)),
       [...(hasStates && state ? [`${stateText(state)}. ${stateMeaning(state)}`] : []), ...waiting],
       [
         [t('Type'), listed.exportType?.join(', ')],
         [t('Finished (UTC)'), listed.finishTime],
-        [t('First and last day'), days],
+        [t('First day (UTC)'), listed.firstPeriod && dayText(listed.firstPeriod)],
+        [t('Last day (UTC)'), listed.lastPeriod && dayText(listed.lastPeriod)],
         [t('Events'), listed.eventCount === null ? null : countText(listed.eventCount)],
         [t('Matched'), listed.matchedCount === null ? null : countText(listed.matchedCount)],
         [t('Files'), countText(listed.fileCount)],
         [t('Size'), listed.storageSize === null ? null : bytesText(listed.storageSize)],
-        [t('Export ID'), listed.exportId],
-        [t('URL'), rootUrl],
+        [t('Export ID'), listed.exportId, 'code'],
+        [t('URL'), rootUrl, 'code'],
       ],
     );
   }

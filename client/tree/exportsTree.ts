@@ -63,7 +63,7 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
   async filterBy(text: string): Promise<void> {
     if (text === this.#filter) return;
     this.#filter = text;
-    this.#view.description = text === '' ? '' : vscode.l10n.t('filter “{0}”', text);
+    this.#view.message = text === '' ? '' : vscode.l10n.t('Filter: “{0}”', text);
     await vscode.commands.executeCommand('setContext', 'pendoDataSync.isFiltered', text !== '');
     for (const row of this.#loaded()) if (row.isFiltered) row.forget();
     this.#changes.fire(undefined);

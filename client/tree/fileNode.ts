@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { ListedSlice, SliceFile } from '../../shared/listing/listContents';
 import { splitPath } from '../../shared/storage/objectPath';
 import { localPath } from '../../shared/storage/openStore';
-import { bytesText } from '../../shared/util/humanText';
+import { bytesText, countText } from '../../shared/util/humanText';
 import { ContainerRow } from './containerRow';
 import { itemOf, Row, type RowTarget } from './row';
 import { describeSlice, idOfSlice, nameOfSlice } from './sliceTexts';
@@ -32,13 +32,15 @@ export class FileNode extends Row {
   override item(): vscode.TreeItem {
     const { t } = vscode.l10n;
     const { isRefused } = this.parts.file;
-    const description = isRefused ? t('refused') : this.#events;
+    const { eventCount } = this.slice;
+    const hasCount = this.parts.isAll && eventCount !== null;
+    const description = isRefused ? t('refused') : hasCount ? countText(eventCount) : undefined;
     const item = itemOf(this, {
       label: this.#label,
       ...(description !== undefined && { description }),
       icon: isRefused ? 'error' : 'table',
       hasChildren: 'none',
-      spoken: [t('Avro file'), description ?? ''].filter(word => word !== ''),
+      spoken: [t('Avro file'), ...(hasCount ? [eventsText(eventCount)] : [])],
     });
     item.tooltip = undefined;
     if (!isRefused) {
@@ -71,24 +73,19 @@ export class FileNode extends Row {
     const { file } = this.target;
     if (file === undefined) {
       const why = t('The path leads out of the export’s folder. It is not followed.');
-      return details(this.#label, [why], [[t('Path'), this.parts.file.path]]);
+      return details(this.#label, [why], [[t('Path'), this.parts.file.path, 'code']]);
     }
     const size = await sizeOf(file);
     const missing = t('The manifest lists this file, but it is not there.');
     return details(this.#label, size === undefined ? [missing] : [], [
       ...describeSlice(this.slice),
       [t('Size'), size === undefined ? null : bytesText(size)],
-      [t('File'), file],
+      [t('File'), file, 'code'],
     ]);
   }
 
   get #label(): string {
     return this.parts.isAll ? nameOfSlice(this.slice) : splitPath(this.parts.file.path).name;
-  }
-
-  get #events(): string | undefined {
-    const { eventCount } = this.slice;
-    return this.parts.isAll && eventCount !== null ? eventsText(eventCount) : undefined;
   }
 
   get #rootUrl(): string | undefined {

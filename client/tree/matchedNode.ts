@@ -37,13 +37,13 @@ export class MatchedNode extends Row {
     const name = sliceName(matchedKind(type));
     const isAll = this.ports.filter === '';
     const numbers = isAll ? countText(count) : t('{0} of {1}', countText(found), countText(count));
-    const events = eventCount === null || !isAll ? undefined : eventsText(eventCount);
+    const events = eventCount === null || !isAll ? undefined : countText(eventCount);
     return itemOf(this, {
       label: `${name} (${numbers})`,
       ...(events !== undefined && { description: events }),
       icon: icons[type],
       hasChildren: found > 0 ? 'collapsed' : 'none',
-      spoken: events === undefined ? [] : [events],
+      spoken: eventCount === null ? [] : [eventsText(eventCount)],
     });
   }
 

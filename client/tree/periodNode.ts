@@ -32,16 +32,23 @@ export class PeriodNode extends DaySlicesRow {
     const { t } = vscode.l10n;
     const { periodId, eventCount, owner, probablyFinal } = this.parts.day;
     const state = this.#state;
-    const events = eventCount === null ? undefined : eventsText(eventCount);
+    const events = eventCount === null ? undefined : countText(eventCount);
     const final = probablyFinal ? t('probably final') : undefined;
     const from = owner === null ? undefined : `#${owner}`;
     return itemOf(this, {
-      label: dayOf(periodId),
+      label: dayOf(periodId, this.application.newestDay),
       description: joined(state && stateText(state), events, from, final),
       icon: stateIcon('calendar', state),
       ...(state && { state: stateUri(state) }),
       hasChildren: state === 'missing' ? 'none' : 'collapsed',
-      spoken: [joined(state && stateWord(state), events, from, final)],
+      spoken: [
+        joined(
+          state && stateWord(state),
+          eventCount === null ? '' : eventsText(eventCount),
+          from,
+          final,
+        ),
+      ],
       tooltip: this.#tooltip(),
     });
   }

@@ -4,7 +4,7 @@ import type { ListedOverview } from '../../shared/listing/listApplication';
 import type { ApplicationNode } from './applicationNode';
 import { PeriodNode } from './periodNode';
 import { itemOf, Row } from './row';
-import { dayOf, daysText } from './texts';
+import { dayOf, daysText, joined } from './texts';
 
 /** The days of an application, newest first, whichever export brings them. */
 export class PeriodsNode extends Row {
@@ -25,7 +25,7 @@ export class PeriodsNode extends Row {
     const range = first && last ? `${dayOf(first.periodId)} – ${dayOf(last.periodId)}` : '';
     return itemOf(this, {
       label: t('Periods'),
-      description: daysText(days.length),
+      description: joined(daysText(days.length), last && t('to {0}', dayOf(last.periodId))),
       icon: 'calendar',
       hasChildren: 'collapsed',
       spoken: [daysText(days.length), range],

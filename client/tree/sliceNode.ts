@@ -23,7 +23,7 @@ export class SliceNode extends Row {
     const { t } = vscode.l10n;
     const { files, eventCount } = this.slice;
     const isDeleted = files.length === 0;
-    const events = eventCount === null ? undefined : eventsText(eventCount);
+    const events = eventCount === null ? undefined : countText(eventCount);
     const description = isDeleted
       ? t('deleted')
       : joined(events, countOf(files.length, t('{0} file'), t('{0} files')));
@@ -35,7 +35,7 @@ export class SliceNode extends Row {
       description,
       icon: isDeleted ? 'trash' : 'files',
       hasChildren: isDeleted ? 'none' : 'collapsed',
-      spoken: [description],
+      spoken: [eventCount === null ? description : `${eventsText(eventCount)}, ${description}`],
       tooltip: details(nameOfSlice(this.slice), sentences, [
         ...describeSlice(this.slice),
         [t('Files'), countText(files.length)],

@@ -4,7 +4,7 @@ import type { NamedSlice } from '../../shared/listing/chooseMatched';
 import type { ListedSlice } from '../../shared/listing/listContents';
 import { splitMatchableId } from '../../shared/manifest/matchableId';
 import { countText } from '../../shared/util/humanText';
-import { sliceName } from './texts';
+import { sliceName, type Detail } from './texts';
 
 /** The name of a page, feature or track type, its id where nobody knows a name; or the table's. */
 export function nameOfSlice(slice: ListedSlice | NamedSlice): string {
@@ -19,13 +19,11 @@ export function idOfSlice({ matchableId }: ListedSlice): string | undefined {
 }
 
 /** What its hover says. */
-export function describeSlice(
-  slice: ListedSlice | NamedSlice,
-): readonly (readonly [string, string | null])[] {
+export function describeSlice(slice: ListedSlice | NamedSlice): readonly Detail[] {
   const { t } = vscode.l10n;
   const { matchableId, eventCount, counter } = slice;
   return [
-    [t('ID'), matchableId],
+    [t('ID'), matchableId, 'code'],
     [t('Group'), 'group' in slice ? slice.group : null],
     [t('Events'), eventCount === null ? null : countText(eventCount)],
     [t('From export'), `#${counter}`],

@@ -45,9 +45,9 @@ export class SubscriptionNode extends Row {
       label,
       icon: 'briefcase',
       hasChildren: this.#isOnly ? 'expanded' : 'collapsed',
-      ...(this.pending > 0 && { state: pendingUri(this.pending) }),
+      ...(this.pending > 0 && !this.#isOnly && { state: pendingUri(this.pending) }),
       spoken: [t('subscription')],
-      tooltip: details(label, [], [[t('Subscription'), id]]),
+      tooltip: details(label, [], [[t('Subscription'), id, 'code']]),
     });
   }
 

@@ -71,9 +71,9 @@ export function toSyncText(count: number): string {
   return vscode.l10n.t('{0} to sync', countText(count));
 }
 
-/** `Wed 22 Feb`. */
-export function dayOf(periodId: string): string {
-  return dayLabel(periodId, new Date(), vscode.env.language);
+/** `Wed 22 Feb`; with the year where that of the day beside it is another, or there is none. */
+export function dayOf(periodId: string, beside: string | null = null): string {
+  return dayLabel(periodId, beside ?? '', vscode.env.language);
 }
 
 /** What the table of a slice is called. */
@@ -107,25 +107,45 @@ export function joined(...parts: readonly (string | undefined)[]): string {
   return parts.filter(part => part !== undefined && part !== '').join(' · ');
 }
 
-/** A hover: a title, sentences, and a table of names and values; ids as code. */
+/** A line of a hover; what has an end of its own, an id or a path, is code. */
+export type Detail = readonly [
+  name: string,
+  value: string | null | undefined,
+  form?: 'code' | undefined,
+];
+
+/** A hover: a title, sentences, and a table of names and values. */
 export function details(
   title: string,
   sentences: readonly string[],
-  values: readonly (readonly [name: string, value: string | null | undefined])[],
+  values: readonly Detail[],
 ): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString(undefined, true);
   markdown.appendMarkdown('**').appendText(title).appendMarkdown('**');
   for (const sentence of sentences) markdown.appendMarkdown('\n\n').appendText(sentence);
-  const known = values.filter(([, value]) => value !== null && value !== undefined && value !== '');
-  if (known.length > 0) markdown.appendMarkdown('\n\n| | |\n|:--|:--|');
-  for (const [name, value] of known) {
-    markdown.appendMarkdown(
-      `\n| ${escaped(name)} | \`${String(value).replace(/[`|\r\n]/g, ' ')}\` |`,
-    );
-  }
+  const known = values.flatMap(([name, value, form]): Detail[] => {
+    return value === null || value === undefined || value === '' ? [] : [[name, value, form]];
+  });
+  const rows = known
+    .filter(detail => !isWide(detail))
+    .map(detail => `\n| ${cells(detail, ' | ')} |`);
+  if (rows.length > 0) markdown.appendMarkdown(`\n\n| | |\n|:--|:--|${rows.join('')}`);
+  for (const detail of known.filter(isWide))
+    markdown.appendMarkdown(`\n\n${cells(detail, '  \n')}`);
   return markdown;
 }
 
+/** A URL or path would stretch the table. */
+function isWide([, value]: Detail): boolean {
+  return (value ?? '').length > 50;
+}
+
+function cells([name, value, form]: Detail, between: string): string {
+  const text = value ?? '';
+  const shown = form === 'code' ? `\`${text.replace(/[`|\r\n]/g, ' ')}\`` : escaped(text);
+  return escaped(name).replaceAll(' ', '&nbsp;') + between + shown;
+}
+
 function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+\-.!|<>]/g, '\\$&');
+  return text.replace(/[\\`*_{}[\]()#+\-.!|<>&]/g, '\\$&').replace(/[\r\n]+/g, ' ');
 }

@@ -13,6 +13,8 @@ export interface WorkbenchOptions {
   /** The workspace folder; its settings come from here too. */
   readonly folder: string;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Settings that a workspace cannot have. */
+  readonly machineSettings?: Readonly<Record<string, unknown>>;
   /** A file that is open from the start. */
   readonly file?: string;
   /** A compiled module that exports `run()`, which then runs inside the extension host. */
@@ -42,6 +44,7 @@ export async function withWorkbench<T>(
 ): Promise<T> {
   await writeSettings(options);
   return withTemporaryFolder(async serverData => {
+    await writeMachineSettings(serverData, options.machineSettings ?? {});
     const { server, url } = await startServer(serverData, options.trust ?? 'everything');
     try {
       return await withPage(address(url, options), body);
@@ -113,6 +116,15 @@ async function writeSettings({ folder, settings }: WorkbenchOptions): Promise<vo
     'chat.disableAIFeatures': true,
   };
   await writeFile(location, JSON.stringify({ ...quiet, ...settings }, null, 2));
+}
+
+async function writeMachineSettings(
+  serverData: string,
+  settings: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const location = path.join(serverData, 'data/Machine/settings.json');
+  await mkdir(path.dirname(location), { recursive: true });
+  await writeFile(location, JSON.stringify(settings));
 }
 
 async function startServer(

@@ -1,0 +1,58 @@
+// One Avro file that is open in an editor, and the worker thread that reads it.
+import * as vscode from 'vscode';
+
+import { DataSyncError } from '../../shared/errors';
+import type { AvroWorkerRequests, OpenedFile, OpenRecipe } from '../../shared/protocol/avroPreview';
+import type { Channel } from '../../shared/protocol/channel';
+import { startAvroWorker, type AvroWorkerHandle } from '../../shared/worker/startAvroWorker';
+
+/** Files that are not on this machine are read whole, up to here. */
+const mostRemoteBytes = 64 << 20;
+
+/** Opens its file at once, while the editor's page is still being made. */
+export class AvroDocument implements vscode.CustomDocument {
+  #worker: AvroWorkerHandle;
+  #opened: Promise<OpenedFile>;
+
+  constructor(readonly uri: vscode.Uri) {
+    this.#worker = startAvroWorker();
+    this.#opened = this.#open();
+  }
+
+  /** Rejects when the file cannot be opened. */
+  get opened(): Promise<OpenedFile> {
+    return this.#opened;
+  }
+
+  get channel(): Channel<AvroWorkerRequests> {
+    return this.#worker.channel;
+  }
+
+  /** Begins anew, with what the file holds now. */
+  reopen(): void {
+    this.#worker.dispose();
+    this.#worker = startAvroWorker();
+    this.#opened = this.#open();
+  }
+
+  dispose(): void {
+    this.#worker.dispose();
+  }
+
+  #open(): Promise<OpenedFile> {
+    const opened = recipeOf(this.uri).then(recipe => this.#worker.channel.request('open', recipe));
+    // Whoever shows the file awaits it and says what is wrong; until then nobody does.
+    opened.catch(() => undefined);
+    return opened;
+  }
+}
+
+async function recipeOf(uri: vscode.Uri): Promise<OpenRecipe> {
+  if (uri.scheme === 'file') return { kind: 'file', path: uri.fsPath };
+  const { size } = await vscode.workspace.fs.stat(uri);
+  if (size > mostRemoteBytes) {
+    const text = `${uri.toString()} has ${size} bytes; from here files of at most ${mostRemoteBytes} bytes can be previewed: copy it to a folder of this machine`;
+    throw new DataSyncError('storage.unsupported-url', text, { size });
+  }
+  return { kind: 'bytes', name: uri.path, bytes: await vscode.workspace.fs.readFile(uri) };
+}

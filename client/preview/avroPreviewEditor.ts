@@ -1,0 +1,97 @@
+// The editor of one Avro file, in a bundle of its own: a page, a worker thread, and what passes between the two.
+import path from 'node:path';
+import * as vscode from 'vscode';
+
+import type { AvroPreviewRequests, AvroRowRequests } from '../../shared/protocol/avroPreview';
+import { serveChannel, type Handlers, type RequestContext } from '../../shared/protocol/channel';
+import type { App } from '../app';
+import { AvroDocument } from './avroDocument';
+import { pageOf } from './previewPage';
+import { copyRows, copyRowsAs, exportRows } from './rowsOut';
+
+/** Opens files and fills their editors. */
+export function avroPreviewEditor({
+  context,
+  log,
+}: Pick<App, 'context' | 'log'>): vscode.CustomReadonlyEditorProvider<AvroDocument> {
+  return {
+    openCustomDocument: uri => new AvroDocument(uri),
+    resolveCustomEditor: (document, { webview }) => {
+      const { extensionUri } = context;
+      const title = path.basename(document.uri.path);
+      const roots = [vscode.Uri.joinPath(extensionUri, 'dist/media')];
+      webview.options = { enableScripts: true, localResourceRoots: roots };
+      const show = () => {
+        webview.html = pageOf(webview, extensionUri, 'avroPreview', title);
+      };
+      serveChannel<AvroPreviewRequests>(
+        {
+          post: message => void webview.postMessage(message),
+          listen: onMessage => void webview.onDidReceiveMessage(onMessage),
+        },
+        handlersOf(document, show, log),
+      );
+      show();
+    },
+  };
+}
+
+function handlersOf(
+  document: AvroDocument,
+  show: () => void,
+  log: vscode.LogOutputChannel,
+): Handlers<AvroPreviewRequests> {
+  return {
+    ...rowHandlers(document),
+    ready: async () => {
+      const started = performance.now();
+      const opened = await document.opened;
+      log.debug(`${document.uri.path}: open after ${Math.round(performance.now() - started)} ms`);
+      return opened;
+    },
+    copy: recipe => copyRows(document.channel, recipe),
+    copyAs: question => copyRowsAs(document.channel, question),
+    export: question => exportRows(document.channel, question, document.uri),
+    copyRecord: async params => {
+      const { text } = await document.channel.request('recordText', params);
+      await vscode.env.clipboard.writeText(text);
+      return null;
+    },
+    copyText: async ({ text }) => {
+      await vscode.env.clipboard.writeText(text);
+      return null;
+    },
+    reload: async () => {
+      document.reopen();
+      show();
+      return null;
+    },
+  };
+}
+
+/** What the worker answers goes through as it is. */
+function rowHandlers(document: AvroDocument): Handlers<AvroRowRequests> {
+  const forward =
+    <K extends keyof AvroRowRequests>(type: K) =>
+    (params: AvroRowRequests[K]['params'], context: Context<K>) => {
+      const { signal } = context;
+      return document.channel.request(type, params, {
+        signal,
+        onProgress: value => context.progress(value as never),
+      }) as Promise<AvroRowRequests[K]['result']>;
+    };
+  return {
+    rows: forward('rows'),
+    count: forward('count'),
+    record: forward('record'),
+    filter: forward('filter'),
+    sort: forward('sort'),
+    closeView: forward('closeView'),
+    summarize: forward('summarize'),
+    blocks: forward('blocks'),
+  };
+}
+
+type Context<K extends keyof AvroRowRequests> = RequestContext<
+  AvroRowRequests[K] extends { progress: infer P } ? NonNullable<P> : never
+>;
