@@ -18,7 +18,8 @@ export class DestinationNode extends Row {
 
   constructor(
     ports: RowPorts,
-    readonly destination: Destination,
+    /** What it is called may change. */
+    public destination: Destination,
   ) {
     super(ports, undefined);
     this.id = destination.url;

@@ -146,8 +146,9 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
     const { all } = this.#parts.destinations;
     const rows = all.map(destination => {
       const known = this.#roots.get(destination.url);
-      const isSame = known?.destination.name === destination.name;
-      return known && isSame ? known : new DestinationNode(this, destination);
+      if (!known) return new DestinationNode(this, destination);
+      known.destination = destination;
+      return known;
     });
     this.#roots.clear();
     for (const row of rows) {

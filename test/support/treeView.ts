@@ -44,6 +44,10 @@ export class TreeView {
   /** Chooses an entry of a row's context menu. */
   async choose(text: string | RegExp, entry: string): Promise<void> {
     await this.row(text).click({ button: 'right' });
-    await this.page.locator('.monaco-menu').getByText(entry, { exact: true }).click();
+    const item = this.page.locator('.monaco-menu').getByText(entry, { exact: true });
+    await item.hover();
+    // A menu takes no click right after it opens: it could be the end of the one that opened it.
+    await this.page.waitForTimeout(300);
+    await item.click();
   }
 }
