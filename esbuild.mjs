@@ -18,7 +18,14 @@ const common = {
 };
 
 /** Files of their own, read only when they are needed: by the end of the path that imports them. */
-const apart = { '/server/main': 'languageServer', '/languageClient': 'languageClient' };
+const apart = {
+  '/server/main': 'languageServer',
+  '/languageClient': 'languageClient',
+  '/avroPreviewEditor': 'avroPreviewEditor',
+};
+
+/** Folders of web views by the name of their bundle. */
+const webViews = { avroPreview: 'media/avroPreview' };
 
 const bundlesApart = {
   name: 'bundles-apart',
@@ -48,12 +55,33 @@ async function bundle() {
       languageServer: 'server/main.ts',
       extension: 'client/extension.ts',
       languageClient: 'client/languageClient.ts',
+      avroPreviewEditor: 'client/preview/avroPreviewEditor.ts',
       worker: 'shared/worker/main.ts',
+      avroWorker: 'shared/worker/avroMain.ts',
       pageWriter: 'shared/engine/sqlJs/pageWriter.ts',
     },
     outdir: 'dist',
   });
+  await bundleMedia();
   await copyWasm('dist');
+}
+
+/** Web views: a script and a style each, for the browser inside the editor. */
+async function bundleMedia() {
+  await build({
+    ...common,
+    bundle: true,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    minify: true,
+    loader: { '.ttf': 'file' },
+    entryPoints: Object.entries(webViews).flatMap(([name, folder]) => [
+      { in: `${folder}/main.ts`, out: name },
+      { in: `${folder}/${name}.css`, out: name },
+    ]),
+    outdir: 'dist/media',
+  });
 }
 
 async function compileTests() {

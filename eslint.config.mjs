@@ -11,6 +11,7 @@ export default tseslint.config(
           'shared/tsconfig.json',
           'server/tsconfig.json',
           'client/tsconfig.json',
+          'media/tsconfig.json',
           'cli/tsconfig.json',
           'test/tsconfig.json',
           'bench/tsconfig.json',

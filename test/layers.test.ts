@@ -64,6 +64,8 @@ const layers: Readonly<Record<string, Layer>> = {
     ],
   },
   client: { may: ['shared', 'node'], packages: ['vscode', 'vscode-languageclient'] },
+  // What runs in the browser: of the product's code only what is made for both sides.
+  media: { may: ['shared/protocol', 'shared/util'], types: ['shared'], packages: ['slickgrid'] },
   cli: { may: ['shared', 'server/main', 'node'] },
   test: {
     may: ['shared', 'server', 'cli', 'node'],
@@ -235,7 +237,7 @@ function sourceFiles(layer: string): string[] {
 let files: readonly string[] | undefined;
 
 function allFiles(): readonly string[] {
-  files ??= ['shared', 'server', 'client', 'cli', 'test', 'bench'].flatMap(folder =>
+  files ??= ['shared', 'server', 'client', 'media', 'cli', 'test', 'bench'].flatMap(folder =>
     readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter(name => name.endsWith('.ts') && !name.endsWith('.d.ts'))
       .filter(name => !name.includes('node_modules'))

@@ -10,8 +10,8 @@ export function registerAvroPreview(app: Pick<App, 'context' | 'log'>): vscode.D
     openCustomDocument: async (uri, context, token) =>
       (await (loaded ??= editor())).openCustomDocument(uri, context, token),
     resolveCustomEditor: async (document, panel, token) => {
-      const { resolveCustomEditor } = await (loaded ??= editor());
-      return resolveCustomEditor(document as never, panel, token);
+      const loadedEditor = await (loaded ??= editor());
+      return loadedEditor.resolveCustomEditor(document as never, panel, token);
     },
   };
   return vscode.window.registerCustomEditorProvider('pendoDataSync.avroPreview', provider, {

@@ -244,6 +244,17 @@ export type OpenRecipe =
   /** A small file from elsewhere. */
   | { readonly kind: 'bytes'; readonly name: string; readonly bytes: Uint8Array };
 
+/** Rows that the user may want; which of them, and how, the host asks. */
+export interface ExportQuestion {
+  readonly view: ViewId;
+  /** Rows of the view, as far as known. */
+  readonly rowCount: number;
+  readonly counted: boolean;
+  readonly selection: { readonly start: number; readonly end: number } | null;
+  readonly columns: readonly string[];
+  readonly raw: boolean;
+}
+
 /** What the web view asks of the host. */
 export type AvroPreviewRequests = AvroRowRequests & {
   /** Once, when the view's script runs. */
@@ -257,8 +268,10 @@ export type AvroPreviewRequests = AvroRowRequests & {
   };
   /** Puts a text that the view shows onto the clipboard. */
   copyText: { params: { readonly text: string }; result: null };
-  /** Asks where to, then streams rows there; null when the user thought better of it. */
-  export: { params: ExportRecipe; result: { readonly rows: number } | null };
+  /** Asks in which format and where to, then streams rows there; null when the user thought better of it. */
+  export: { params: ExportQuestion; result: { readonly rows: number } | null };
+  /** Asks in which format, then puts rows onto the clipboard. */
+  copyAs: { params: ExportQuestion; result: { readonly rows: number } | null };
   /** Opens the file anew, after it changed or when it could not be opened. */
   reload: { params: Record<string, never>; result: null };
 };

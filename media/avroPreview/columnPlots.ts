@@ -1,0 +1,60 @@
+// Summaries of all columns: first from one sample, then exact where the user asks.
+import type {
+  AvroPreviewRequests,
+  ColumnSummary,
+  PreviewColumn,
+} from '../../shared/protocol/avroPreview';
+import type { Channel } from '../../shared/protocol/channel';
+import { t } from '../localText';
+import { ColumnHeader } from './columnHeader';
+import type { TaskBar } from './taskBar';
+
+/** Columns of a sample that are asked for together. */
+const together = 16;
+
+export class ColumnPlots {
+  readonly #headers = new Map<string, ColumnHeader>();
+  readonly #summaries = new Map<string, ColumnSummary>();
+
+  constructor(
+    readonly channel: Channel<AvroPreviewRequests>,
+    columns: readonly PreviewColumn[],
+    readonly onChange: () => void,
+  ) {
+    for (const column of columns) this.#headers.set(column.name, new ColumnHeader(column));
+  }
+
+  header(column: string): HTMLElement | undefined {
+    return this.#headers.get(column)?.element;
+  }
+
+  summary(column: string): ColumnSummary | undefined {
+    return this.#summaries.get(column);
+  }
+
+  /** A quick look at all columns. */
+  async sample(): Promise<void> {
+    const names = [...this.#headers.keys()];
+    for (let start = 0; start < names.length; start += together) {
+      const columns = names.slice(start, start + together);
+      const answer = await this.channel.request('summarize', { columns, exact: false });
+      for (const summary of answer.summaries) this.#show(summary);
+    }
+    this.onChange();
+  }
+
+  /** All rows of one column. */
+  async countExactly(column: string, tasks: TaskBar): Promise<void> {
+    const answer = await tasks.run(t('Counting values of {0}', column), (signal, onProgress) =>
+      this.channel.request('summarize', { columns: [column], exact: true }, { signal, onProgress }),
+    );
+    for (const summary of answer?.summaries ?? []) this.#show(summary);
+    this.onChange();
+  }
+
+  #show(summary: ColumnSummary): void {
+    if (this.#summaries.get(summary.column)?.exact && !summary.exact) return;
+    this.#summaries.set(summary.column, summary);
+    this.#headers.get(summary.column)?.show(summary);
+  }
+}

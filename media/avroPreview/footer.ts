@@ -1,0 +1,88 @@
+// The line that always tells the truth: which rows, of how many, how sure, and what it cost.
+import type { FileState } from '../../shared/protocol/avroPreview';
+import { bytesText, countText } from '../../shared/util/humanText';
+import { button, element } from '../element';
+import { t } from '../localText';
+
+export interface FooterFacts {
+  readonly state: FileState;
+  readonly size: number;
+  readonly codec: string;
+  /** First and last visible row, counted from 1; undefined while there are none. */
+  readonly visible: { readonly from: number; readonly to: number } | undefined;
+  readonly approximate: boolean;
+  /** Rows of the list that is shown instead of the file. */
+  readonly found: number | undefined;
+  readonly searching: boolean;
+  readonly selected: number;
+}
+
+/** The footer's element and how it is kept up. */
+export class Footer {
+  readonly element: HTMLElement;
+  readonly #rows = element('span', { class: 'footer-rows', role: 'status', 'aria-live': 'polite' });
+  readonly #selected = element('span', { class: 'footer-selected' });
+  readonly #bytes = element('span', { class: 'footer-bytes' });
+  readonly #codec = element('span', {});
+  readonly #damage: HTMLButtonElement;
+
+  constructor(onDamage: () => void) {
+    this.#damage = button({
+      label: t('damaged'),
+      icon: 'warning',
+      text: true,
+      class: 'footer-damage',
+      onClick: onDamage,
+    });
+    this.element = element(
+      'footer',
+      {},
+      ...[this.#rows, this.#selected, this.#damage],
+      element('span', { class: 'spacer' }),
+      ...[this.#bytes, this.#codec],
+    );
+  }
+
+  show(facts: FooterFacts): void {
+    const { state, size, codec, selected } = facts;
+    this.#rows.textContent = rowsText(facts);
+    this.#selected.textContent = selected > 0 ? t('{0} selected', countText(selected)) : '';
+    this.#bytes.textContent = t(
+      '{0} of {1} read',
+      bytesText(Math.min(state.bytesRead, size)),
+      bytesText(size),
+    );
+    this.#codec.textContent = codec === 'null' ? t('not compressed') : codec;
+    this.#damage.hidden = state.lost.length === 0;
+    const lost = state.lost.reduce((sum, part) => sum + part.rows, 0);
+    const exact = state.lost.every(part => part.exact);
+    const text = exact
+      ? t('{0} rows lost', countText(lost))
+      : t('at least {0} rows lost', countText(lost));
+    this.#damage.lastChild?.replaceWith(text);
+    this.#damage.setAttribute('aria-label', text);
+  }
+}
+
+function rowsText({ state, visible, approximate, found, searching }: FooterFacts): string {
+  const total = found ?? (state.counted ? state.rowCount : state.estimate);
+  if (!visible || total === 0) {
+    if (searching || !state.counted) return t('no rows yet');
+    return found === undefined ? t('no rows') : t('no rows found');
+  }
+  const range = `${approximate ? '≈ ' : ''}${countText(visible.from)}–${countText(visible.to)}`;
+  if (found !== undefined) {
+    const text = t('rows {0} of {1} found', range, countText(found));
+    return searching ? `${text} ${t('(searching…)')}` : text;
+  }
+  if (state.counted) return t('rows {0} of {1}', range, countText(total));
+  return t('rows {0} of about {1} (counting…)', range, aboutText(total));
+}
+
+/** `9.1 million`, `512 thousand`, `812`: no more digits than are known. */
+export function aboutText(count: number): string {
+  if (count >= 1e9) return t('{0} billion', (count / 1e9).toFixed(1));
+  if (count >= 1e6) return t('{0} million', (count / 1e6).toFixed(1));
+  if (count >= 1e4) return t('{0} thousand', Math.round(count / 1e3));
+  return countText(Math.round(count));
+}

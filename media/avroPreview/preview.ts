@@ -1,0 +1,294 @@
+// The preview of one file: table, panels and footer, and what passes between them.
+import type { AvroPreviewRequests, FileState, OpenedFile } from '../../shared/protocol/avroPreview';
+import type { Channel } from '../../shared/protocol/channel';
+import { element } from '../element';
+import { DataGrid } from '../grid/dataGrid';
+import type { GridSource } from '../grid/rowPages';
+import { ColumnLayout } from './columnLayout';
+import { ColumnPlots } from './columnPlots';
+import { FilterBar } from './filterBar';
+import { Footer } from './footer';
+import { Notice } from './notice';
+import { PreviewPanels } from './previewPanels';
+import { RowView } from './rowView';
+import { gridRow } from './gridRow';
+import { keepPreview, type SavedPreview } from './savedPreview';
+import { TaskBar } from './taskBar';
+import { placeOf, Toolbar } from './toolbar';
+
+export interface PreviewOptions {
+  readonly channel: Channel<AvroPreviewRequests>;
+  readonly opened: OpenedFile;
+  readonly saved: SavedPreview;
+  readonly nonce: string;
+}
+
+/** Rows whose texts decide how wide the columns are. */
+const sizingRows = 60;
+
+export class Preview {
+  readonly element: HTMLElement;
+  readonly #options: PreviewOptions;
+  readonly #grid: DataGrid;
+  readonly #gridHost = element('div', { class: 'grid', tabIndex: -1 });
+  readonly #toolbar: Toolbar;
+  readonly #filterBar: FilterBar;
+  readonly #tasks = new TaskBar();
+  readonly #notice: Notice;
+  readonly #view: RowView;
+  readonly #footer = new Footer(() => this.#panels.side.open('damage'));
+  readonly #panels: PreviewPanels;
+  readonly #layout: ColumnLayout;
+  readonly #plots: ColumnPlots;
+  #state: FileState;
+  #raw: boolean;
+
+  constructor(options: PreviewOptions) {
+    const { channel, opened, saved, nonce } = options;
+    this.#options = options;
+    this.#state = opened.state;
+    this.#raw = saved.raw;
+    this.#notice = new Notice(() => void this.#ask('reload', {}));
+    this.#plots = new ColumnPlots(channel, opened.columns, () => this.#panels.column.show());
+    this.#layout = new ColumnLayout(opened.columns, this.#plots, saved.hidden);
+    this.#view = new RowView({
+      ...{ channel, tasks: this.#tasks },
+      isRaw: () => this.#raw,
+      onView: () => this.#showView(0),
+      onGrow: () => this.#grow(),
+    });
+    this.#toolbar = this.#makeToolbar();
+    this.#filterBar = new FilterBar({
+      columns: opened.columns,
+      onApply: conditions => void this.#try(this.#view.filter(conditions)),
+      onClose: () => void this.#try(this.#view.filter([])),
+    });
+    this.#panels = new PreviewPanels({
+      ...{ channel, opened, nonce, plots: this.#plots, width: saved.panelWidth },
+      state: () => this.#state,
+      isRaw: () => this.#raw,
+      attempt: work => void this.#try(work),
+      goToRow: row => this.#goToRow(row),
+      countExactly: column => void this.#try(this.#plots.countExactly(column, this.#tasks)),
+      sort: (column, descending) => void this.#try(this.#view.sort({ column, descending })),
+      filter: condition => {
+        this.#filterBar.add(condition);
+        if (condition.value !== '') void this.#try(this.#view.filter(this.#filterBar.conditions));
+      },
+      hide: column => this.#hide([...this.#layout.hidden, column]),
+      onChange: () => this.#keep(),
+    });
+    this.element = this.#page();
+    document.body.replaceChildren(this.element);
+    this.#grid = new DataGrid(this.#gridHost, this.#layout.gridColumns(), this.#gridOptions());
+    new ResizeObserver(() => this.#grid.layout()).observe(this.#gridHost);
+  }
+
+  #page(): HTMLElement {
+    const table = element('main', {}, this.#gridHost, this.#panels.side.element);
+    const strips = [this.#toolbar, this.#filterBar, this.#tasks, this.#notice];
+    const above = strips.map(strip => strip.element);
+    return element('div', { class: 'preview' }, ...above, table, this.#footer.element);
+  }
+
+  /** Shows the first rows, then counts, then looks at a sample. */
+  async start(): Promise<void> {
+    const { saved, opened } = this.#options;
+    this.#toolbar.showRaw(this.#raw);
+    const first = await this.#fetch(0, Math.min(sizingRows, opened.state.estimate));
+    this.#layout.measure(first.rows);
+    this.#hide(this.#layout.hidden);
+    this.#showView(saved.top);
+    this.#panels.restore(saved);
+    const counting = this.#count();
+    if (saved.conditions.length > 0) {
+      this.#filterBar.set(saved.conditions);
+      void this.#try(this.#view.filter(saved.conditions));
+    } else if (saved.sort) void this.#try(this.#view.sort(saved.sort));
+    await this.#try(this.#plots.sample());
+    await counting;
+  }
+
+  async #count(): Promise<void> {
+    const onProgress = (state: FileState) => this.#onState(state);
+    await this.#try(
+      this.#options.channel.request('count', {}, { onProgress }).then(state => {
+        const wasApproximate = this.#grid.approximate;
+        this.#onState(state);
+        if (wasApproximate) this.#grid.refresh();
+      }),
+    );
+  }
+
+  #onState(state: FileState): void {
+    const before = this.#state;
+    this.#state = state;
+    // A table that changes its height with every guess would jump about.
+    const moved = Math.abs(state.estimate / Math.max(1, before.estimate) - 1) > 0.02;
+    if (this.#view.id === 'file' && (state.counted || moved)) this.#grid.grow(this.#rowCount);
+    this.#panels.onState(state, before);
+    this.#footerFacts();
+  }
+
+  get #rowCount(): number {
+    const { counted, rowCount, estimate } = this.#state;
+    return this.#view.rowCount ?? (counted ? rowCount : estimate);
+  }
+
+  #showView(top: number): void {
+    this.#grid.show(this.#source(), top);
+    this.#toolbar.showSort(this.#view.order);
+    const isEmpty = this.#rowCount === 0 && this.#state.counted && !this.#view.isSearching;
+    this.#notice.showEmpty(isEmpty && this.#view.id === 'file');
+    this.#footerFacts();
+    this.#keep();
+  }
+
+  #grow(): void {
+    this.#grid.grow(this.#rowCount);
+    this.#footerFacts();
+  }
+
+  #source(): GridSource {
+    return {
+      rowCount: this.#rowCount,
+      fetch: async (start, end, signal) => {
+        const { rows, approximate } = await this.#fetch(start, end, signal);
+        if (rows.some(({ lost }) => lost !== undefined)) this.#onLost();
+        return { rows: rows.map(row => gridRow(row, approximate)), approximate };
+      },
+    };
+  }
+
+  #fetch(start: number, end: number, signal?: AbortSignal) {
+    const range = { view: this.#view.id, start, end, raw: this.#raw };
+    return this.#options.channel.request('rows', range, { signal });
+  }
+
+  /** Rows that cannot be read may be damage that counting did not see: it reads no values. */
+  #onLost(): void {
+    if (this.#state.counted) void this.#count();
+  }
+
+  #gridOptions() {
+    const { opened, nonce, channel } = this.#options;
+    return {
+      ...{ label: opened.name, nonce },
+      onActive: (row: number) => this.#onActive(row),
+      onOpen: () => this.#panels.side.open('row'),
+      onHeader: (column: string) => this.#panels.openColumn(column),
+      onView: () => {
+        this.#footerFacts();
+        this.#keep();
+      },
+      onError: (error: unknown) => this.#notice.showError(error),
+      onCopy: ({ start, end, column }: { start: number; end: number; column?: string }) => {
+        const columns = column === undefined ? this.#layout.shown : [column];
+        const range = { view: this.#view.id, start, end, raw: this.#raw };
+        void this.#try(channel.request('copy', { ...range, columns, format: 'csv' }));
+      },
+    };
+  }
+
+  #onActive(place: number): void {
+    this.#footerFacts();
+    const row = this.#grid.rowAt(place);
+    if (row) void this.#try(this.#panels.row.show(row.key));
+    this.#keep();
+  }
+
+  #goToRow(row: number): void {
+    if (this.#view.id !== 'file') this.#filterBar.clear();
+    this.#grid.goTo(row);
+  }
+
+  #hide(columns: readonly string[]): void {
+    this.#layout.hidden = columns;
+    this.#toolbar.showHidden(columns.length);
+    this.#grid.setColumns(this.#layout.gridColumns());
+    this.#grid.refresh();
+    this.#keep();
+  }
+
+  #makeToolbar(): Toolbar {
+    return new Toolbar({
+      onFilter: () => this.#filterBar.add(),
+      onJump: text => {
+        const place = placeOf(text, this.#rowCount);
+        if (place === undefined) return false;
+        this.#grid.goTo(place);
+        return true;
+      },
+      onRaw: raw => {
+        this.#raw = raw;
+        this.#toolbar.showRaw(raw);
+        this.#grid.refresh();
+        const { row } = this.#panels.row;
+        if (row !== undefined) void this.#try(this.#panels.row.show(row));
+        this.#keep();
+      },
+      onCopy: () => void this.#ask('copyAs', this.#question()),
+      onExport: () => void this.#ask('export', this.#question()),
+      onPanel: () => this.#panels.side.toggle(),
+      onClearSort: () => this.#view.clearSort(),
+      onShowColumns: () => this.#hide([]),
+    });
+  }
+
+  #question() {
+    return {
+      view: this.#view.id,
+      rowCount: this.#rowCount,
+      counted: this.#state.counted || this.#view.id !== 'file',
+      selection: this.#grid.selection ?? null,
+      columns: this.#layout.shown,
+      raw: this.#raw,
+    };
+  }
+
+  #ask<K extends keyof AvroPreviewRequests>(
+    type: K,
+    params: AvroPreviewRequests[K]['params'],
+  ): Promise<void> {
+    return this.#try(this.#options.channel.request(type, params));
+  }
+
+  /** What fails is said above the table; the table stays as it is. */
+  async #try(work: Promise<unknown>): Promise<void> {
+    this.#notice.clearError();
+    try {
+      await work;
+    } catch (error) {
+      this.#notice.showError(error);
+    }
+    this.#footerFacts();
+  }
+
+  #footerFacts(): void {
+    const { top, bottom } = this.#grid.visible;
+    const { opened } = this.#options;
+    const selection = this.#grid.selection;
+    this.#footer.show({
+      ...{ state: this.#state, size: opened.size, codec: opened.codec },
+      visible: bottom > top ? { from: top + 1, to: bottom } : undefined,
+      approximate: this.#grid.approximate,
+      found: this.#view.rowCount,
+      searching: this.#view.isSearching,
+      selected: selection ? selection.end - selection.start : 0,
+    });
+  }
+
+  #keep(): void {
+    keepPreview({
+      top: this.#grid.visible.top,
+      raw: this.#raw,
+      conditions: this.#view.conditions,
+      sort: this.#view.order,
+      hidden: this.#layout.hidden,
+      panel: this.#panels.side.panel,
+      panelWidth: this.#panels.side.width,
+      column: this.#panels.column.column,
+      row: this.#panels.row.row,
+    });
+  }
+}

@@ -1,0 +1,118 @@
+// Which rows the table shows: the file's, those that a filter found, or a sorted list of either.
+import type {
+  AvroPreviewRequests,
+  FilterCondition,
+  FoundRows,
+  ViewId,
+} from '../../shared/protocol/avroPreview';
+import type { Channel } from '../../shared/protocol/channel';
+import { t } from '../localText';
+import type { TaskBar } from './taskBar';
+
+export interface SortOrder {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+export interface RowViewPorts {
+  readonly channel: Channel<AvroPreviewRequests>;
+  readonly tasks: TaskBar;
+  isRaw(): boolean;
+  /** Another list is shown, from its top. */
+  onView(): void;
+  /** The list has grown. */
+  onGrow(): void;
+}
+
+export class RowView {
+  readonly #ports: RowViewPorts;
+  #filtered: FoundRows | undefined;
+  #sorted: FoundRows | undefined;
+  conditions: readonly FilterCondition[] = [];
+  order: SortOrder | undefined;
+  isSearching = false;
+
+  constructor(ports: RowViewPorts) {
+    this.#ports = ports;
+  }
+
+  get id(): ViewId {
+    return this.#sorted?.view ?? this.#filtered?.view ?? 'file';
+  }
+
+  /** undefined where the file itself is shown. */
+  get rowCount(): number | undefined {
+    return (this.#sorted ?? this.#filtered)?.rowCount;
+  }
+
+  /** Searches the file; the first rows found are shown while it is read. */
+  async filter(conditions: readonly FilterCondition[]): Promise<void> {
+    this.#reset();
+    this.conditions = conditions;
+    if (conditions.length === 0) return this.#ports.onView();
+    const { channel, tasks } = this.#ports;
+    this.isSearching = true;
+    try {
+      const params = { conditions, raw: this.#ports.isRaw() };
+      const found = await tasks.run(t('Searching'), (signal, progress) =>
+        channel.request('filter', params, {
+          signal,
+          onProgress: value => {
+            progress(value);
+            this.#found(value);
+          },
+        }),
+      );
+      this.isSearching = false;
+      if (found) this.#found(found);
+      else this.#ports.onGrow();
+    } catch (error) {
+      this.isSearching = false;
+      this.conditions = [];
+      this.#ports.onView();
+      throw error;
+    }
+  }
+
+  /** The rows shown now, in the order of a column. */
+  async sort(order: SortOrder): Promise<void> {
+    const { channel, tasks } = this.#ports;
+    const params = { ...order, view: this.#filtered?.view ?? 'file' } as const;
+    const sorted = await tasks.run(t('Sorting by {0}', order.column), (signal, onProgress) =>
+      channel.request('sort', params, { signal, onProgress }),
+    );
+    if (!sorted) return;
+    this.#close(this.#sorted);
+    this.#sorted = sorted;
+    this.order = order;
+    this.#ports.onView();
+  }
+
+  clearSort(): void {
+    this.#close(this.#sorted);
+    this.#sorted = undefined;
+    this.order = undefined;
+    this.#ports.onView();
+  }
+
+  #found(found: FoundRows): void {
+    const isFirst = this.#filtered?.view !== found.view;
+    this.#filtered = { view: found.view, rowCount: found.rowCount };
+    if (isFirst) this.#ports.onView();
+    else this.#ports.onGrow();
+  }
+
+  #reset(): void {
+    this.#ports.tasks.cancel();
+    this.#close(this.#sorted);
+    this.#close(this.#filtered);
+    this.#sorted = this.#filtered = undefined;
+    this.order = undefined;
+  }
+
+  #close(list: FoundRows | undefined): void {
+    if (!list) return;
+    // Nobody waits for it, and a worker that has ended has no lists any more.
+    this.#ports.channel.request('closeView', { view: list.view }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,74 @@
+// What is under way: what, how far, how long it may take, and Cancel.
+import { countText, durationText } from '../../shared/util/humanText';
+import { button, element } from '../element';
+import { t } from '../localText';
+
+interface Progress {
+  readonly offset: number;
+  readonly size: number;
+  readonly rowsRead: number;
+}
+
+/** One task at a time; a new one cancels the old. */
+export class TaskBar {
+  readonly element = element('div', { class: 'task-bar', hidden: true, role: 'status' });
+  readonly #text = element('span', { class: 'task-text' });
+  readonly #bar = element('progress', { max: 1, 'aria-label': t('Progress') });
+  #controller: AbortController | undefined;
+  #started = 0;
+  #title = '';
+
+  constructor() {
+    const cancel = button({ label: t('Cancel'), text: true, onClick: () => this.cancel() });
+    this.element.append(this.#bar, this.#text, cancel);
+  }
+
+  /** Runs `body` and shows what it reports; resolves with undefined when it was cancelled. */
+  async run<T>(
+    title: string,
+    body: (signal: AbortSignal, progress: (value: Progress) => void) => Promise<T>,
+  ): Promise<T | undefined> {
+    this.cancel();
+    const controller = new AbortController();
+    this.#controller = controller;
+    this.#started = performance.now();
+    this.#title = title;
+    this.#text.textContent = title;
+    this.#bar.removeAttribute('value');
+    // What is done in a blink needs no bar.
+    const appear = setTimeout(() => (this.element.hidden = false), 120);
+    try {
+      return await body(controller.signal, value => this.#show(controller, value));
+    } catch (error) {
+      if (controller.signal.aborted) return undefined;
+      throw error;
+    } finally {
+      clearTimeout(appear);
+      if (this.#controller === controller) {
+        this.#controller = undefined;
+        this.element.hidden = true;
+      }
+    }
+  }
+
+  cancel(): void {
+    this.#controller?.abort();
+    this.#controller = undefined;
+    this.element.hidden = true;
+  }
+
+  get isRunning(): boolean {
+    return this.#controller !== undefined;
+  }
+
+  #show(controller: AbortController, { offset, size, rowsRead }: Progress): void {
+    if (this.#controller !== controller) return;
+    const share = size === 0 ? 1 : offset / size;
+    const seconds = (performance.now() - this.#started) / 1000;
+    this.#bar.value = share;
+    const rate = t('{0} rows/s', countText(Math.round(rowsRead / Math.max(seconds, 0.001))));
+    const left = t('{0} left', durationText((seconds / Math.max(share, 0.001)) * (1 - share)));
+    const text = `${this.#title} ${Math.round(share * 100)} %`;
+    this.#text.textContent = seconds < 1 ? text : `${text} · ${rate} · ${left}`;
+  }
+}

@@ -1,0 +1,85 @@
+// Columns and options as SlickGrid wants them.
+import type { Column, GridOption } from 'slickgrid';
+
+import type { GridRow } from './rowPages';
+
+/** A column of the grid. */
+export interface GridColumn {
+  readonly id: string;
+  readonly name: string;
+  /** Place of its cells in the rows; default is the column's own place. */
+  readonly place?: number;
+  /** Numbers stand right. */
+  readonly alignRight?: boolean;
+  /** Pixels. */
+  readonly width: number;
+  readonly tooltip?: string;
+  /** What stands under the name; made once, kept up by its owner. */
+  readonly header?: HTMLElement;
+}
+
+/** The id of the column of row numbers. */
+export const numberColumn = '#';
+
+const rowHeight = 22;
+
+/** Row numbers, then the columns. */
+export function slickColumns(columns: readonly GridColumn[]): Column<GridRow>[] {
+  const rowNumbers: Column<GridRow> = {
+    id: numberColumn,
+    field: 'label',
+    name: '',
+    width: 92,
+    cssClass: 'row-number',
+    formatter: (_row, _cell, _value, _column, item: GridRow) => item.label,
+  };
+  return [rowNumbers, ...columns.map(slickColumn)];
+}
+
+/** The options of all our tables. */
+export function gridOptions(nonce: string): GridOption {
+  return {
+    nonce,
+    rowHeight,
+    enableCellNavigation: true,
+    enableColumnReorder: false,
+    enableTextSelectionOnCells: false,
+    enableHtmlRendering: false,
+    emulatePagingWhenScrolling: false,
+    forceFitColumns: false,
+    frozenColumn: 0,
+    syncColumnCellResize: true,
+    explicitInitialization: false,
+    suppressCssChangesOnHiddenInit: true,
+  };
+}
+
+function slickColumn(column: GridColumn, index: number): Column<GridRow> {
+  const head = document.createDocumentFragment();
+  const name = document.createElement('span');
+  name.className = 'column-name';
+  name.textContent = column.name;
+  head.append(name);
+  if (column.header) head.append(column.header);
+  return {
+    id: column.id,
+    field: 'label',
+    name: head,
+    width: column.width,
+    minWidth: 48,
+    ...(column.tooltip === undefined ? {} : { toolTip: column.tooltip }),
+    cssClass: column.alignRight ? 'align-right' : '',
+    headerCssClass: column.alignRight ? 'align-right' : '',
+    formatter: (_row, _cell, _value, _column, item: GridRow) =>
+      cell(item, column.place ?? index, index === 0),
+  };
+}
+
+function cell(item: GridRow, place: number, isFirst: boolean) {
+  if (item.lost !== undefined) {
+    return { text: isFirst ? item.lost : '', toolTip: item.lost, addClasses: 'lost-cell' };
+  }
+  const text = item.cells[place] ?? null;
+  if (text === null) return { text: '∅', addClasses: 'null-cell' };
+  return text.length > 20 ? { text, toolTip: text } : { text };
+}

@@ -1,0 +1,37 @@
+// The web view's side of the channel to its host, and the state that outlives the view.
+import { createChannel, type Channel, type RequestMap } from '../shared/protocol/channel';
+
+interface VsCodeApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+let api: VsCodeApi | undefined;
+
+/** VS Code hands it out once. */
+function vsCode(): VsCodeApi {
+  return (api ??= acquireVsCodeApi());
+}
+
+/** A channel to the extension host. */
+export function hostChannel<M extends RequestMap>(): Channel<M> {
+  return createChannel<M>({
+    post: message => vsCode().postMessage(message),
+    listen: onMessage => {
+      window.addEventListener('message', event => onMessage(event.data));
+    },
+  });
+}
+
+/** What an earlier life of this view has left. */
+export function savedState(): unknown {
+  return vsCode().getState();
+}
+
+/** Keeps the state over hiding the view and reloading the window. */
+export function saveState(state: unknown): void {
+  vsCode().setState(state);
+}
