@@ -1,7 +1,7 @@
 // The listing as text: names before ids, one table per application.
 import { bytesText, countOf, countText, dayText } from '../../shared/util/humanText';
-import { formatTable, type TableColumn } from '../output/table';
-import { printable } from '../output/displayWidth';
+import { formatTable, type TableColumn } from '../../shared/util/textTable';
+import { printable } from '../../shared/util/displayWidth';
 import type {
   ListedApplication,
   ListedExport,

@@ -1,5 +1,5 @@
 import type { VerbContext } from '../verb';
-import { clipText } from './displayWidth';
+import { clipText } from '../../shared/util/displayWidth';
 
 /** One line on stderr that is painted over. */
 export interface ProgressLine {

@@ -4,7 +4,7 @@ import { csvLine } from '../../shared/rows/csvLine';
 import { distinctNames, rowObject } from '../../shared/rows/rowObject';
 import type { Output } from '../verb';
 import { toJson } from './json';
-import { layoutTable, type TableLayout } from './table';
+import { layoutTable, type TableLayout } from '../../shared/util/textTable';
 
 export const rowFormats = ['table', 'json', 'ndjson', 'csv'] as const;
 export type RowFormat = (typeof rowFormats)[number];

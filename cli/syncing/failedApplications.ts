@@ -1,5 +1,5 @@
 import type { FailedApplication } from '../../shared/protocol/worker';
-import { printable } from '../output/displayWidth';
+import { printable } from '../../shared/util/displayWidth';
 import { toJson } from '../output/json';
 import type { VerbContext } from '../verb';
 

@@ -3,13 +3,13 @@ import { nothingToDo } from '../../shared/plan/describePlan';
 import type { FailedApplication, SyncEvent, SyncSummary } from '../../shared/protocol/worker';
 import type { SliceReport } from '../../shared/sync/report';
 import { bytesText, countOf, durationText } from '../../shared/util/humanText';
-import { printable } from '../output/displayWidth';
+import { printable } from '../../shared/util/displayWidth';
 import { JsonSlices } from '../output/jsonSlices';
 import { createProgressLine, type ProgressLine } from '../output/progressLine';
 import type { VerbContext } from '../verb';
-import { describeProgress } from './describeProgress';
+import { describeProgress } from '../../shared/sync/describeProgress';
 import { failedJson, tellFailures } from './failedApplications';
-import { Reconciliation } from './reconciliation';
+import { Reconciliation } from '../../shared/sync/reconciliation';
 
 interface PlainError {
   readonly code: string;
@@ -65,19 +65,24 @@ class TextPrinter extends Printer {
 
   override async end(summary: SyncSummary): Promise<void> {
     await this.line.clear();
-    const { stdout, columns } = this.context;
+    const { stdout } = this.context;
     if (this.#reconciliation.slices === 0) {
       if (summary.failedApplications > 0) return;
       return stdout.write(`${nothingToDo(summary.upToDate)}\n`);
     }
-    await stdout.write(`${this.#reconciliation.describe(columns)}\n${summaryText(summary)}`);
+    await stdout.write(`${this.#describe()}\n${summaryText(summary)}`);
   }
 
   override async fail(): Promise<boolean> {
     await this.line.clear();
     if (this.#reconciliation.slices === 0) return false;
-    await this.context.stdout.write(`${this.#reconciliation.describe(this.context.columns)}\n`);
+    await this.context.stdout.write(`${this.#describe()}\n`);
     return false;
+  }
+
+  #describe(): string {
+    const { columns } = this.context;
+    return this.#reconciliation.describe({ width: columns, moreHint: '--json lists all' });
   }
 }
 

@@ -11,7 +11,7 @@ import { parseByteSize } from '../byteSize';
 import { toJson } from '../output/json';
 import { createProgressLine } from '../output/progressLine';
 import { shellWord } from '../output/shellWord';
-import { formatTable } from '../output/table';
+import { formatTable } from '../../shared/util/textTable';
 import type { ParsedArguments, Verb, VerbContext } from '../verb';
 
 /** `simulate <folder>`: exports as Pendo would write them, for demos and for tests of pipelines. */

@@ -1,8 +1,6 @@
-import { acquireDatabaseLock } from '../../shared/engine/databaseLock';
-import { hasNativeLock } from '../../shared/engine/nativeLock';
 import { toDataSyncError } from '../../shared/errors';
-import type { SyncRecipe, SyncSummary } from '../../shared/protocol/worker';
-import { startWorker } from '../../shared/worker/startWorker';
+import type { SyncEvent, SyncSummary } from '../../shared/protocol/worker';
+import { runSync } from '../../shared/worker/runSync';
 import { OutputClosed } from '../output/outputClosed';
 import { readRecipe, recipeOptions } from '../recipe';
 import { createSyncPrinter, type SyncPrinter } from '../syncing/syncPrinter';
@@ -22,31 +20,20 @@ export const syncVerb: Verb = {
   async run(args, context) {
     const recipe = readRecipe(args, context);
     const printer = createSyncPrinter(args.format(['text', 'json'], 'text'), context);
-    const lock = await acquireDatabaseLock(recipe.database, 'sync', context.signal);
-    const worker = startWorker();
-    try {
-      const request = (onProgress: SyncPrinter['event']) =>
-        worker.channel.request('sync', recipe, { signal: context.signal, onProgress });
-      return await printSync(request, printer, recipe, context);
-    } finally {
-      await worker.dispose();
-      await lock.release();
-    }
+    const { signal } = context;
+    const onEvent = (event: SyncEvent) => printer.event(event);
+    return printSync(() => runSync(recipe, { purpose: 'sync', signal, onEvent }), printer, context);
   },
 };
 
 async function printSync(
-  request: (onProgress: SyncPrinter['event']) => Promise<SyncSummary>,
+  sync: () => Promise<SyncSummary>,
   printer: SyncPrinter,
-  { database }: SyncRecipe,
   { signal, stderr }: VerbContext,
 ): Promise<number> {
   try {
-    const summary = await request(event => printer.event(event));
+    const summary = await sync();
     await printer.end(summary);
-    if (wrote(summary) && !hasNativeLock()) {
-      await stderr.write(`note: ${withoutNativeLock(database)}\n`);
-    }
     const { counts, failedApplications } = summary;
     const failures = (counts.failed ?? 0) + (counts.refused ?? 0) + failedApplications;
     return failures > 0 ? 1 : 0;
@@ -57,15 +44,4 @@ async function printSync(
     await stderr.write(`error ${code}: ${message}\n`);
     return signal.aborted ? 130 : 1;
   }
-}
-
-function wrote({ rowsInserted, rowsDeleted }: SyncSummary): boolean {
-  return rowsInserted + rowsDeleted > 0;
-}
-
-function withoutNativeLock(database: string): string {
-  return (
-    `this Node (${process.version}) has no SQLite of its own, so only our lock file guarded ${database}: ` +
-    'let no other program open the files during a sync, or use Node 22.5 or later'
-  );
 }

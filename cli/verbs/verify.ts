@@ -3,7 +3,7 @@ import type { VerifyReport, VerifySummary } from '../../shared/protocol/worker';
 import { countOf, countText, dayText } from '../../shared/util/humanText';
 import { lockForReading } from '../../shared/worker/lockForReading';
 import { startWorker, type WorkerHandle } from '../../shared/worker/startWorker';
-import { printable } from '../output/displayWidth';
+import { printable } from '../../shared/util/displayWidth';
 import { JsonSlices } from '../output/jsonSlices';
 import { createProgressLine } from '../output/progressLine';
 import { readRecipe, recipeOptions } from '../recipe';

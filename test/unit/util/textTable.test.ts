@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { displayWidth, printable } from '../../../../cli/output/displayWidth';
-import { formatTable } from '../../../../cli/output/table';
-import { SeededRandom } from '../../../../shared/util/seededRandom';
-import { scaled } from '../../../support/randomScale';
+import { displayWidth, printable } from '../../../shared/util/displayWidth';
+import { formatTable } from '../../../shared/util/textTable';
+import { SeededRandom } from '../../../shared/util/seededRandom';
+import { scaled } from '../../support/randomScale';
 
 test('numbers stand right, texts left, a null differs from an empty text', () => {
   const table = formatTable(

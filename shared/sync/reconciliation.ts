@@ -1,9 +1,9 @@
 // What a sync did, summed up per application as it comes: a plan may have a million slices.
-import { sliceKinds, type SliceKind } from '../../shared/plan/slice';
-import type { SliceReport, SliceStatus } from '../../shared/sync/report';
-import { countOf, countText, dayText } from '../../shared/util/humanText';
-import { printable } from '../output/displayWidth';
-import { formatTable } from '../output/table';
+import { sliceKinds, type SliceKind } from '../plan/slice';
+import type { SliceReport, SliceStatus } from './report';
+import { countOf, countText, dayText } from '../util/humanText';
+import { printable } from '../util/displayWidth';
+import { formatTable } from '../util/textTable';
 
 /** This many lines are named one by one; the JSON answer has all. */
 const mostLines = 40;
@@ -39,15 +39,21 @@ export class Reconciliation {
     }
   }
 
-  /** A table per application, then what needs attention, one per line. */
-  describe(width: number | undefined): string {
+  /** A table per application, then what needs attention, one per line; `moreHint` says where the rest is. */
+  describe({
+    width,
+    moreHint,
+  }: {
+    readonly width?: number | undefined;
+    readonly moreHint: string;
+  }): string {
     const tables = Array.from(
       this.#applications,
       ([name, kinds]) => `${name}\n${tableOf(inOrder(kinds), width)}`,
     );
     const lines = this.#lines.map(line => `${line}\n`);
     if (this.#leftOut > 0) {
-      lines.push(`… and ${countOf(this.#leftOut, 'more slice')}; --json lists all\n`);
+      lines.push(`… and ${countOf(this.#leftOut, 'more slice')}; ${moreHint}\n`);
     }
     return [...tables, lines.join('')].filter(text => text !== '').join('\n');
   }
