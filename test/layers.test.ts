@@ -68,7 +68,7 @@ const layers: Readonly<Record<string, Layer>> = {
   media: { may: ['shared/protocol', 'shared/util'], types: ['shared'], packages: ['slickgrid'] },
   cli: { may: ['shared', 'server/main', 'node'] },
   test: {
-    may: ['shared', 'server', 'cli', 'node'],
+    may: ['shared', 'server', 'client', 'cli', 'node'],
     packages: [
       'avsc',
       'sql.js',

@@ -29,7 +29,7 @@ export interface Workbench {
   /** The exit code of `extensionTests`. */
   readonly exitCode: Promise<number>;
   /** Runs a command as the palette names it: `Data Sync: Refresh`. */
-  runCommand(title: string): Promise<void>;
+  readonly runCommand: (title: string) => Promise<void>;
   /** What the extension host wrote as errors. */
   readonly errors: readonly string[];
 }

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  nameOfFolder,
+  readDestinationSettings,
+  withDestination,
+  withName,
+} from '../../../../client/destinations/destinationSettings';
+
+test('the setting is read as far as it can be understood, each destination once', () => {
+  const value = [
+    { url: '/data/acme', name: 'Acme' },
+    '/data/other',
+    { url: ' /data/acme ', name: 'again' },
+    { url: '' },
+    { name: 'without a place' },
+    { url: '/data/blank', name: '  ' },
+    7,
+    null,
+  ];
+  assert.deepEqual(readDestinationSettings(value), [
+    { url: '/data/acme', name: 'Acme' },
+    { url: '/data/other' },
+    { url: '/data/blank' },
+  ]);
+  assert.deepEqual(readDestinationSettings('/data/acme'), []);
+});
+
+test('a destination is added once and renamed in its place', () => {
+  const settings = withDestination([{ url: '/a' }, { url: '/b' }], { url: '/a', name: 'new' });
+  assert.deepEqual(settings, [{ url: '/a' }, { url: '/b' }]);
+  assert.deepEqual(withName(settings, '/a', 'Acme'), [{ url: '/a', name: 'Acme' }, { url: '/b' }]);
+});
+
+test('a folder gives its name, datasync that of the folder above', () => {
+  assert.equal(nameOfFolder('/data/acme/datasync'), 'acme');
+  assert.equal(nameOfFolder('C:\\exports\\acme'), 'acme');
+  assert.equal(nameOfFolder('/'), '/');
+});

@@ -1,0 +1,175 @@
+// The tree of destinations in the real VS Code: found by clicks, read by its rows.
+import assert from 'node:assert/strict';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+
+import { runCli } from '../support/runCli';
+import { applicationFolder, sampleForAllTests } from '../support/sampleDestination';
+import { withTemporaryFolder } from '../support/temporaryFolder';
+import { testWithTools } from '../support/tools';
+import { TreeView } from '../support/treeView';
+import { withWorkbench } from '../support/workbench';
+
+const sample = sampleForAllTests();
+const tools = ['vscode', 'chromium'] as const;
+
+testWithTools(tools, 'sample data is one click away and opens at its newest export', async () => {
+  await withTemporaryFolder(async folder => {
+    await withWorkbench({ folder }, async ({ page, errors }) => {
+      const tree = new TreeView(page);
+      await tree.open();
+      await page.getByRole('button', { name: 'Try it with sample data' }).click();
+      const newest = page.locator('.pane-body .monaco-list-row.selected', { hasText: '#36' });
+      await newest.waitFor({ timeout: 60_000 });
+      assert.match((await newest.textContent()) ?? '', /#36● new · 2 days · 241 kB/);
+      assert.match((await newest.getAttribute('aria-label')) ?? '', /^#36, export, new · 2 days/);
+      assert.match((await tree.row('Sample data').getAttribute('aria-label')) ?? '', /destination/);
+      assert.deepEqual(errors, []);
+    });
+  });
+});
+
+testWithTools(
+  tools,
+  'a destination of the workspace is walked down to a file by name',
+  async () => {
+    await withCopy(async folder => {
+      await withWorkbench({ folder }, async ({ page, errors }) => {
+        const tree = new TreeView(page);
+        await tree.open();
+        await tree.expand('Acme Web');
+        await tree.expand('Exports');
+        await tree.expand('#418');
+        await tree.expand('Definitions');
+        await tree.row('Track types').waitFor();
+        await tree.expand('Fri 21 Jun');
+        await tree.expand('Pages (');
+        const page1 = tree.row(/: /);
+        await page1.waitFor();
+        await page1.click();
+        await page.locator('.tab', { hasText: '.avro' }).waitFor();
+
+        await tree.collapse('Exports');
+        await tree.expand('Periods');
+        await tree.row(/Sat 29 Jun● new/).waitFor();
+        assert.deepEqual(errors, []);
+      });
+    });
+  },
+);
+
+testWithTools(tools, 'matched events are filtered by text, as it is typed', async () => {
+  await withCopy(async folder => {
+    await withWorkbench({ folder }, async ({ page, runCommand }) => {
+      const tree = new TreeView(page);
+      await tree.open();
+      await tree.expand('Acme Web');
+      await tree.expand('Periods');
+      await tree.expand(/Fri 21 Jun● new/);
+      await tree.expand('Pages (');
+      await tree.row(/: /).waitFor();
+      const all = await tree.rows.filter({ hasText: /: / }).allTextContents();
+      await runCommand('Data Sync: Filter Pages');
+      await page.getByPlaceholder('Part of a name').waitFor();
+      await page.keyboard.type((all[0] ?? '').slice(0, 6));
+      await tree.row(/Pages \(\d+ of \d+\)/).waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByText('Filter: “').waitFor();
+      const some = await tree.rows.filter({ hasText: /: / }).allTextContents();
+      assert.ok(some.length > 0 && some.every(name => all.includes(name)));
+      await runCommand('Data Sync: Clear Filter');
+      await tree.row(/Pages \(\d+\)/).waitFor();
+    });
+  });
+});
+
+testWithTools(tools, 'states follow the local database and the manifest', async () => {
+  await withCopy(async folder => {
+    const database = path.join(folder, 'db');
+    const machineSettings = { 'pendoDataSync.databaseFolder': database };
+    await withWorkbench({ folder, machineSettings }, async ({ page, runCommand }) => {
+      const tree = new TreeView(page);
+      await tree.open();
+      await tree.expand('Acme Web');
+      await tree.expand('Exports');
+      await tree.row('#418● new').waitFor();
+
+      const { code, stderr } = await runCli(['sync', folder, '--db', database]);
+      assert.equal(code, 0, stderr);
+      await runCommand('Data Sync: Refresh');
+      await tree.row('Acme Web✓ synced').waitFor();
+      await tree.row('#418✓ synced').waitFor();
+
+      // The manifest file changes on disk: no refresh is asked for.
+      await dropNewestExport(folder);
+      await tree.row(/^Exports\d+ · #412–417/).waitFor();
+    });
+  });
+});
+
+testWithTools(tools, 'what cannot be read or is empty is a row with a way out', async () => {
+  await withTemporaryFolder(async folder => {
+    const broken = path.join(folder, 'broken');
+    const empty = path.join(folder, 'empty');
+    const application = path.join(empty, 'datasync/1/2');
+    await mkdir(broken);
+    await mkdir(application, { recursive: true });
+    await writeFile(path.join(application, 'exportmanifest.json'), '{"exports": []}');
+    const destinations = [
+      { url: broken, name: 'Broken' },
+      { url: empty, name: 'Empty' },
+    ];
+    const machineSettings = { 'pendoDataSync.destinations': destinations };
+    await withWorkbench({ folder, machineSettings }, async ({ page, runCommand }) => {
+      const tree = new TreeView(page);
+      await tree.open();
+      await tree.expand('Broken');
+      await tree.row('No export manifest here').waitFor();
+      await cp(sample.destination, broken, { recursive: true });
+      await tree.row('Try again').click();
+      await tree.row('Acme').waitFor();
+
+      await tree.expand('Empty');
+      await tree.row('no exports').waitFor();
+      await tree.expand('no exports');
+      await tree.row('No exports in the last 30 days').waitFor();
+      await tree.row('Open the manifest').click();
+      await page.locator('.tab', { hasText: 'exportmanifest.json' }).waitFor();
+
+      await rename(page, tree);
+      await tree.choose('Acme test', 'Remove from the List');
+      await tree.row('Acme test').waitFor({ state: 'detached' });
+      await runCommand('Notifications: Show Notifications');
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await tree.row('Acme test').waitFor();
+    });
+  });
+});
+
+async function rename(page: Page, tree: TreeView): Promise<void> {
+  await tree.row('Broken').click();
+  await page.keyboard.press('F2');
+  await page.locator('.quick-input-widget input').first().fill('Acme test');
+  await page.keyboard.press('Enter');
+  await tree.row('Acme test').waitFor();
+}
+
+/** Runs `body` with a workspace folder that holds a copy of the sample. */
+async function withCopy(body: (folder: string) => Promise<void>): Promise<void> {
+  await withTemporaryFolder(async folder => {
+    await cp(sample.destination, folder, { recursive: true });
+    await body(folder);
+  });
+}
+
+async function dropNewestExport(destination: string): Promise<void> {
+  const folder = applicationFolder(destination);
+  const [file] = [path.join(folder, 'exportmanifest.json')];
+  const manifest = JSON.parse(await readFile(file, 'utf8')) as {
+    exports: { readonly counter: number }[];
+  };
+  manifest.exports.sort((a, b) => a.counter - b.counter).pop();
+  await rm(file);
+  await writeFile(file, JSON.stringify(manifest));
+}
