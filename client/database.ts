@@ -2,7 +2,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 
-import type { DatabaseLock } from '../shared/engine/databaseLock';
+import { writerFile, type DatabaseLock } from '../shared/engine/databaseLock';
 import { DataSyncError } from '../shared/errors';
 import type { Channel } from '../shared/protocol/channel';
 import type { WorkerRequests } from '../shared/protocol/worker';
@@ -20,6 +20,7 @@ export class LocalDatabase implements vscode.Disposable {
   readonly #ownFolder: string;
   readonly #settings: vscode.Disposable;
   readonly #workers = new Set<WorkerHandle>();
+  #lockWatch: vscode.Disposable | undefined;
   #shared: WorkerHandle | undefined;
   #underWay = 0;
   #idle: NodeJS.Timeout | undefined;
@@ -30,8 +31,11 @@ export class LocalDatabase implements vscode.Disposable {
   constructor(context: vscode.ExtensionContext) {
     this.#ownFolder = path.join(context.globalStorageUri.fsPath, 'database');
     this.#settings = vscode.workspace.onDidChangeConfiguration(event => {
-      if (event.affectsConfiguration('pendoDataSync.databaseFolder')) this.#changes.fire();
+      if (!event.affectsConfiguration('pendoDataSync.databaseFolder')) return;
+      this.#watchLock();
+      this.#changes.fire();
     });
+    this.#watchLock();
   }
 
   /** Absolute; it need not exist yet. */
@@ -59,8 +63,7 @@ export class LocalDatabase implements vscode.Disposable {
     try {
       return await worker.channel.request(type, params, options);
     } catch (error) {
-      // A thread that broke answers nobody any more.
-      if (isBroken(error) && this.#shared === worker) this.#endShared();
+      if (isBroken(error) && this.#shared === worker) this.#retireShared();
       throw error;
     } finally {
       this.#underWay--;
@@ -109,6 +112,7 @@ export class LocalDatabase implements vscode.Disposable {
 
   dispose(): void {
     this.#settings.dispose();
+    this.#lockWatch?.dispose();
     this.#changes.dispose();
     this.#endShared();
     for (const worker of this.#workers) void worker.dispose();
@@ -126,6 +130,22 @@ export class LocalDatabase implements vscode.Disposable {
       if (error instanceof DataSyncError && error.code === 'engine.no-database') return undefined;
       throw error;
     }
+  }
+
+  /** A thread that broke may answer nobody any more; who still waits for it gets the time of an idle one. */
+  #retireShared(): void {
+    const worker = this.#shared;
+    this.#shared = undefined;
+    setTimeout(() => void worker?.dispose(), idleTime).unref();
+  }
+
+  /** A sync, of whatever window or program, ends with its lock. */
+  #watchLock(): void {
+    this.#lockWatch?.dispose();
+    const pattern = new vscode.RelativePattern(vscode.Uri.file(this.folder), writerFile);
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern, true, true, false);
+    watcher.onDidDelete(() => this.#changes.fire());
+    this.#lockWatch = watcher;
   }
 
   #endShared(): void {

@@ -1,4 +1,5 @@
 // The view "Destinations": rows on demand, refreshed when manifests or the local database change.
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 
 import { toDataSyncError } from '../../shared/errors';
@@ -11,6 +12,10 @@ import { dropFolders } from './dropFolders';
 import { failureRow } from './failureRow';
 import { ManifestWatches } from './manifestWatches';
 import type { Row, RowPorts } from './row';
+
+/** Refreshes are gathered for 200 ms. */
+const revealPause = 300;
+const revealTries = 5;
 
 const viewId = 'pendoDataSync.destinations';
 
@@ -87,9 +92,18 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
     row?.forget();
     this.#changes.fire(row);
     while (row) {
+      await row.settled();
       const [first]: readonly Row[] = await row.children();
       if (first && first.target.counter === undefined) row = first;
-      else return this.#view.reveal(first ?? row, { select: true, focus: true, expand: true });
+      else return this.#reveal(first ?? row);
+    }
+  }
+
+  /** A reveal that meets a refresh is dropped without a word: then it is done again. */
+  async #reveal(row: Row): Promise<void> {
+    for (let tries = 0; tries < revealTries && this.selection[0]?.id !== row.id; tries++) {
+      await this.#view.reveal(row, { select: true, focus: true, expand: true });
+      await delay(revealPause);
     }
   }
 

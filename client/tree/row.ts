@@ -84,6 +84,11 @@ export abstract class Row {
     return this.#children;
   }
 
+  /** Resolves when the rows below stay what they are. */
+  async settled(): Promise<void> {
+    await this.children();
+  }
+
   /** The rows below as far as they were loaded. */
   get loadedChildren(): readonly Row[] {
     return this.#loaded;

@@ -15,6 +15,7 @@ export class SubscriptionNode extends Row {
   readonly #applications: readonly ApplicationNode[];
   readonly #subscription: string;
   readonly #isOnly: boolean;
+  #isRead = false;
 
   constructor(
     parent: Row,
@@ -55,14 +56,26 @@ export class SubscriptionNode extends Row {
     return this.#subscription === '' ? {} : { id: this.#subscription };
   }
 
+  override async settled(): Promise<void> {
+    await this.#readAll();
+    this.forget();
+  }
+
   protected override async load(): Promise<readonly Row[]> {
-    const reading = this.#readAll();
-    await Promise.race([reading, delay(patience)]);
+    await Promise.race([this.#readAll(), delay(patience)]);
+    if (!this.#isRead) void this.#readAll().then(() => this.#sortAgain());
     return [...this.#applications].sort((a, b) => a.compare(b));
   }
 
   /** One after the other: they share a thread. */
   async #readAll(): Promise<void> {
     for (const application of this.#applications) await application.readOnce();
+    this.#isRead = true;
+  }
+
+  /** All names are known now. */
+  #sortAgain(): void {
+    this.forget();
+    this.ports.changed(this);
   }
 }

@@ -16,7 +16,8 @@ export interface DatabaseLock {
   release(): Promise<void>;
 }
 
-const writerFile = '.pds-lock';
+/** Its name in the folder while a sync writes. */
+export const writerFile = '.pds-lock';
 const readerPrefix = '.pds-reader-';
 
 /** How long a query waits for a sync, and a sync for the queries that are under way. */
