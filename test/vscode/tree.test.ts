@@ -88,7 +88,7 @@ testWithTools(tools, 'states follow the local database and the manifest', async 
   await withCopy(async folder => {
     const database = path.join(folder, 'db');
     const machineSettings = { 'pendoDataSync.databaseFolder': database };
-    await withWorkbench({ folder, machineSettings }, async ({ page, runCommand }) => {
+    await withWorkbench({ folder, machineSettings }, async ({ page }) => {
       const tree = new TreeView(page);
       await tree.open();
       await tree.expand('Acme Web');
@@ -97,7 +97,7 @@ testWithTools(tools, 'states follow the local database and the manifest', async 
 
       const { code, stderr } = await runCli(['sync', folder, '--db', database]);
       assert.equal(code, 0, stderr);
-      await runCommand('Data Sync: Refresh');
+      // Another program has synced: no refresh is asked for.
       await tree.row('Acme Web✓ synced').waitFor();
       await tree.row('#418✓ synced').waitFor();
 
@@ -143,6 +143,33 @@ testWithTools(tools, 'what cannot be read or is empty is a row with a way out', 
       await runCommand('Notifications: Show Notifications');
       await page.getByRole('button', { name: 'Undo' }).click();
       await tree.row('Acme test').waitFor();
+    });
+  });
+});
+
+testWithTools(tools, 'without trust exports can be looked at, by keys alone', async () => {
+  await withCopy(async folder => {
+    await withWorkbench({ folder, trust: 'ask' }, async ({ page, errors }) => {
+      await page.locator('.statusbar').getByText('Restricted Mode').waitFor();
+      const tree = new TreeView(page);
+      await tree.open();
+      await tree.row('Acme App 2').waitFor();
+      const isFocused = (text: string) =>
+        page.locator('.pane-body .monaco-list-row.focused', { hasText: text }).waitFor();
+      // Destination, subscription, application, exports, newest export.
+      await page.locator('.pane-body .monaco-list').focus();
+      await page.keyboard.press('Home');
+      for (const text of ['Acme', 'Acme App 2']) {
+        await page.keyboard.press('ArrowRight');
+        await isFocused(text);
+      }
+      for (const text of ['Exports', '#7']) {
+        await page.keyboard.press('ArrowRight');
+        await tree.row(text).waitFor();
+        await page.keyboard.press('ArrowRight');
+        await isFocused(text);
+      }
+      assert.deepEqual(errors, []);
     });
   });
 });
