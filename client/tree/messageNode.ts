@@ -1,6 +1,7 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 
 import { itemOf, Row, type RowTarget } from './row';
+import { details } from './texts';
 
 /** Something that can be done about a message: a row below it. */
 export interface MessageAction {
@@ -42,7 +43,7 @@ export class MessageNode extends Row {
       hasChildren: actions.length > 0 ? 'expanded' : 'none',
       ...(description !== undefined && { description }),
       spoken: description === undefined ? [] : [description],
-      tooltip: new vscode.MarkdownString().appendText(description ?? text),
+      tooltip: details(text, description === undefined ? [] : [description], []),
     });
     if (command !== undefined) item.command = { command, title: text, arguments: [this.parent] };
     return item;

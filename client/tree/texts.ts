@@ -121,8 +121,9 @@ export function details(
   values: readonly Detail[],
 ): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString(undefined, true);
-  markdown.appendMarkdown('**').appendText(title).appendMarkdown('**');
-  for (const sentence of sentences) markdown.appendMarkdown('\n\n').appendText(sentence);
+  // Not appendText: its hard spaces let lines break inside words.
+  markdown.appendMarkdown(`**${escaped(title)}**`);
+  for (const sentence of sentences) markdown.appendMarkdown(`\n\n${escaped(sentence)}`);
   const known = values.flatMap(([name, value, form]): Detail[] => {
     return value === null || value === undefined || value === '' ? [] : [[name, value, form]];
   });

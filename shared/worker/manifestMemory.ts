@@ -13,8 +13,8 @@ interface Known {
   readonly manifest: Promise<ExportManifest>;
 }
 
-/** Bytes of manifests that are kept; one that is larger is kept alone. */
-const bytesKept = 100e6;
+/** Bytes of manifests that are kept, which take about ten times that in memory; a larger one is kept alone. */
+const bytesKept = 30e6;
 
 /** Manifests that were read, until they change. */
 export class ManifestMemory {
