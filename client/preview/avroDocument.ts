@@ -2,17 +2,19 @@
 import * as vscode from 'vscode';
 
 import { DataSyncError } from '../../shared/errors';
-import type { AvroWorkerRequests, OpenedFile, OpenRecipe } from '../../shared/protocol/avroPreview';
+import type { AvroWorkerRequests, OpenRecipe, ReadyFile } from '../../shared/protocol/avroPreview';
 import type { Channel } from '../../shared/protocol/channel';
 import { startAvroWorker, type AvroWorkerHandle } from '../../shared/worker/startAvroWorker';
 
+/** Rows that come along with the file: the first page of the table. */
+const firstRows = 100;
 /** Files that are not on this machine are read whole, up to here. */
 const mostRemoteBytes = 64 << 20;
 
 /** Opens its file at once, while the editor's page is still being made. */
 export class AvroDocument implements vscode.CustomDocument {
   #worker: AvroWorkerHandle;
-  #opened: Promise<OpenedFile>;
+  #opened: Promise<ReadyFile>;
 
   constructor(readonly uri: vscode.Uri) {
     this.#worker = startAvroWorker();
@@ -20,7 +22,7 @@ export class AvroDocument implements vscode.CustomDocument {
   }
 
   /** Rejects when the file cannot be opened. */
-  get opened(): Promise<OpenedFile> {
+  get opened(): Promise<ReadyFile> {
     return this.#opened;
   }
 
@@ -39,12 +41,22 @@ export class AvroDocument implements vscode.CustomDocument {
     this.#worker.dispose();
   }
 
-  #open(): Promise<OpenedFile> {
-    const opened = recipeOf(this.uri).then(recipe => this.#worker.channel.request('open', recipe));
+  #open(): Promise<ReadyFile> {
+    const opened = openFile(this.uri, this.#worker.channel);
     // Whoever shows the file awaits it and says what is wrong; until then nobody does.
     opened.catch(() => undefined);
     return opened;
   }
+}
+
+async function openFile(uri: vscode.Uri, channel: Channel<AvroWorkerRequests>): Promise<ReadyFile> {
+  const opened = await channel.request('open', await recipeOf(uri));
+  const range = {
+    view: 'file',
+    start: 0,
+    end: Math.min(firstRows, opened.state.estimate),
+  } as const;
+  return { opened, first: await channel.request('rows', { ...range, raw: false }) };
 }
 
 async function recipeOf(uri: vscode.Uri): Promise<OpenRecipe> {

@@ -47,6 +47,7 @@ export class BlocksPanel {
     return new DataGrid(this.#host, blockColumns(), {
       label: t('Blocks'),
       nonce: this.ports.nonce,
+      numbers: { name: t('Block'), width: 64 },
       onOpen: open,
     });
   }

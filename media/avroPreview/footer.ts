@@ -14,6 +14,8 @@ export interface FooterFacts {
   /** Rows of the list that is shown instead of the file. */
   readonly found: number | undefined;
   readonly searching: boolean;
+  /** The search was stopped before its end. */
+  readonly partial: boolean;
   readonly selected: number;
 }
 
@@ -64,7 +66,8 @@ export class Footer {
   }
 }
 
-function rowsText({ state, visible, approximate, found, searching }: FooterFacts): string {
+function rowsText(facts: FooterFacts): string {
+  const { state, visible, approximate, found, searching, partial } = facts;
   const total = found ?? (state.counted ? state.rowCount : state.estimate);
   if (!visible || total === 0) {
     if (searching || !state.counted) return t('no rows yet');
@@ -73,7 +76,8 @@ function rowsText({ state, visible, approximate, found, searching }: FooterFacts
   const range = `${approximate ? '≈ ' : ''}${countText(visible.from)}–${countText(visible.to)}`;
   if (found !== undefined) {
     const text = t('rows {0} of {1} found', range, countText(found));
-    return searching ? `${text} ${t('(searching…)')}` : text;
+    if (searching) return `${text} ${t('(searching…)')}`;
+    return partial ? `${text} ${t('(search stopped before the end)')}` : text;
   }
   if (state.counted) return t('rows {0} of {1}', range, countText(total));
   return t('rows {0} of about {1} (counting…)', range, aboutText(total));

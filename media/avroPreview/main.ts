@@ -11,8 +11,8 @@ async function start(): Promise<void> {
   // Not the first script of the page: VS Code puts one of its own before ours.
   const nonce = document.getElementById('texts')?.nonce ?? '';
   try {
-    const opened = await channel.request('ready', {});
-    await new Preview({ channel, opened, saved, nonce }).start();
+    const { opened, first } = await channel.request('ready', {});
+    await new Preview({ channel, opened, first, saved, nonce }).start();
   } catch (error) {
     const reload = () => void channel.request('reload', {});
     document.body.replaceChildren(failedView(error, reload));

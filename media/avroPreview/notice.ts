@@ -10,10 +10,20 @@ export class Notice {
     'div',
     { class: 'notice', hidden: true },
     icon('info'),
-    element('span', {}, t('This file has no rows. Its schema is in the panel on the right.')),
+    element('span', {}, t('This file has no rows.')),
   );
 
-  constructor(readonly onReload: () => void) {
+  constructor(
+    readonly onReload: () => void,
+    onSchema: () => void,
+  ) {
+    const schema = button({
+      label: t('Show schema'),
+      text: true,
+      class: 'link-button',
+      onClick: onSchema,
+    });
+    this.#empty.append(schema);
     this.element.append(this.#error, this.#empty);
   }
 
@@ -54,7 +64,6 @@ export function failedView(error: unknown, onReload: () => void): HTMLElement {
     icon(sign),
     element('h1', {}, title),
     element('p', {}, sentence(text)),
-    element('p', { class: 'hint' }, t('Nothing was changed.')),
     button({ label: t('Try again'), text: true, class: 'primary-button', onClick: onReload }),
   );
 }

@@ -12,7 +12,7 @@ export function barsOf({
 }: ColumnSummary): readonly number[] | undefined {
   const counts = histogram.length > 0 ? histogram : top.map(({ count }) => count);
   // All different: bars of one each would tell nothing.
-  if (histogram.length === 0 && (counts[0] ?? 0) <= Math.max(1, (rows - nulls) / 500))
+  if (histogram.length === 0 && (counts[0] ?? 0) <= Math.max(1, (rows - nulls) / 50))
     return undefined;
   const most = Math.max(...counts, 1);
   return counts.length > 0 ? counts.map(count => count / most) : undefined;

@@ -1,9 +1,16 @@
 // The preview of one file: table, panels and footer, and what passes between them.
-import type { AvroPreviewRequests, FileState, OpenedFile } from '../../shared/protocol/avroPreview';
+import type {
+  AvroPreviewRequests,
+  ExportQuestion,
+  FileState,
+  OpenedFile,
+  RowsAnswer,
+} from '../../shared/protocol/avroPreview';
 import type { Channel } from '../../shared/protocol/channel';
 import { element } from '../element';
-import { DataGrid } from '../grid/dataGrid';
+import { DataGrid, type GridOptions } from '../grid/dataGrid';
 import type { GridSource } from '../grid/rowPages';
+import { later } from '../later';
 import { ColumnLayout } from './columnLayout';
 import { ColumnPlots } from './columnPlots';
 import { FilterBar } from './filterBar';
@@ -19,15 +26,12 @@ import { placeOf, Toolbar } from './toolbar';
 export interface PreviewOptions {
   readonly channel: Channel<AvroPreviewRequests>;
   readonly opened: OpenedFile;
+  readonly first: RowsAnswer;
   readonly saved: SavedPreview;
   readonly nonce: string;
 }
 
-/** Rows whose texts decide how wide the columns are. */
-const sizingRows = 60;
-
 export class Preview {
-  readonly element: HTMLElement;
   readonly #options: PreviewOptions;
   readonly #grid: DataGrid;
   readonly #gridHost = element('div', { class: 'grid', tabIndex: -1 });
@@ -41,6 +45,12 @@ export class Preview {
   readonly #layout: ColumnLayout;
   readonly #plots: ColumnPlots;
   #state: FileState;
+  /** Reading has cost bytes, and may have met damage that counting did not see: it reads no values. */
+  readonly #lookAtState = later(200, () => {
+    if (!this.#state.counted) return;
+    // A failure here is told where the rows are asked for.
+    this.#attend(this.#options.channel.request('count', {})).catch(() => undefined);
+  });
   #raw: boolean;
 
   constructor(options: PreviewOptions) {
@@ -48,11 +58,14 @@ export class Preview {
     this.#options = options;
     this.#state = opened.state;
     this.#raw = saved.raw;
-    this.#notice = new Notice(() => void this.#ask('reload', {}));
+    this.#notice = new Notice(
+      () => void this.#ask('reload', {}),
+      () => this.#panels.side.open('schema'),
+    );
     this.#plots = new ColumnPlots(channel, opened.columns, () => this.#panels.column.show());
     this.#layout = new ColumnLayout(opened.columns, this.#plots, saved.hidden);
     this.#view = new RowView({
-      ...{ channel, tasks: this.#tasks },
+      ...{ channel, tasks: this.#tasks, first: options.first },
       isRaw: () => this.#raw,
       onView: () => this.#showView(0),
       onGrow: () => this.#grow(),
@@ -78,8 +91,7 @@ export class Preview {
       hide: column => this.#hide([...this.#layout.hidden, column]),
       onChange: () => this.#keep(),
     });
-    this.element = this.#page();
-    document.body.replaceChildren(this.element);
+    document.body.replaceChildren(this.#page());
     this.#grid = new DataGrid(this.#gridHost, this.#layout.gridColumns(), this.#gridOptions());
     new ResizeObserver(() => this.#grid.layout()).observe(this.#gridHost);
   }
@@ -93,31 +105,30 @@ export class Preview {
 
   /** Shows the first rows, then counts, then looks at a sample. */
   async start(): Promise<void> {
-    const { saved, opened } = this.#options;
+    const { saved, first } = this.#options;
     this.#toolbar.showRaw(this.#raw);
-    const first = await this.#fetch(0, Math.min(sizingRows, opened.state.estimate));
     this.#layout.measure(first.rows);
     this.#hide(this.#layout.hidden);
     this.#showView(saved.top);
     this.#panels.restore(saved);
     const counting = this.#count();
-    if (saved.conditions.length > 0) {
-      this.#filterBar.set(saved.conditions);
-      void this.#try(this.#view.filter(saved.conditions));
-    } else if (saved.sort) void this.#try(this.#view.sort(saved.sort));
+    this.#filterBar.set(saved.conditions);
+    const list = this.#view.restore(saved).then(() => this.#grid.scrollTo(saved.top));
+    if (saved.conditions.length > 0 || saved.sort) void this.#try(list);
     await this.#try(this.#plots.sample());
     await counting;
   }
 
   async #count(): Promise<void> {
     const onProgress = (state: FileState) => this.#onState(state);
-    await this.#try(
-      this.#options.channel.request('count', {}, { onProgress }).then(state => {
-        const wasApproximate = this.#grid.approximate;
-        this.#onState(state);
-        if (wasApproximate) this.#grid.refresh();
-      }),
-    );
+    await this.#try(this.#attend(this.#options.channel.request('count', {}, { onProgress })));
+  }
+
+  async #attend(counting: Promise<FileState>): Promise<void> {
+    const state = await counting;
+    const wasApproximate = this.#grid.approximate;
+    this.#onState(state);
+    if (wasApproximate) this.#grid.refresh();
   }
 
   #onState(state: FileState): void {
@@ -138,14 +149,16 @@ export class Preview {
   #showView(top: number): void {
     this.#grid.show(this.#source(), top);
     this.#toolbar.showSort(this.#view.order);
-    const isEmpty = this.#rowCount === 0 && this.#state.counted && !this.#view.isSearching;
-    this.#notice.showEmpty(isEmpty && this.#view.id === 'file');
+    const { id, isSearching } = this.#view;
+    const isEmpty = this.#state.counted && this.#rowCount === 0 && !isSearching;
+    this.#notice.showEmpty(isEmpty && id === 'file');
     this.#footerFacts();
     this.#keep();
   }
 
   #grow(): void {
     this.#grid.grow(this.#rowCount);
+    this.#lookAtState();
     this.#footerFacts();
   }
 
@@ -153,39 +166,29 @@ export class Preview {
     return {
       rowCount: this.#rowCount,
       fetch: async (start, end, signal) => {
-        const { rows, approximate } = await this.#fetch(start, end, signal);
-        if (rows.some(({ lost }) => lost !== undefined)) this.#onLost();
+        const { rows, approximate } = await this.#view.fetch(start, end, signal);
+        this.#lookAtState();
         return { rows: rows.map(row => gridRow(row, approximate)), approximate };
       },
     };
   }
 
-  #fetch(start: number, end: number, signal?: AbortSignal) {
-    const range = { view: this.#view.id, start, end, raw: this.#raw };
-    return this.#options.channel.request('rows', range, { signal });
-  }
-
-  /** Rows that cannot be read may be damage that counting did not see: it reads no values. */
-  #onLost(): void {
-    if (this.#state.counted) void this.#count();
-  }
-
-  #gridOptions() {
-    const { opened, nonce, channel } = this.#options;
+  #gridOptions(): GridOptions {
+    const { opened, nonce } = this.#options;
     return {
       ...{ label: opened.name, nonce },
-      onActive: (row: number) => this.#onActive(row),
+      onActive: row => this.#onActive(row),
       onOpen: () => this.#panels.side.open('row'),
-      onHeader: (column: string) => this.#panels.openColumn(column),
+      onHeader: column => this.#panels.openColumn(column),
       onView: () => {
         this.#footerFacts();
         this.#keep();
       },
-      onError: (error: unknown) => this.#notice.showError(error),
-      onCopy: ({ start, end, column }: { start: number; end: number; column?: string }) => {
+      onError: error => this.#notice.showError(error),
+      onCopy: ({ start, end, column }) => {
         const columns = column === undefined ? this.#layout.shown : [column];
         const range = { view: this.#view.id, start, end, raw: this.#raw };
-        void this.#try(channel.request('copy', { ...range, columns, format: 'csv' }));
+        void this.#ask('copy', { ...range, columns, format: 'csv' });
       },
     };
   }
@@ -235,15 +238,11 @@ export class Preview {
     });
   }
 
-  #question() {
-    return {
-      view: this.#view.id,
-      rowCount: this.#rowCount,
-      counted: this.#state.counted || this.#view.id !== 'file',
-      selection: this.#grid.selection ?? null,
-      columns: this.#layout.shown,
-      raw: this.#raw,
-    };
+  #question(): ExportQuestion {
+    const { id } = this.#view;
+    const counted = this.#state.counted || id !== 'file';
+    const base = { view: id, rowCount: this.#rowCount, counted, columns: this.#layout.shown };
+    return { ...base, selection: this.#grid.selection ?? null, raw: this.#raw };
   }
 
   #ask<K extends keyof AvroPreviewRequests>(
@@ -274,6 +273,7 @@ export class Preview {
       approximate: this.#grid.approximate,
       found: this.#view.rowCount,
       searching: this.#view.isSearching,
+      partial: this.#view.isPartial,
       selected: selection ? selection.end - selection.start : 0,
     });
   }

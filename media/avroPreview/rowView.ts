@@ -3,6 +3,7 @@ import type {
   AvroPreviewRequests,
   FilterCondition,
   FoundRows,
+  RowsAnswer,
   ViewId,
 } from '../../shared/protocol/avroPreview';
 import type { Channel } from '../../shared/protocol/channel';
@@ -17,6 +18,8 @@ export interface SortOrder {
 export interface RowViewPorts {
   readonly channel: Channel<AvroPreviewRequests>;
   readonly tasks: TaskBar;
+  /** Came along with the file. */
+  readonly first: RowsAnswer;
   isRaw(): boolean;
   /** Another list is shown, from its top. */
   onView(): void;
@@ -28,12 +31,17 @@ export class RowView {
   readonly #ports: RowViewPorts;
   #filtered: FoundRows | undefined;
   #sorted: FoundRows | undefined;
+  /** Good for one time: later the file may have more rows. */
+  #first: RowsAnswer | undefined;
   conditions: readonly FilterCondition[] = [];
   order: SortOrder | undefined;
   isSearching = false;
+  /** The search was cancelled before the end of the file. */
+  isPartial = false;
 
   constructor(ports: RowViewPorts) {
     this.#ports = ports;
+    this.#first = ports.first;
   }
 
   get id(): ViewId {
@@ -43,6 +51,15 @@ export class RowView {
   /** undefined where the file itself is shown. */
   get rowCount(): number | undefined {
     return (this.#sorted ?? this.#filtered)?.rowCount;
+  }
+
+  /** Rows by their place in the list. */
+  async fetch(start: number, end: number, signal: AbortSignal): Promise<RowsAnswer> {
+    const first = this.#first;
+    this.#first = undefined;
+    const range = { view: this.id, start, end, raw: this.#ports.isRaw() };
+    if (first && range.view === 'file' && start === 0 && !range.raw) return first;
+    return this.#ports.channel.request('rows', range, { signal });
   }
 
   /** Searches the file; the first rows found are shown while it is read. */
@@ -65,13 +82,28 @@ export class RowView {
       );
       this.isSearching = false;
       if (found) this.#found(found);
-      else this.#ports.onGrow();
+      else {
+        this.isPartial = true;
+        this.#ports.onGrow();
+      }
     } catch (error) {
       this.isSearching = false;
       this.conditions = [];
       this.#ports.onView();
       throw error;
     }
+  }
+
+  /** The list that an earlier life of the view has shown. */
+  async restore({
+    conditions,
+    sort,
+  }: {
+    readonly conditions: readonly FilterCondition[];
+    readonly sort: SortOrder | undefined;
+  }): Promise<void> {
+    if (conditions.length > 0) await this.filter(conditions);
+    if (sort) await this.sort(sort);
   }
 
   /** The rows shown now, in the order of a column. */
@@ -108,6 +140,7 @@ export class RowView {
     this.#close(this.#filtered);
     this.#sorted = this.#filtered = undefined;
     this.order = undefined;
+    this.isPartial = false;
   }
 
   #close(list: FoundRows | undefined): void {

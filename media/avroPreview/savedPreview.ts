@@ -23,7 +23,7 @@ const nothing: SavedPreview = {
   sort: undefined,
   hidden: [],
   panel: undefined,
-  panelWidth: 340,
+  panelWidth: 370,
   column: undefined,
   row: undefined,
 };

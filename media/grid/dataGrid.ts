@@ -9,6 +9,8 @@ import { RowPages, type GridRow, type GridSource } from './rowPages';
 export interface GridOptions {
   /** What the table is called. */
   readonly label: string;
+  /** What the column of row numbers is called, and its pixels; default is none, and 92. */
+  readonly numbers?: { readonly name: string; readonly width: number };
   /** The nonce that the page allows styles by. */
   readonly nonce: string;
   /** The cell that keys act on has changed; `row` is a place in the source. */
@@ -62,10 +64,12 @@ export class DataGrid {
     this.#grid = new SlickGrid<GridRow>(
       host,
       data as unknown as GridRow[],
-      slickColumns(this.#columns),
+      slickColumns(this.#columns, this.#options.numbers),
       slickOptions,
     );
     this.#listen();
+    this.#scrollByWheel();
+    this.#followHeader();
   }
 
   /** Shows another source from the top, or from a row. */
@@ -98,7 +102,7 @@ export class DataGrid {
 
   setColumns(columns: readonly GridColumn[]): void {
     this.#columns = columns;
-    this.#grid.setColumns(slickColumns(this.#columns));
+    this.#grid.setColumns(slickColumns(this.#columns, this.#options.numbers));
   }
 
   /** Puts a row at the top and makes its first cell the active one. */
@@ -106,6 +110,12 @@ export class DataGrid {
     this.#grid.scrollRowToTop(Math.max(0, Math.min(row, this.#pages.rowCount - 1)));
     this.#grid.setActiveCell(row, column);
     this.#grid.focus();
+  }
+
+  /** Puts a row at the top. */
+  scrollTo(row: number): void {
+    this.#grid.scrollRowToTop(Math.max(0, Math.min(row, this.#pages.rowCount - 1)));
+    this.#fetchVisible();
   }
 
   focus(): void {
@@ -168,6 +178,34 @@ export class DataGrid {
     });
   }
 
+  /** SlickGrid would go one row at a turn: the wheel is the browser's own, also over the row numbers. */
+  #scrollByWheel(): void {
+    const onWheel = (event: WheelEvent): void => {
+      event.stopPropagation();
+      const { target } = event;
+      const isOverNumbers = target instanceof Element && target.closest('.slick-viewport-left');
+      const rows = this.#element.querySelector('.slick-viewport-top.slick-viewport-right');
+      if (isOverNumbers && rows) rows.scrollTop += event.deltaY;
+    };
+    this.#element.addEventListener('wheel', onWheel, { capture: true, passive: true });
+  }
+
+  /** A header that gets the focus scrolls itself into view: the rows go along. */
+  #followHeader(): void {
+    const header = this.#element.querySelector('.slick-header-right');
+    const rows = this.#element.querySelector('.slick-viewport-top.slick-viewport-right');
+    header?.addEventListener('scroll', () => {
+      if (rows && rows.scrollLeft !== header.scrollLeft) rows.scrollLeft = header.scrollLeft;
+    });
+    header?.addEventListener('keydown', event => {
+      if (!(event instanceof KeyboardEvent) || !(event.target instanceof HTMLElement)) return;
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      event.preventDefault();
+      const { id } = event.target.dataset;
+      if (id !== undefined) this.#options.onHeader?.(id);
+    });
+  }
+
   /** True for keys that are not SlickGrid's. */
   #onKey(key: KeyboardEvent, row: number, cell: number): boolean {
     const command = key.ctrlKey || key.metaKey;
@@ -204,6 +242,8 @@ export class DataGrid {
 
   #paint(rows: readonly number[]): void {
     this.#approximate = this.#pages.approximate;
+    // When rows were painted last: what the benches look at.
+    this.#element.dataset['painted'] = performance.now().toFixed(1);
     this.#grid.invalidateRows([...rows]);
     this.#grid.render();
     this.#options.onView?.();
@@ -216,6 +256,10 @@ export class DataGrid {
 
   /** SlickGrid does not say which of how many rows it has painted. */
   #tellRows(): void {
+    if (this.#options.onHeader) {
+      const headers = this.#element.querySelectorAll<HTMLElement>('.slick-header-right [data-id]');
+      for (const header of headers) header.tabIndex = 0;
+    }
     for (const row of this.#element.querySelectorAll<HTMLElement>('.slick-row[data-row]')) {
       row.setAttribute('aria-rowindex', String(Number(row.dataset['row']) + 2));
     }

@@ -24,12 +24,14 @@ export const numberColumn = '#';
 const rowHeight = 22;
 
 /** Row numbers, then the columns. */
-export function slickColumns(columns: readonly GridColumn[]): Column<GridRow>[] {
+export function slickColumns(
+  columns: readonly GridColumn[],
+  numbers = { name: '', width: 92 },
+): Column<GridRow>[] {
   const rowNumbers: Column<GridRow> = {
     id: numberColumn,
     field: 'label',
-    name: '',
-    width: 92,
+    ...numbers,
     cssClass: 'row-number',
     formatter: (_row, _cell, _value, _column, item: GridRow) => item.label,
   };

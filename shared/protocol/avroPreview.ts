@@ -255,10 +255,16 @@ export interface ExportQuestion {
   readonly raw: boolean;
 }
 
+/** A file that is open, and its first rows as they are shown. */
+export interface ReadyFile {
+  readonly opened: OpenedFile;
+  readonly first: RowsAnswer;
+}
+
 /** What the web view asks of the host. */
 export type AvroPreviewRequests = AvroRowRequests & {
   /** Once, when the view's script runs. */
-  ready: { params: Record<string, never>; result: OpenedFile };
+  ready: { params: Record<string, never>; result: ReadyFile };
   /** Puts rows onto the clipboard. */
   copy: { params: ExportRecipe; result: { readonly rows: number } };
   /** Puts one row onto the clipboard as JSON. */

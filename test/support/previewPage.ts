@@ -1,0 +1,67 @@
+// The Avro preview in the workbench, as a user sees it.
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+
+/** The preview in the active editor. */
+export class PreviewPage {
+  readonly frame: FrameLocator;
+
+  constructor(readonly page: Page) {
+    this.frame = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  }
+
+  /** Opens a file of the workspace's root by a double click, once the extension is there. */
+  async open(file: string): Promise<void> {
+    await this.page.locator('.activitybar [aria-label^="Data Sync"]').first().waitFor();
+    await this.page
+      .locator('.explorer-folders-view .monaco-list-row', { hasText: file })
+      .first()
+      .dblclick();
+  }
+
+  /** The row with this number in the file, as far as it is painted. */
+  row(number: string): Locator {
+    return this.frame.locator('.grid .slick-pane-left .slick-row', {
+      has: this.frame.locator('.row-number', { hasText: new RegExp(`^(≈ )?${number}$`) }),
+    });
+  }
+
+  /** The cells of the row at a place of the table. */
+  cells(place: number): Promise<string[]> {
+    return this.frame
+      .locator(`.grid .slick-pane-right .slick-row[data-row="${place}"] .slick-cell`)
+      .allInnerTexts();
+  }
+
+  /** The cell with this text in the row at a place of the table. */
+  cell(place: number, text: string): Locator {
+    return this.frame
+      .locator(`.grid .slick-pane-right .slick-row[data-row="${place}"] .slick-cell`)
+      .filter({ hasText: new RegExp(`^${text}$`) });
+  }
+
+  /** Waits until the footer says so. */
+  async footer(text: string | RegExp): Promise<void> {
+    await this.frame.locator('footer', { hasText: text }).waitFor();
+  }
+
+  /** A row's number or a percentage. */
+  async jump(text: string): Promise<void> {
+    const box = this.frame.getByLabel('Go to row or percentage');
+    await box.fill(text);
+    await box.press('Enter');
+  }
+
+  /** Filters by one condition. */
+  async filter(column: string, comparison: string, value: string): Promise<void> {
+    await this.frame.getByRole('button', { name: 'Filter', exact: true }).click();
+    const line = this.frame.locator('.filter-line').last();
+    await line.getByLabel('Column').selectOption(column);
+    await line.getByLabel('Comparison').selectOption({ label: comparison });
+    await line.getByLabel('Value').fill(value);
+    await line.getByLabel('Value').press('Enter');
+  }
+
+  tab(name: string): Locator {
+    return this.frame.getByRole('tab', { name });
+  }
+}
