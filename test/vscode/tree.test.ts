@@ -138,6 +138,15 @@ testWithTools(tools, 'what cannot be read or is empty is a row with a way out', 
       await page.locator('.tab', { hasText: 'exportmanifest.json' }).waitFor();
 
       await rename(page, tree);
+      await runCommand('Data Sync: Add a Folder');
+      const dialog = page.locator('.quick-input-widget', { hasText: 'Choose a folder' });
+      await dialog.locator('.monaco-list-row').first().waitFor();
+      await dialog.locator('input').first().fill(sample.destination);
+      await dialog.locator('.monaco-list-row', { hasText: /^exports$/ }).waitFor();
+      await dialog.getByRole('button', { name: 'Add' }).click();
+      await tree.expand(/^exports/);
+      await tree.row('Acme Web').waitFor();
+
       await tree.choose('Acme test', 'Remove from the List');
       await tree.row('Acme test').waitFor({ state: 'detached' });
       await runCommand('Notifications: Show Notifications');
