@@ -8,6 +8,7 @@ import { filterMatched } from './filterMatched';
 import { openAvroFile } from './openAvroFile';
 import { openBillOfMaterials } from './openBillOfMaterials';
 import { openManifest } from './openManifest';
+import { previewAvro } from './previewAvro';
 import { refresh } from './refresh';
 import { removeDestination } from './removeDestination';
 import { renameDestination } from './renameDestination';
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   openAvroFile,
   openBillOfMaterials,
   openManifest,
+  previewAvro,
   refresh,
   removeDestination,
   renameDestination,
