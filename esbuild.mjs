@@ -22,6 +22,7 @@ const apart = {
   '/server/main': 'languageServer',
   '/languageClient': 'languageClient',
   '/avroPreviewEditor': 'avroPreviewEditor',
+  '/runOrder': 'runOrder',
 };
 
 /** Folders of web views by the name of their bundle. */
@@ -46,6 +47,7 @@ async function bundle() {
     ...common,
     bundle: true,
     minifySyntax: true,
+    minifyWhitespace: true,
     external: ['node:*', 'vscode'],
     // The UMD builds of some packages hide their requires from the bundler.
     mainFields: ['module', 'main'],
@@ -56,6 +58,7 @@ async function bundle() {
       extension: 'client/extension.ts',
       languageClient: 'client/languageClient.ts',
       avroPreviewEditor: 'client/preview/avroPreviewEditor.ts',
+      runOrder: 'client/sync/runOrder.ts',
       worker: 'shared/worker/main.ts',
       avroWorker: 'shared/worker/avroMain.ts',
       pageWriter: 'shared/engine/sqlJs/pageWriter.ts',

@@ -2,6 +2,8 @@ import type * as vscode from 'vscode';
 
 import type { LocalDatabase } from './database';
 import type { DestinationRegistry } from './destinations/destinationRegistry';
+import type { SyncPlans } from './sync/syncPlans';
+import type { SyncRunner } from './sync/syncRunner';
 import type { ExportsTree } from './tree/exportsTree';
 
 /** What the parts of the extension are made with. */
@@ -12,4 +14,6 @@ export interface App {
   readonly database: LocalDatabase;
   readonly destinations: DestinationRegistry;
   readonly tree: ExportsTree;
+  readonly plans: SyncPlans;
+  readonly syncs: SyncRunner;
 }

@@ -7,6 +7,9 @@ import { DestinationRegistry } from './destinations/destinationRegistry';
 import { registerAvroPreview } from './preview/registerAvroPreview';
 import { registerCommands } from './registerCommands';
 import { registerLanguageClient } from './registerLanguageClient';
+import { SyncPlans } from './sync/syncPlans';
+import { SyncReports } from './sync/syncReports';
+import { SyncRunner } from './sync/syncRunner';
 import { ExportsTree } from './tree/exportsTree';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -14,9 +17,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const database = new LocalDatabase(context);
   const destinations = new DestinationRegistry();
   const tree = new ExportsTree({ log, database, destinations });
-  const app: App = { context, log, database, destinations, tree };
+  const plans = new SyncPlans({ log, database });
+  const syncs = new SyncRunner({ log, database, reports: new SyncReports(context) });
+  const app: App = { context, log, database, destinations, tree, plans, syncs };
   context.subscriptions.push(
-    ...[log, database, destinations, tree],
+    ...[log, syncs, plans, database, destinations, tree],
     registerAvroPreview(app),
     registerCommands(app),
     registerLanguageClient(app),

@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 
 import type { App } from './app';
+import { lensCommands } from './lensCommands';
 import { manifestLanguages } from './manifestLanguages';
 
 /** Starts the server and resolves when it answers. */
@@ -14,6 +15,7 @@ export async function startLanguageClient({ context, log }: App): Promise<vscode
   };
   const client = new LanguageClient('pendoDataSync', 'Data Sync', server, {
     documentSelector: manifestLanguages.map(language => ({ language })),
+    initializationOptions: { commands: lensCommands },
     outputChannel: log,
   });
   await client.start();

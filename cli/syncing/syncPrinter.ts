@@ -2,13 +2,13 @@
 import { nothingToDo } from '../../shared/plan/describePlan';
 import type { FailedApplication, SyncEvent, SyncSummary } from '../../shared/protocol/worker';
 import type { SliceReport } from '../../shared/sync/report';
-import { bytesText, countOf, durationText } from '../../shared/util/humanText';
 import { printable } from '../../shared/util/displayWidth';
 import { JsonSlices } from '../output/jsonSlices';
 import { createProgressLine, type ProgressLine } from '../output/progressLine';
 import type { VerbContext } from '../verb';
 import { describeProgress } from '../../shared/sync/describeProgress';
 import { failedJson, tellFailures } from './failedApplications';
+import { describeSummary } from '../../shared/sync/describeSummary';
 import { Reconciliation } from '../../shared/sync/reconciliation';
 
 interface PlainError {
@@ -70,7 +70,7 @@ class TextPrinter extends Printer {
       if (summary.failedApplications > 0) return;
       return stdout.write(`${nothingToDo(summary.upToDate)}\n`);
     }
-    await stdout.write(`${this.#describe()}\n${summaryText(summary)}`);
+    await stdout.write(`${this.#describe()}\n${describeSummary(summary)}\n`);
   }
 
   override async fail(): Promise<boolean> {
@@ -114,11 +114,4 @@ class JsonPrinter extends Printer {
     await this.line.clear();
     return this.#answer.fail({ error, ...failedJson(this.#failed) });
   }
-}
-
-function summaryText(summary: SyncSummary): string {
-  const { rowsInserted, rowsDeleted, upToDate, bytesRead, seconds } = summary;
-  const read = `${bytesText(bytesRead)} read in ${durationText(seconds)}`;
-  const rest = upToDate > 0 ? ` ${countOf(upToDate, 'slice')} up to date before.` : '';
-  return `${countOf(rowsInserted, 'row')} in, ${countOf(rowsDeleted, 'row')} out, ${read}.${rest}\n`;
 }

@@ -1,5 +1,7 @@
 import type { Command } from '../command';
 import { addFolder } from './addFolder';
+import { applyPlan } from './applyPlan';
+import { cancelSync } from './cancelSync';
 import { clearFilter } from './clearFilter';
 import { copyId } from './copyId';
 import { copyPath } from './copyPath';
@@ -8,16 +10,22 @@ import { filterMatched } from './filterMatched';
 import { openAvroFile } from './openAvroFile';
 import { openBillOfMaterials } from './openBillOfMaterials';
 import { openManifest } from './openManifest';
+import { planFrom } from './planFrom';
+import { planSync } from './planSync';
 import { previewAvro } from './previewAvro';
 import { refresh } from './refresh';
 import { removeDestination } from './removeDestination';
 import { renameDestination } from './renameDestination';
 import { revealOnDisk } from './revealOnDisk';
+import { sync } from './sync';
+import { syncExport } from './syncExport';
 import { trySampleData } from './trySampleData';
 
 /** All commands, as the palette and menus know them. */
 export const commands: readonly Command[] = [
   addFolder,
+  applyPlan,
+  cancelSync,
   clearFilter,
   copyId,
   copyPath,
@@ -26,10 +34,14 @@ export const commands: readonly Command[] = [
   openAvroFile,
   openBillOfMaterials,
   openManifest,
+  planFrom,
+  planSync,
   previewAvro,
   refresh,
   removeDestination,
   renameDestination,
   revealOnDisk,
+  sync,
+  syncExport,
   trySampleData,
 ];

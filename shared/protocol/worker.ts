@@ -10,6 +10,8 @@ import type { ExploreRequests } from './explore';
 export type WorkerRequests = ExploreRequests & {
   /** The host wants to show what a sync would do. Reads manifests and ledgers, writes nothing. */
   plan: { params: SyncRecipe; result: { plans: PlannedLoad[]; failed: FailedApplication[] } };
+  /** The user wants to read what a sync would do, before it is done. */
+  describePlan: { params: SyncRecipe; result: PlanText };
   /** The user wants it done. The host holds the database's lock file. */
   sync: { params: SyncRecipe; result: SyncSummary; progress: SyncEvent };
   /** The user wants proof: files against tables, slice by slice. */
@@ -78,6 +80,17 @@ export interface PlannedLoad {
   /** Bytes of disk the sync is expected to need, and what is free; null where unknown. */
   readonly expectedDisk: number | null;
   readonly freeDisk: number | null;
+}
+
+/** All plans of a recipe, without their steps. */
+export interface PlanText {
+  readonly text: string;
+  /** Slices that would be loaded or emptied. */
+  readonly slices: number;
+  readonly rowsIn: number;
+  readonly rowsOut: number;
+  /** False: at least so many rows. */
+  readonly isExact: boolean;
 }
 
 export type SyncEvent =

@@ -12,6 +12,7 @@ import { openDestination } from '../storage/openDestination';
 import { planSession } from '../sync/planSession';
 import { syncSession } from '../sync/syncSession';
 import { verifySession } from '../sync/verifySession';
+import { describePlans } from './describePlans';
 import { Explorer } from './explorer';
 import { queryDatabase } from './queryDatabase';
 import { readLedgers } from './readLedgers';
@@ -29,6 +30,8 @@ const sessionPorts = async () => ({ openDestination, engines: await engines });
 
 serveChannel<WorkerRequests>(pipeTo(parentPort), {
   plan: async (recipe, context) => planSession(await sessionPorts(), recipe, context),
+  describePlan: async (recipe, context) =>
+    describePlans(await planSession(await sessionPorts(), recipe, context), recipe),
   sync: async (recipe, context) => syncSession(await sessionPorts(), recipe, context),
   verify: async (recipe, context) => verifySession(await sessionPorts(), recipe, context),
   query: async (recipe, context) => queryDatabase(await engines, recipe, context),

@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+
+import { DataSyncError } from '../../shared/errors';
+import type { SyncOrder } from './syncOrder';
+import type { SyncParts } from './runOrder';
+
+/** Runs syncs; the lock in the database's folder keeps two of them apart, in this window or another. */
+export class SyncRunner implements vscode.Disposable {
+  readonly #parts: Omit<SyncParts, 'cancel' | 'signal' | 'retry'>;
+  readonly #underWay = new Set<AbortController>();
+
+  constructor(parts: Omit<SyncParts, 'cancel' | 'signal' | 'retry'>) {
+    this.#parts = parts;
+  }
+
+  /** Syncs, and says how it ended; resolves with whether all was loaded. */
+  async run(order: SyncOrder): Promise<boolean> {
+    if (!vscode.workspace.isTrusted) return askForTrust();
+    const controller = new AbortController();
+    this.#underWay.add(controller);
+    try {
+      const { runOrder } = await import('./runOrder');
+      return await runOrder(order, {
+        ...this.#parts,
+        signal: controller.signal,
+        cancel: () => cancel(controller),
+        retry: () => this.run(order),
+      });
+    } finally {
+      this.#underWay.delete(controller);
+    }
+  }
+
+  /** Ends all that run; what is committed stays. */
+  cancel(): void {
+    this.#underWay.forEach(cancel);
+  }
+
+  dispose(): void {
+    this.cancel();
+  }
+}
+
+function cancel(controller: AbortController): void {
+  controller.abort(new DataSyncError('cli.cancelled', 'cancelled'));
+}
+
+async function askForTrust(): Promise<boolean> {
+  const { t } = vscode.l10n;
+  const manage = t('Manage trust');
+  const chosen = await vscode.window.showWarningMessage(
+    t('Syncing writes files, so it waits until you trust this workspace. Nothing was changed.'),
+    manage,
+  );
+  if (chosen === manage) await vscode.commands.executeCommand('workbench.trust.manage');
+  return false;
+}

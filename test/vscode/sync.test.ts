@@ -1,0 +1,106 @@
+// Plan, apply, report, cancel and resume in the real VS Code, by clicks and keys.
+import assert from 'node:assert/strict';
+import { cp } from 'node:fs/promises';
+import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+
+import { acquireDatabaseLock } from '../../shared/engine/databaseLock';
+import { sampleForAllTests } from '../support/sampleDestination';
+import { withTemporaryFolder } from '../support/temporaryFolder';
+import { testWithTools } from '../support/tools';
+import { TreeView } from '../support/treeView';
+import { withWorkbench, type Workbench, type WorkbenchOptions } from '../support/workbench';
+
+const sample = sampleForAllTests();
+const tools = ['vscode', 'chromium'] as const;
+
+testWithTools(tools, 'an application is planned, applied and reconciled in a report', async () => {
+  await withCopy(async options => {
+    await withWorkbench(options, async workbench => {
+      const { page, errors } = workbench;
+      const tree = new TreeView(page);
+      await tree.open();
+      await tree.row('Acme Web').waitFor();
+      await tree.choose('Acme Web', 'Plan');
+      await page.locator('.tab', { hasText: 'Sync plan' }).waitFor();
+      await line(page, 'Plan for Acme Web (-323232) of subscription Acme').waitFor();
+      await page.locator('.codelens-decoration a', { hasText: /Apply: \d+ slices/ }).click();
+      await tree.row('Acme Web✓ synced').waitFor();
+      const told = await notification(workbench, /is synced: \d+ slices, \d+ rows in, 0 rows out/);
+      await told.getByRole('button', { name: 'Show report' }).click();
+      await page.locator('.tab', { hasText: 'Sync report' }).waitFor();
+      await line(page, 'ALLEVENTS').waitFor();
+      await tree.choose('Acme Web', 'Sync');
+      await line(page, 'slices are up to date.').waitFor();
+      assert.deepEqual(errors, []);
+    });
+  });
+});
+
+testWithTools(tools, 'the second that wants the database is told who has it', async () => {
+  await withCopy(async options => {
+    const database = options.machineSettings['pendoDataSync.databaseFolder'];
+    const lock = await acquireDatabaseLock(database, 'sync of another window');
+    try {
+      await withWorkbench(options, async ({ page, errors }) => {
+        const tree = new TreeView(page);
+        await tree.open();
+        await tree.row('Acme Web').waitFor();
+        await tree.choose('Acme Web', 'Plan');
+        await line(page, 'is in use by "sync of another window"').waitFor();
+        await lock.release();
+        await page.locator('.codelens-decoration a', { hasText: 'Plan again' }).click();
+        await page.locator('.codelens-decoration a', { hasText: 'Apply: ' }).waitFor();
+        assert.deepEqual(errors, []);
+      });
+    } finally {
+      await lock.release();
+    }
+  });
+});
+
+testWithTools(
+  tools,
+  'in Restricted Mode a plan can be read, and says what applying needs',
+  async () => {
+    await withCopy(async options => {
+      await withWorkbench({ ...options, trust: 'ask' }, async ({ page }) => {
+        const tree = new TreeView(page);
+        await tree.open();
+        await tree.row('Acme Web').waitFor();
+        await tree.choose('Acme Web', 'Plan');
+        await page.locator('.codelens-decoration a', { hasText: 'trust this workspace' }).waitFor();
+      });
+    });
+  },
+);
+
+/** A line of the active editor, which writes spaces as such that do not break. */
+function line(page: Page, text: string | RegExp) {
+  return page.locator('.view-line', { hasText: text }).first();
+}
+
+/** The message behind the bell, which is opened: a page without focus shows no toasts. */
+async function notification(
+  { page, runCommand }: Pick<Workbench, 'page' | 'runCommand'>,
+  text: string | RegExp,
+): Promise<Locator> {
+  await page.locator('.statusbar-item .codicon-bell-dot').waitFor();
+  await runCommand('Notifications: Show Notifications');
+  const found = page.locator('.notification-list-item', { hasText: text }).first();
+  await found.waitFor();
+  return found;
+}
+
+/** Runs `body` with a workspace that holds a copy of the sample, and a database of its own. */
+async function withCopy(
+  body: (
+    options: WorkbenchOptions & { machineSettings: Record<'pendoDataSync.databaseFolder', string> },
+  ) => Promise<void>,
+): Promise<void> {
+  await withTemporaryFolder(async folder => {
+    await cp(sample.destination, folder, { recursive: true });
+    const machineSettings = { 'pendoDataSync.databaseFolder': path.join(folder, 'db') };
+    await body({ folder, machineSettings });
+  });
+}
