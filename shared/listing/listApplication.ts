@@ -36,8 +36,10 @@ export function listApplication(
 ): ListedOverview {
   const { ledger = emptyLedger } = options;
   const locate = (_: string, path: string) => ({ path, size: null });
-  const application = listManifest(manifest, { ...options, ledger, depth: 'exports', locate });
-  const days = loadStates(manifest, ledger).periods.map(period => {
+  const states = loadStates(manifest, ledger);
+  const asked = { ...options, ledger, states, depth: 'exports', locate } as const;
+  const application = listManifest(manifest, asked);
+  const days = states.periods.map(period => {
     const { periodId } = period;
     const key = sliceKeyOf({ kind: 'allEvents', periodId, matchableId: null });
     return { ...period, loadedFrom: ledger.slices.get(key)?.counter ?? null };

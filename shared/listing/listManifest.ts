@@ -2,7 +2,7 @@
 import type { ExportManifest, FileList, ManifestEntry, Period } from '../manifest/types';
 import { emptyLedger, type Ledger } from '../plan/ledger';
 import { matchedKind, type SliceKey, type SliceKind } from '../plan/slice';
-import { loadStates, type ExportState, type PeriodState } from '../plan/states';
+import { loadStates, type ExportState, type LoadStates, type PeriodState } from '../plan/states';
 import type {
   ListedApplication,
   ListedExport,
@@ -20,6 +20,8 @@ export interface ListManifestOptions {
   readonly depth: ListingDepth;
   /** undefined: no local database was named, so states are left out. */
   readonly ledger: Ledger | undefined;
+  /** Where they are known already; they cost the most. */
+  readonly states?: LoadStates;
   /** Where a listed file lies and how many bytes it has; asked at depth `files` only. */
   readonly locate: (exportId: string, relative: string) => Omit<ListedFile, keyof SliceKey>;
 }
@@ -30,7 +32,7 @@ export function listManifest(
   options: ListManifestOptions,
 ): ListedApplication {
   const { ledger, depth, subscription, application } = options;
-  const states = loadStates(manifest, ledger ?? emptyLedger);
+  const { states = loadStates(manifest, ledger ?? emptyLedger) } = options;
   const entries = [...manifest.exports].sort((a, b) => a.counter - b.counter);
   const days = entries.flatMap(entry => entry.periods.map(({ periodId }) => periodId)).sort();
   const named = entries.at(-1);

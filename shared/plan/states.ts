@@ -50,11 +50,16 @@ export interface PeriodState {
 /** A range of days beyond which absent ones are not listed: one period with a mistyped year would make millions. */
 const listedDays = 20 * 366;
 
-/** States of all exports, by counter, and of all periods, by time. */
-export function loadStates(
-  manifest: ExportManifest,
-  ledger: Ledger,
-): { readonly exports: readonly ExportState[]; readonly periods: readonly PeriodState[] } {
+/** All states of a manifest. */
+export interface LoadStates {
+  /** By counter. */
+  readonly exports: readonly ExportState[];
+  /** By time. */
+  readonly periods: readonly PeriodState[];
+}
+
+/** The states of all exports and of all periods. */
+export function loadStates(manifest: ExportManifest, ledger: Ledger): LoadStates {
   const entries = [...manifest.exports].sort((a, b) => a.counter - b.counter);
   const tallies = new Map(entries.map(entry => [entry, new Tally()]));
   const count = (slice: ClaimedSlice): Tally => tallySlice(slice, ledger, tallies);
