@@ -1,10 +1,11 @@
 // Plan, apply, report, cancel and resume in the real VS Code, by clicks and keys.
 import assert from 'node:assert/strict';
-import { cp } from 'node:fs/promises';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 
 import { acquireDatabaseLock } from '../../shared/engine/databaseLock';
+import { repeatedAvro, writeRepeated } from '../support/repeatedAvro';
 import { sampleForAllTests } from '../support/sampleDestination';
 import { withTemporaryFolder } from '../support/temporaryFolder';
 import { testWithTools } from '../support/tools';
@@ -74,6 +75,63 @@ testWithTools(
     });
   },
 );
+
+testWithTools(
+  tools,
+  'a sync is cancelled from the status bar, and goes on where it was',
+  async () => {
+    await withTemporaryFolder(async folder => {
+      await makeLarge(folder);
+      const machineSettings = { 'pendoDataSync.databaseFolder': path.join(folder, 'db') };
+      await withWorkbench({ folder, machineSettings }, async workbench => {
+        const { page, errors } = workbench;
+        const tree = new TreeView(page);
+        await tree.open();
+        await tree.row('Large').waitFor();
+        await tree.choose('Large', 'Plan');
+        await page.locator('.codelens-decoration a', { hasText: 'Apply: 3 slices' }).click();
+        const progress = page.locator('.statusbar-item', { hasText: 'rows/s' });
+        await progress.click();
+        await progress.waitFor({ state: 'detached' });
+        const told = await notification(workbench, 'Sync of Large cancelled');
+        await tree.row('Large1 to sync').waitFor();
+        await told.getByRole('button', { name: 'Sync again' }).click();
+        await tree.row('Large✓ synced').waitFor();
+        assert.deepEqual(errors, []);
+      });
+    });
+  },
+);
+
+/** A destination of three days with so many rows that their sync takes seconds. */
+async function makeLarge(folder: string): Promise<void> {
+  const application = path.join(folder, 'datasync/1/2');
+  const files = path.join(application, 'e7');
+  await mkdir(files, { recursive: true });
+  const [blockRows, blocks] = [10_000, 100];
+  const fields = ['eventId', 'visitorId', 'url'].map(name => ({ name, type: 'string' }));
+  const schema = { type: 'record', name: 'Event', fields };
+  const rows = Array.from({ length: blockRows }, (_, row) => {
+    return { eventId: `event ${row}`, visitorId: `v${row % 99}`, url: `/page/${row % 7}` };
+  });
+  const avro = repeatedAvro({ schema, codec: 'null' }, rows, blocks);
+  const timeDependent = [1, 2, 3].map(day => ({
+    periodId: `2024-06-0${day}T00:00:00Z`,
+    allEvents: { eventCount: blockRows * blocks, files: [`allevents${day}.avro`] },
+  }));
+  for (const { allEvents } of timeDependent) {
+    for (const name of allEvents.files) await writeRepeated(path.join(files, name), avro);
+  }
+  const entry = {
+    ...{ counter: 7, exportType: null, finishTime: '2024-06-04T00:00:00Z', storageSize: 1 },
+    rootUrl: 'gs://bucket/datasync/1/2/e7',
+    application: { displayName: 'Large', id: '2' },
+    subscription: { displayName: 'Acme', id: '1' },
+    timeDependent,
+  };
+  const manifest = { exports: [entry], generatedTime: '2024-06-04T00:00:00Z' };
+  await writeFile(path.join(application, 'exportmanifest.json'), JSON.stringify(manifest));
+}
 
 /** A line of the active editor, which writes spaces as such that do not break. */
 function line(page: Page, text: string | RegExp) {
