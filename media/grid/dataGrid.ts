@@ -107,7 +107,9 @@ export class DataGrid {
 
   /** Puts a row at the top and makes its first cell the active one. */
   goTo(row: number, column = 1): void {
+    this.#element.dataset['asked'] = performance.now().toFixed(1);
     this.#grid.scrollRowToTop(Math.max(0, Math.min(row, this.#pages.rowCount - 1)));
+    if (this.#pages.at(row)) this.#tellPainted();
     this.#grid.setActiveCell(row, column);
     this.#grid.focus();
   }
@@ -242,11 +244,15 @@ export class DataGrid {
 
   #paint(rows: readonly number[]): void {
     this.#approximate = this.#pages.approximate;
-    // When rows were painted last: what the benches look at.
-    this.#element.dataset['painted'] = performance.now().toFixed(1);
+    this.#tellPainted();
     this.#grid.invalidateRows([...rows]);
     this.#grid.render();
     this.#options.onView?.();
+  }
+
+  /** When rows were painted last: what benches look at. */
+  #tellPainted(): void {
+    this.#element.dataset['painted'] = performance.now().toFixed(1);
   }
 
   #fetchVisible(): void {
