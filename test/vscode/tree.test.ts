@@ -59,6 +59,24 @@ testWithTools(
   },
 );
 
+testWithTools(tools, 'several rows are copied at once, by keys', async () => {
+  await withCopy(async folder => {
+    await withWorkbench({ folder }, async ({ page }) => {
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      const tree = new TreeView(page);
+      await tree.open();
+      await tree.expand('Acme Web');
+      await tree.expand('Exports');
+      // The lower one first: a click opens it, and moves what stands below.
+      await tree.row('#416').click();
+      await tree.row('Definitions').waitFor();
+      await tree.row('#417').click({ modifiers: ['Control'] });
+      const paths = await copyRows(page, 2);
+      assert.ok(paths.every(each => each.startsWith(applicationFolder(folder))));
+    });
+  });
+});
+
 testWithTools(tools, 'matched events are filtered by text, as it is typed', async () => {
   await withCopy(async folder => {
     await withWorkbench({ folder }, async ({ page, runCommand }) => {
@@ -182,6 +200,17 @@ testWithTools(tools, 'without trust exports can be looked at, by keys alone', as
     });
   });
 });
+
+/** Presses the keys until so many paths are copied: the extension hears of a selection a little later. */
+async function copyRows(page: Page, count: number): Promise<readonly string[]> {
+  for (let tries = 0; ; tries++) {
+    await page.keyboard.press('Control+C');
+    await page.waitForTimeout(300);
+    const copied = String(await page.evaluate('navigator.clipboard.readText()')).split('\n');
+    if (copied.length === count) return copied;
+    assert.ok(tries < 30, `copied ${copied.join(' and ')}`);
+  }
+}
 
 async function rename(page: Page, tree: TreeView): Promise<void> {
   await tree.row('Broken').click();
