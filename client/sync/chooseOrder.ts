@@ -27,10 +27,11 @@ export async function orderOfExport(
 ): Promise<SyncOrder | undefined> {
   if (typeof uri !== 'string' || typeof counter !== 'number') return undefined;
   const destination = vscode.Uri.parse(uri).fsPath;
-  const { manifests } = await database.request('manifests', { destination });
-  const [manifest] = manifests;
+  const folder = path.dirname(destination);
+  const { manifests } = await database.request('manifests', { destination: folder });
+  const manifest = manifests.find(found => path.join(folder, found.path) === destination);
   if (!manifest) return undefined;
-  const question = { destination, manifest, database: undefined };
+  const question = { destination: folder, manifest, database: undefined };
   const { application } = await database.request('application', question);
   const name = application.applicationName ?? application.application;
   return {

@@ -6,7 +6,7 @@ import type { Locator, Page } from 'playwright-core';
 
 import { acquireDatabaseLock } from '../../shared/engine/databaseLock';
 import { repeatedAvro, writeRepeated } from '../support/repeatedAvro';
-import { sampleForAllTests } from '../support/sampleDestination';
+import { applicationFolder, sampleForAllTests } from '../support/sampleDestination';
 import { withTemporaryFolder } from '../support/temporaryFolder';
 import { testWithTools } from '../support/tools';
 import { TreeView } from '../support/treeView';
@@ -102,6 +102,18 @@ testWithTools(
     });
   },
 );
+
+testWithTools(tools, 'an export is planned from where it stands in its manifest', async () => {
+  await withCopy(async options => {
+    const file = path.join(applicationFolder(options.folder), 'exportmanifest.json');
+    await withWorkbench({ ...options, file }, async ({ page, errors }) => {
+      await page.locator('.codelens-decoration a', { hasText: 'Plan from here' }).first().click();
+      await page.locator('.tab', { hasText: 'Sync plan' }).waitFor();
+      await page.locator('.codelens-decoration a', { hasText: /Apply: / }).waitFor();
+      assert.deepEqual(errors, []);
+    });
+  });
+});
 
 /** A destination of three days with so many rows that their sync takes seconds. */
 async function makeLarge(folder: string): Promise<void> {
