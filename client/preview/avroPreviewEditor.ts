@@ -41,9 +41,12 @@ function handlersOf(
   show: () => void,
   log: vscode.LogOutputChannel,
 ): Handlers<AvroPreviewRequests> {
+  let life = new ViewLife(document);
   return {
-    ...rowHandlers(document),
+    ...rowHandlers(document, () => life),
     ready: async () => {
+      life.end();
+      life = new ViewLife(document);
       const started = performance.now();
       const opened = await document.opened;
       log.debug(`${document.uri.path}: open after ${Math.round(performance.now() - started)} ms`);
@@ -69,16 +72,47 @@ function handlersOf(
   };
 }
 
+/** What one life of a view has under way in the worker: a hidden tab's view is gone without a word. */
+class ViewLife {
+  readonly #controller = new AbortController();
+  readonly #lists = new Set<number>();
+
+  constructor(readonly document: AvroDocument) {}
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  note(found: object): void {
+    if ('view' in found && typeof found.view === 'number') this.#lists.add(found.view);
+  }
+
+  end(): void {
+    this.#controller.abort();
+    for (const view of this.#lists) {
+      // A worker that has ended has no lists any more.
+      this.document.channel.request('closeView', { view }).catch(() => undefined);
+    }
+  }
+}
+
 /** What the worker answers goes through as it is. */
-function rowHandlers(document: AvroDocument): Handlers<AvroRowRequests> {
+function rowHandlers(document: AvroDocument, life: () => ViewLife): Handlers<AvroRowRequests> {
   const forward =
     <K extends keyof AvroRowRequests>(type: K) =>
-    (params: AvroRowRequests[K]['params'], context: Context<K>) => {
-      const { signal } = context;
-      return document.channel.request(type, params, {
-        signal,
-        onProgress: value => context.progress(value as never),
-      }) as Promise<AvroRowRequests[K]['result']>;
+    async (params: AvroRowRequests[K]['params'], context: Context<K>) => {
+      const owner = life();
+      // Counting is for all views of the file, also for those to come.
+      const signals = type === 'count' ? [context.signal] : [context.signal, owner.signal];
+      const answer = await document.channel.request(type, params, {
+        signal: AbortSignal.any(signals),
+        onProgress: value => {
+          owner.note(value);
+          context.progress(value as never);
+        },
+      });
+      if (answer !== null) owner.note(answer);
+      return answer;
     };
   return {
     rows: forward('rows'),

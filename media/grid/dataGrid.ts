@@ -48,6 +48,7 @@ export class DataGrid {
   constructor(host: HTMLElement, columns: readonly GridColumn[], options: GridOptions) {
     this.#element = host;
     host.setAttribute('aria-label', options.label);
+    host.setAttribute('aria-colcount', String(columns.length + 1));
     this.#columns = columns;
     this.#options = options;
     this.#pages = new RowPages(

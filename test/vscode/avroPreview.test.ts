@@ -187,10 +187,13 @@ testWithTools(tools, 'an export is streamed into a file that the user names', as
     await preview.frame.getByRole('button', { name: 'Export…' }).click();
     const input = page.locator('.quick-input-widget');
     await input.locator('.monaco-list-row', { hasText: 'NDJSON' }).click();
-    await input.getByRole('textbox').fill(path.join(folder, 'out.ndjson'));
+    // The name that is offered: beside the file, with the ending of the format.
+    await page.waitForFunction(
+      `document.querySelector('.quick-input-widget input')?.value.endsWith('visits.ndjson')`,
+    );
     await input.getByText('OK', { exact: true }).click();
     await page.getByText('Exported 3,000 rows').first().waitFor();
-    const lines = (await readFile(path.join(folder, 'out.ndjson'), 'utf8')).split('\n');
+    const lines = (await readFile(path.join(folder, 'visits.ndjson'), 'utf8')).split('\n');
     assert.equal(lines.length, 3001);
     assert.match(lines[6] ?? '', /"country":"Chile"/);
   });
