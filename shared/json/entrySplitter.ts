@@ -50,6 +50,8 @@ export class EntrySplitter {
   #string = '';
   #stringStart = 0;
   #key = '';
+  /** In the root or in an entry, whose names matter. */
+  #isNaming = false;
   #entryStart = 0;
   #noted: Entry['noted'];
 
@@ -95,26 +97,23 @@ export class EntrySplitter {
   #plain(text: string, from: number): number {
     for (let at = from; at < text.length; at++) {
       const code = text.charCodeAt(at);
-      if (code === 34) return this.#beginString(at);
-      // With one bit set, both opening brackets are 123 and both closing ones 125.
-      const bracket = code | 32;
-      if (bracket === 123) this.#beginContainer(code, at);
-      else if (bracket === 125) this.#endContainer(code, at);
+      if (code === 32) continue;
+      if (code === 34) {
+        if (this.#isNaming) return this.#beginString(at);
+        // Nearly all strings: nobody asks what they say.
+        at = endOfString(text, at + 1);
+        if (at === text.length || text.charCodeAt(at) === 92) return this.#leaveString(text, at);
+      } else if (code === 44) this.#key = '';
       else if (code === 58) this.#colon();
-      else if (code === 44) this.#key = '';
+      // With one bit set, both opening brackets are 123 and both closing ones 125.
+      else if ((code | 32) === 123) this.#beginContainer(code, at);
+      else if ((code | 32) === 125) this.#endContainer(code, at);
       else if (code === 47) {
         this.#mode = 'slash';
         return at + 1;
       } else if (code === 39) this.#isOdd = true;
-      if (this.#isOdd) break;
     }
     return text.length;
-  }
-
-  /** In the root object or in an entry. */
-  get #isNaming(): boolean {
-    const { length } = this.#open;
-    return length === 1 || (length === 3 && this.#isInList && this.#open[2] === 125);
   }
 
   #beginString(at: number): number {
@@ -124,20 +123,19 @@ export class EntrySplitter {
     return at + 1;
   }
 
-  /** A line end ends a string too: one that was left open hides no more than its line. */
   #inString(text: string, from: number): number {
-    let at = from;
-    for (; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      if (code === 34 || code === 92 || code === 10 || code === 13) break;
-    }
+    const at = endOfString(text, from);
     const code = text.charCodeAt(at);
     if (this.#isNaming) this.#addToString(text.slice(from, code === 92 ? at + 1 : at));
-    if (code === 92) this.#mode = 'escape';
-    else if (at < text.length) {
-      this.#mode = 'plain';
-      if (code === 34) this.#endString(this.#offset + at + 1);
-    }
+    if (at === text.length || code === 92) return this.#leaveString(text, at);
+    this.#mode = 'plain';
+    if (code === 34) this.#endString(this.#offset + at + 1);
+    return at + 1;
+  }
+
+  /** The string goes on, behind a backslash or in the next piece of the text. */
+  #leaveString(text: string, at: number): number {
+    this.#mode = at === text.length ? 'string' : 'escape';
     return at + 1;
   }
 
@@ -170,8 +168,7 @@ export class EntrySplitter {
       this.#noted = undefined;
     }
     this.#open.push(code + 2);
-    this.#key = '';
-    this.#string = '';
+    this.#enter();
   }
 
   #endContainer(code: number, at: number): void {
@@ -180,6 +177,14 @@ export class EntrySplitter {
       const end = this.#offset + at + 1;
       this.entries.push({ start: this.#entryStart, end, noted: this.#noted });
     } else if (this.#open.length === 1) this.#isInList = false;
+    this.#enter();
+  }
+
+  /** A container begins, or goes on behind one that has ended. */
+  #enter(): void {
+    const { length } = this.#open;
+    this.#isNaming = length === 1 || (length === 3 && this.#isInList && this.#open[2] === 125);
+    this.#key = '';
     this.#string = '';
   }
 
@@ -211,4 +216,14 @@ export class EntrySplitter {
     this.#mode = mode;
     return at + 1;
   }
+}
+
+/** Where a string ends, or is not only text any more: a line end ends it too, so that one left open hides no more than its line. */
+function endOfString(text: string, from: number): number {
+  let at = from;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 34 || code === 92 || code === 10 || code === 13) break;
+  }
+  return at;
 }

@@ -12,13 +12,3 @@ export function sourceOfText(text: string): TextSource {
   const read = (start: number, end: number): string => text.slice(start, end);
   return { length: text.length, scan: read, read };
 }
-
-/** UTF-8 in memory, decoded range by range: as JavaScript's strings, large files would take twice as much, or not fit. */
-export function sourceOfBytes(bytes: Uint8Array): TextSource {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return {
-    length: buffer.length,
-    scan: (start, end) => buffer.toString('latin1', start, end),
-    read: (start, end) => buffer.toString('utf8', start, end),
-  };
-}

@@ -15,7 +15,7 @@ import { elementsOf } from './exportView';
 const names = { list: 'exports', noted: 'rootUrl' };
 
 /** Read at once between two steps. */
-const unitsOfStep = 4_000_000;
+const unitsOfStep = 1_000_000;
 
 /** A larger frame is not worth the division: it would be read with each edit. */
 const frameLimit = 8_000_000;

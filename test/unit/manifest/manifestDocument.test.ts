@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LineIndex } from '../../../shared/json/lineIndex';
-import { sourceOfBytes } from '../../../shared/json/textSource';
 import { CheckedExports } from '../../../shared/manifest/checkedExports';
 import { applyEdits } from '../../../shared/manifest/fixAll';
 import { ManifestDocument } from '../../../shared/manifest/manifestDocument';
 import type { Finding, RelatedFinding } from '../../../shared/manifest/rule';
 import { validateManifest } from '../../../shared/manifest/validateManifest';
 import { SeededRandom } from '../../../shared/util/seededRandom';
-import { finish } from '../../../shared/util/steps';
 import { randomEdit, randomManifest } from '../../support/randomManifest';
 import { scaled } from '../../support/randomScale';
 
@@ -107,18 +105,6 @@ test('export by export the rules find what they find in the whole', () => {
       expected.map(finding => shown(finding, whole.text, other.length)),
       `seed ${seed}`,
     );
-  }
-});
-
-test('read from bytes, also wrong ones, the document is that of the text that they mean', () => {
-  for (let seed = 1; seed <= scaled(1000); seed++) {
-    const random = new SeededRandom(seed);
-    const bytes = Buffer.from(randomManifest(random));
-    for (let count = random.below(3); count > 0; count--) {
-      bytes[random.below(bytes.length)] = random.below(256);
-    }
-    const manifest = finish(ManifestDocument.reading(sourceOfBytes(bytes), 'exportManifest'));
-    requireSame(manifest, bytes.toString('utf8'), `seed ${seed}`);
   }
 });
 
