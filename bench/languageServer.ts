@@ -80,7 +80,7 @@ async function validateFromDisk(folder: string): Promise<void> {
 
 async function writeManifest(folder: string, megabytes: number): Promise<string> {
   const file = path.join(folder, String(megabytes), 'exportmanifest.json');
-  await mkdir(path.dirname(file));
+  await mkdir(path.dirname(file), { recursive: true });
   await pipeline(
     Readable.from(largeManifestChunks(megabytes * 1_000_000)),
     createWriteStream(file),
