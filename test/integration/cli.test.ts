@@ -238,16 +238,6 @@ function repeatBlocks(bytes: Buffer, times: number): Buffer {
   return Buffer.concat([bytes, ...Array.from({ length: times }, () => bytes.subarray(start))]);
 }
 
-test('a terminal that is closed is like Ctrl-C', async () => {
-  const made = path.join(folder, 'hung up');
-  const child = spawn(process.execPath, [cliPath, 'simulate', made, '--rows', '5000'], {
-    stdio: 'ignore',
-  });
-  while (!existsSync(made)) await setTimeout(5);
-  child.kill('SIGHUP');
-  assert.equal(await new Promise(resolve => child.on('close', resolve)), 130);
-});
-
 test('spaces and letters beyond ASCII in paths', async () => {
   const odd = path.join(folder, 'Größe 大 & co');
   await cp(destination, odd, { recursive: true });
