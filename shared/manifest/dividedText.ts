@@ -73,9 +73,7 @@ export class DividedText implements DocumentContent {
   }
 
   get layout(): TextLayout {
-    const pieces = (): TextPiece[] =>
-      this.#gaps.flatMap((gap, index) => [gap, this.parts[index] ?? []].flat());
-    return (this.#layout ??= new TextLayout(pieces()));
+    return (this.#layout ??= new TextLayout(alternating(this.#gaps, this.parts)));
   }
 
   get text(): string {
@@ -190,6 +188,14 @@ export class DividedText implements DocumentContent {
     }
     return starts;
   }
+}
+
+function alternating(gaps: readonly TextPiece[], parts: readonly TextPiece[]): TextPiece[] {
+  const pieces: TextPiece[] = [];
+  for (let index = 0; index < gaps.length; index++) {
+    for (const piece of [gaps[index], parts[index]]) if (piece) pieces.push(piece);
+  }
+  return pieces;
 }
 
 /** The entries of a text as parts, and what lies between as gaps. */

@@ -56,6 +56,7 @@ export function* validatingManifest(
   const hasRoot = isManifest && frame.isObject(frame.root);
   for (const rule of hasRoot ? rules : []) {
     yield* list.collecting(rule, rule.checkManifest?.(view, facts), locator);
+    yield;
   }
   return list.sorted();
 }
