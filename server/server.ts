@@ -33,6 +33,7 @@ import { pathOfUri } from './fileUri';
 import { JsonBasics } from './jsonBasics';
 import type { RulePage } from './language/diagnosticOf';
 import { LanguageService, type LanguageServicePorts } from './languageService';
+import { ManifestsOnDisk } from './manifestsOnDisk';
 import { openDocuments } from './openManifest';
 import { WorkspaceManifests } from './workspaceManifests';
 
@@ -74,6 +75,7 @@ export function startServer(connection: Connection, ports: ServerPorts): void {
   });
   const context: FeatureContext = {
     ...{ service, documents, client, workspace, warn, outsideChanged },
+    onDisk: new ManifestsOnDisk(uri => service.release(uri)),
     files: ports.files,
     basics: new JsonBasics(),
     rulePage: ports.rulePage,

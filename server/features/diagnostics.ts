@@ -8,7 +8,7 @@ import {
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver';
 
-import { answer, gone, type Feature, type FeatureContext } from '../feature';
+import { answer, gone, isCurrent, manifestOf, type Feature, type FeatureContext } from '../feature';
 import { diagnosticOf } from '../language/diagnosticOf';
 import type { OpenManifest } from '../openManifest';
 import { WorkspaceReporter } from './workspaceReporter';
@@ -27,15 +27,14 @@ export function createDiagnosticsFeature(context: FeatureContext): Feature {
       },
     },
     register(connection) {
-      connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
-        const current = () => context.documents.get(textDocument.uri)?.manifest;
-        const manifest = current();
-        if (!manifest) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-        return answer(token, async signal => {
+      connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) =>
+        answer(token, async signal => {
+          const manifest = await manifestOf(context, textDocument, signal);
+          if (!manifest) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
           const found = await report(context, manifest, { previousResultId, signal });
-          return current() === manifest ? found : outdated();
-        });
-      });
+          return isCurrent(context, manifest) ? found : outdated();
+        }),
+      );
       const workspace = new WorkspaceReporter(context);
       connection.languages.diagnostics.onWorkspace((params, token, _progress, partly) =>
         answer(token, signal => workspace.report(params.previousResultIds, partly, signal)),

@@ -9,6 +9,9 @@ import type { OffsetRange } from '../language/inlayHintsOf';
 import { semanticTokensOf, tokenLegend } from '../language/semanticTokensOf';
 import type { OpenManifest } from '../openManifest';
 
+/** Of longer texts only what is seen is coloured: nobody waits for the rest. */
+const wholeLimit = 2_000_000;
+
 /** textDocument/semanticTokens: what colours cannot be told from the text alone; whole, by range, and as changes. */
 export function createSemanticTokensFeature(context: FeatureContext): Feature {
   const sent = new SentTokens();
@@ -28,12 +31,14 @@ export function createSemanticTokensFeature(context: FeatureContext): Feature {
     register(connection) {
       const { semanticTokens } = connection.languages;
       semanticTokens.on((request, token) =>
-        answerAbout(context, request, token, async (manifest, signal) =>
-          sent.whole(manifest.uri, await tokens(manifest, all(manifest), signal)),
-        ),
+        answerAbout(context, request, token, async (manifest, signal) => {
+          if (manifest.document.length > wholeLimit) return null;
+          return sent.whole(manifest.uri, await tokens(manifest, all(manifest), signal));
+        }),
       );
       semanticTokens.onDelta((request, token) =>
         answerAbout(context, request, token, async (manifest, signal) => {
+          if (manifest.document.length > wholeLimit) return null;
           const data = await tokens(manifest, all(manifest), signal);
           return sent.changes(manifest.uri, request.previousResultId, data);
         }),

@@ -61,7 +61,7 @@ test('an outline that is cut short says how much more there is, and folds keep t
     const found = await connection.sendRequest(DocumentSymbolRequest.type, { textDocument });
     const symbols = (found ?? []).filter(isDocumentSymbol);
     assert.equal(symbols.length, text.split('"counter"').length - 1);
-    assert.ok(countOf(symbols) < 21_000);
+    assert.ok(allNames(symbols).length < 6000);
     assert.ok(allNames(symbols).some(name => /^… [\d,]+ more$/.test(name)));
     const folds = await connection.sendRequest(FoldingRangeRequest.type, { textDocument });
     assert.equal(folds?.length, 100);
@@ -145,8 +145,4 @@ function isDocumentSymbol(symbol: object): symbol is DocumentSymbol {
 
 function allNames(symbols: readonly DocumentSymbol[]): string[] {
   return symbols.flatMap(({ name, children = [] }) => [name, ...allNames(children)]);
-}
-
-function countOf(symbols: readonly DocumentSymbol[]): number {
-  return allNames(symbols).length;
 }

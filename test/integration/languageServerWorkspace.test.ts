@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
   DidChangeWatchedFilesNotification,
+  DocumentSymbolRequest,
   FileChangeType,
   WorkspaceDiagnosticRequest,
   WorkspaceSymbolRequest,
@@ -14,7 +15,7 @@ import {
 } from 'vscode-languageserver-protocol/node';
 
 import { withLanguageClient, type LanguageClient } from '../support/languageClient';
-import { codes } from '../support/languageRequests';
+import { codes, pull } from '../support/languageRequests';
 import { applicationFolder, makeSampleDestination } from '../support/sampleDestination';
 import { withTemporaryFolder } from '../support/temporaryFolder';
 
@@ -84,6 +85,23 @@ test('a workspace of sound destinations has no error', () =>
         errors.filter(({ severity = 1 }) => severity <= 2).map(({ message }) => message),
         [],
       );
+    });
+  }));
+
+test('a file that no editor has opened is answered about from disk, as it is there now', () =>
+  withFolder(async folder => {
+    await withLanguageClient({ folder }, async client => {
+      const file = path.join(folder, 'a/exportmanifest.json');
+      const uri = pathToFileURL(file).href;
+      const before = await pull(client, uri);
+      assert.ok(codes(before.items).includes('manifest.duplicate-counter'));
+      const outline = async () =>
+        client.connection.sendRequest(DocumentSymbolRequest.type, { textDocument: { uri } });
+      assert.equal((await outline())?.length, 2);
+      await writeFile(file, '{"exports": []}');
+      const after = await pull(client, uri, before.resultId);
+      assert.ok(!codes(after.items).includes('manifest.duplicate-counter'));
+      assert.equal((await outline())?.length, 0);
     });
   }));
 
