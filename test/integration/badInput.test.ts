@@ -108,7 +108,8 @@ test('a manifest that is a web page', async () => {
 
 test('a folder that does not exist', async () => {
   const missing = path.join(folder, 'no such folder');
-  const db = ['--db', path.join(folder, 'none-db')];
+  const database = path.join(folder, 'none-db');
+  const db = ['--db', database];
   for (const [verb, ...rest] of [
     ['ls'],
     ['show'],
@@ -123,7 +124,9 @@ test('a folder that does not exist', async () => {
     'engine.no-database',
     /no such folder/,
   );
-  await assert.rejects(readdir(missing), { code: 'ENOENT' });
+  for (const none of [missing, database]) {
+    await assert.rejects(readdir(none), { code: 'ENOENT' });
+  }
 });
 
 test('a folder without exports', async () => {
@@ -160,6 +163,18 @@ test('a database folder that is read-only', async () => {
   } finally {
     await chmod(database, 0o755);
     await chmod(inner, 0o755);
+  }
+});
+
+test('a database folder that may not be looked into', async () => {
+  const database = path.join(folder, 'private');
+  await mkdir(database, { mode: 0o700 });
+  if (process.getuid?.() !== 0) await chmod(database, 0);
+  try {
+    const result = await runWithoutRights(['query', '--db', database, 'SELECT 1']);
+    requireOneLine(result, 'engine.io', /cannot be read \(EACCES\); check its permissions/);
+  } finally {
+    await chmod(database, 0o755);
   }
 });
 
