@@ -55,6 +55,7 @@ export class DocumentChecker {
   }
 
   async check(found: FoundDocument, signal?: AbortSignal): Promise<FileFinding[]> {
+    if (found.failure) return [unreadable(found.shown, found.failure)];
     try {
       const findings = await this.#validate(found, signal);
       return findings.map(finding => ({ ...finding, file: found.shown }));

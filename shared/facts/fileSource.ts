@@ -30,8 +30,8 @@ export class FileSource implements TextSource {
     return this.file.size;
   }
 
-  scan(start: number, end: number): string {
-    return this.bytes(start, end).toString('latin1');
+  scan(start: number, end: number): { readonly text: string; readonly at: number } {
+    return { text: this.bytes(start, end).toString('latin1'), at: 0 };
   }
 
   read(start: number, end: number): string {

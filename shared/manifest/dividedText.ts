@@ -46,8 +46,10 @@ export class DividedText implements DocumentContent {
   /** Divides a text, or finds that it is to be read as a whole. */
   static *reading(source: TextSource): Steps<DividedText | undefined> {
     const splitter = new EntrySplitter(names);
-    for (let at = 0; at < source.length; at += unitsOfStep) {
-      splitter.push(source.scan(at, Math.min(at + unitsOfStep, source.length)));
+    for (let start = 0; start < source.length; start += unitsOfStep) {
+      const end = Math.min(start + unitsOfStep, source.length);
+      const { text, at } = source.scan(start, end);
+      splitter.push(text, at, at + end - start);
       yield;
     }
     const found = splitter.finish();

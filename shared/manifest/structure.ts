@@ -39,7 +39,7 @@ export function* checkingStructure(
   let count = 0;
   // Grows while it is gone through: lists in lists.
   for (const { list, items } of walk.lists) {
-    for (const item of document.children(list)) {
+    for (let item = document.firstChild(list); item !== noNode; item = document.nextSibling(item)) {
       walk.element(item, items);
       if (++count % elementsOfStep === 0) yield;
     }

@@ -125,7 +125,8 @@ function workFor(text: string): Work {
       steps++;
     }
   };
-  const source = { length: text.length, scan: slice, read: slice };
+  const scan = (start: number, end: number) => ({ text: slice(start, end), at: 0 });
+  const source = { length: text.length, scan, read: slice };
   const manifest = take(ManifestDocument.reading(source, 'exportManifest'));
   take(manifest.loading());
   const findings = take(validatingManifest(manifest, { limit: 200 }));
