@@ -30,8 +30,8 @@ export interface LanguageServicePorts {
   readonly warn: (message: string) => void;
   /** Levels of rules by the client's settings: those of a settings file beside the documents go before them. */
   readonly clientLevels: () => Promise<RuleLevels>;
-  /** What the editor shows counts before what lies on disk. */
-  readonly openManifests: () => Iterable<OpenManifest>;
+  /** A manifest as the editor shows it, or else as it lies on disk. */
+  readonly manifestAt: (location: string, signal: AbortSignal) => Promise<OpenManifest | undefined>;
   /** More is known of files than when documents were checked. */
   readonly onFactsChange: () => void;
 }
@@ -145,17 +145,15 @@ export class LanguageService {
 
   /** The disk, but for documents that are open: those are as the editor shows them. */
   #factSources(sources: Sources): FactSources {
-    const { files, now, openManifests } = this.ports;
+    const { files, now, manifestAt } = this.ports;
     const never = new AbortController().signal;
     return {
       avro: files.avro,
       now: () => now().getTime(),
       readEntry: (location, exportId, signal = never) =>
-        sources.ask(own => {
-          const open = [...openManifests()].find(manifest => manifest.path === location);
-          return open
-            ? this.#openEntry(open, exportId, own)
-            : files.readEntry(location, exportId, own);
+        sources.ask(async own => {
+          const manifest = await manifestAt(location, own);
+          return manifest && this.#entryIn(manifest, exportId, own);
         }, signal),
       readExportFiles: async (folder, exportIds, signal = never) => {
         const found = await sources.ask(
@@ -169,18 +167,19 @@ export class LanguageService {
   }
 
   /** The same object while neither the entry's text nor its place have changed. */
-  async #openEntry(
+  async #entryIn(
     { document }: OpenManifest,
     exportId: string,
     signal: AbortSignal,
   ): Promise<ManifestEntryFact | undefined> {
-    const entry = await entryOf(document, exportId, signal);
-    const part = document.exports.find(each => each.exportId === exportId);
-    if (!entry || !part) return undefined;
+    const index = document.exports.findIndex(each => each.exportId === exportId);
+    const part = document.exports[index];
+    if (!part) return undefined;
     const before = this.#entryFacts.get(part);
-    const { offset, line } = before?.place ?? {};
-    if (before && offset === entry.place.offset && line === entry.place.line) return before;
-    this.#entryFacts.set(part, entry);
+    const { offset, line } = document.placeOf(index);
+    if (before?.place.offset === offset && before.place.line === line) return before;
+    const entry = await entryOf(document, exportId, signal);
+    if (entry) this.#entryFacts.set(part, entry);
     return entry;
   }
 

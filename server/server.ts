@@ -29,7 +29,7 @@ import { createReferencesFeature } from './features/references';
 import { createSelectionRangesFeature } from './features/selectionRanges';
 import { createSemanticTokensFeature } from './features/semanticTokens';
 import { createWorkspaceSymbolsFeature } from './features/workspaceSymbols';
-import { pathOfUri } from './fileUri';
+import { pathOfUri, uriOfPath } from './fileUri';
 import { JsonBasics } from './jsonBasics';
 import type { RulePage } from './language/diagnosticOf';
 import { LanguageService, type LanguageServicePorts } from './languageService';
@@ -66,16 +66,19 @@ export function startServer(connection: Connection, ports: ServerPorts): void {
   const outsideChanged = (): void => {
     outside.fire();
   };
-  const service = new LanguageService({
+  const onDisk = new ManifestsOnDisk(uri => service.release(uri));
+  const service: LanguageService = new LanguageService({
     ...ports,
     warn,
     clientLevels: () => settings.rules(),
-    openManifests: () => documents.all().flatMap(({ manifest }) => manifest ?? []),
+    manifestAt: async (location, signal) => {
+      const open = documents.all().find(({ manifest }) => manifest?.path === location);
+      return open ? open.manifest : onDisk.get(uriOfPath(location), signal);
+    },
     onFactsChange: outsideChanged,
   });
   const context: FeatureContext = {
-    ...{ service, documents, client, workspace, warn, outsideChanged },
-    onDisk: new ManifestsOnDisk(uri => service.release(uri)),
+    ...{ service, documents, onDisk, client, workspace, warn, outsideChanged },
     files: ports.files,
     basics: new JsonBasics(),
     rulePage: ports.rulePage,
