@@ -135,6 +135,29 @@ test('a folder without exports', async () => {
   await requireError(['ls', empty], 'storage.no-destination', /exportmanifest\.json/);
 });
 
+test('a folder of an export that may not be looked into is a finding, and the others are checked', async () => {
+  const copy = path.join(folder, 'partly private');
+  await cp(applicationFolder(destination), copy, { recursive: true });
+  const { file } = await newestAllEvents(destination);
+  const hidden = path.join(copy, path.basename(path.dirname(file)));
+  await chmod(hidden, 0);
+  try {
+    const { code, stdout } = await runWithoutRights(['validate', copy, '--json']);
+    const { findings } = requireAnswer('validate', stdout) as {
+      readonly findings: readonly { readonly file: string; readonly code: string }[];
+    };
+    const denied = findings.filter(finding => finding.code === 'storage.denied');
+    assert.deepEqual(
+      denied.map(finding => finding.file),
+      [hidden],
+    );
+    assert.ok(findings.length > denied.length, 'nothing else was checked');
+    assert.equal(code, 1);
+  } finally {
+    await chmod(hidden, 0o755);
+  }
+});
+
 test('a database folder that is a file', async () => {
   const file = path.join(folder, 'a file');
   await writeFile(file, 'keep me');
