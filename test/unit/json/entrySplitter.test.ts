@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { EntrySplitter, type Entry } from '../../../shared/json/entrySplitter';
-import { applyEdits } from '../../../shared/manifest/fixAll';
+import { applyEdits } from '../../../shared/json/applyEdits';
 import { SeededRandom } from '../../../shared/util/seededRandom';
 import { randomEdit, randomManifest } from '../../support/randomManifest';
 import { scaled } from '../../support/randomScale';
