@@ -40,6 +40,27 @@ test('edits at any positions give the text that the editor has', () => {
   }
 });
 
+test('several edits at once, from the end on or in any order, give the text that the editor has', () => {
+  const random = new SeededRandom(8);
+  for (let round = 0; round < scaled(500); round++) {
+    const theirs = TextDocument.create('untitled:exportmanifest.json', 'json', 1, text);
+    const ours = openDocuments.create(theirs.uri, 'json', 1, text);
+    const isFromTheEnd = random.chance(0.7);
+    let end = theirs.getText().length;
+    const changes = Array.from({ length: random.between(2, 5) }, () => {
+      const from = random.below(end + 1);
+      const to = Math.min(from + random.below(4), end);
+      const range = { start: theirs.positionAt(from), end: theirs.positionAt(to) };
+      const change = { range, text: random.pick(['', '🙂', '{"counter": 3},', '\n', '}']) };
+      TextDocument.update(theirs, [change], 2);
+      end = isFromTheEnd ? from : theirs.getText().length;
+      return change;
+    });
+    const { manifest } = openDocuments.update(ours, changes, 2);
+    assert.equal(manifest?.document.text, theirs.getText(), `round ${round}`);
+  }
+});
+
 test('a character behind the end of its line is the end of the line', () => {
   const manifest = open();
   assert.equal(manifest.offsetAt({ line: 1, character: 999 }), text.indexOf(',\n') + 1);
