@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import { kindOfFileName } from '../shared/manifest/kindOfFileName';
-import type { ManifestFileKind } from '../shared/manifest/validateManifest';
+import type { ManifestFileKind } from '../shared/manifest/types';
 
 /** A file that this server has something to say about. */
 export interface FoundManifest {

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { DataSyncError } from '../../shared/errors';
 import { kindOfFileName } from '../../shared/manifest/kindOfFileName';
-import type { ManifestFileKind } from '../../shared/manifest/validateManifest';
+import type { ManifestFileKind } from '../../shared/manifest/types';
 import { createFileStore } from '../../shared/storage/fileStore';
 import { fileSystemError } from '../../shared/storage/fileSystemError';
 import type { ObjectStore } from '../../shared/storage/objectStore';

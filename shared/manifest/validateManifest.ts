@@ -11,8 +11,6 @@ import { rules as allRules } from './rules/index';
 import { notJson } from './rules/notJson';
 import type { RuleLevels } from './ruleSettings';
 
-export type { ManifestFileKind } from './types';
-
 export interface ValidateOptions {
   readonly facts?: ManifestFacts;
   /** Levels by code that differ from the rules' own. */
