@@ -3,13 +3,13 @@ import path from 'node:path';
 
 import { DataSyncError } from '../shared/errors';
 import { gatherFacts, type FactSources } from '../shared/facts/gatherFacts';
-import { entryOf } from '../shared/facts/readManifestEntry';
 import type { MatchableNames } from '../shared/facts/matchableNames';
 import { CheckedExports } from '../shared/manifest/checkedExports';
 import { definitionFiles } from '../shared/manifest/definitionFiles';
 import type { ExportPart } from '../shared/manifest/exportPart';
 import type { ManifestEntryFact, ManifestFacts } from '../shared/manifest/facts';
 import { fixingAll } from '../shared/manifest/fixAll';
+import type { ManifestDocument } from '../shared/manifest/manifestDocument';
 import type { Finding, RuleCode } from '../shared/manifest/rule';
 import { rules } from '../shared/manifest/rules/index';
 import type { RuleLevels } from '../shared/manifest/ruleSettings';
@@ -62,6 +62,7 @@ export class LanguageService {
   readonly #turns = new Turns();
   #checkCount = 0;
   readonly #toldSettings = new Set<string>();
+  readonly #exportIndexes = new WeakMap<ManifestDocument, ReadonlyMap<string, number>>();
   readonly #entryFacts = new WeakMap<ExportPart, ManifestEntryFact>();
 
   constructor(private readonly ports: LanguageServicePorts) {}
@@ -172,15 +173,30 @@ export class LanguageService {
     exportId: string,
     signal: AbortSignal,
   ): Promise<ManifestEntryFact | undefined> {
-    const index = document.exports.findIndex(each => each.exportId === exportId);
+    const index = this.#indexesOf(document).get(exportId) ?? -1;
     const part = document.exports[index];
     if (!part) return undefined;
+    const place = document.placeOf(index);
     const before = this.#entryFacts.get(part);
-    const { offset, line } = document.placeOf(index);
-    if (before?.place.offset === offset && before.place.line === line) return before;
-    const entry = await entryOf(document, exportId, signal);
-    if (entry) this.#entryFacts.set(part, entry);
+    const isThere = before?.place.offset === place.offset && before.place.line === place.line;
+    if (isThere) return before;
+    const json = await finishInTurns(part.loading(), signal);
+    if (json.isBroken(part.node)) return undefined;
+    const entry = { document: json, node: part.node, place };
+    this.#entryFacts.set(part, entry);
     return entry;
+  }
+
+  /** Where the exports of a manifest stand: each of its bills of materials asks for one of them. */
+  #indexesOf(document: ManifestDocument): ReadonlyMap<string, number> {
+    let indexes = this.#exportIndexes.get(document);
+    if (!indexes) {
+      const ids = document.exports.map(({ exportId }, index) => [exportId ?? '', index] as const);
+      // Of two with one id the first counts.
+      indexes = new Map(ids.reverse());
+      this.#exportIndexes.set(document, indexes);
+    }
+    return indexes;
   }
 
   async #levels(

@@ -112,7 +112,7 @@ function createContext(
   });
   const context: FeatureContext = {
     ...{ service, documents, onDisk, files, client, rulePage, warn, outsideChanged },
-    workspace: new WorkspaceManifests(),
+    workspace: new WorkspaceManifests(client),
     basics: new JsonBasics(),
     onOutsideChange: outside.event,
   };

@@ -58,6 +58,25 @@ test('findings of files come without the editor, behind those of open documents,
     });
   }));
 
+test('a client that watches no files need not tell: what lies on disk is looked at each time', () =>
+  withFolder(async folder => {
+    await withLanguageClient({ folder }, async client => {
+      const first = await report(client);
+      const file = path.join(folder, 'a/exportmanifest.json');
+      await writeFile(file, '{"exports": [{"counter": 7, "rootUrl": "gs://b/x"}]}');
+      await writeFile(path.join(folder, 'new.exportmanifest.json'), '{"exports": []}');
+      const second = await report(client, resultIds(first));
+      assert.deepEqual(
+        second.map(({ uri, kind }) => [path.basename(path.dirname(fileOf(uri))), kind]),
+        [
+          ['b', 'unchanged'],
+          [path.basename(folder), 'full'],
+          ['a', 'full'],
+        ],
+      );
+    });
+  }));
+
 test('findings of a workspace are sent one by one to a client that takes them so', () =>
   withFolder(async folder => {
     await withLanguageClient({ folder }, async ({ connection }) => {
