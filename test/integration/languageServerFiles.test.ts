@@ -5,12 +5,15 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import {
+  CancellationTokenSource,
   CodeLensRequest,
   DocumentSymbolRequest,
   ExecuteCommandRequest,
   HoverRequest,
   InlayHintRequest,
+  LSPErrorCodes,
   MarkupContent,
+  ResponseError,
   SemanticTokensDeltaRequest,
   SemanticTokensRangeRequest,
   SemanticTokensRequest,
@@ -95,6 +98,23 @@ test('files are checked on command: a count that they contradict is an error fro
   const kinds = reported.map(({ kind }) => kind);
   assert.equal(kinds[0], 'begin');
   assert.equal(kinds.at(-1), 'end');
+});
+
+test('a check of files that is cancelled is answered so, and can be begun again', async () => {
+  await withManifest({}, async client => {
+    const source = new CancellationTokenSource();
+    const params = { command: 'pendoDataSync.checkFiles', arguments: [uri] };
+    const { connection } = client;
+    const request = connection.sendRequest(ExecuteCommandRequest.type, params, source.token);
+    source.cancel();
+    await assert.rejects(
+      request,
+      error => error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled,
+    );
+    await checkFiles(client);
+    const range = rangeOf(text, /"allevents[^"]*"/.exec(text)?.[0] ?? '');
+    assert.match((await hintsAt(client, range)).join(), /^\d+ rows/);
+  });
 });
 
 test('what can be done with an export stands above it, if the client has the commands', async () => {
