@@ -8,8 +8,10 @@ import {
   DocumentSymbolRequest,
   FoldingRangeRequest,
   HoverRequest,
+  LSPErrorCodes,
   MarkupContent,
   ReferencesRequest,
+  ResponseError,
   type DocumentSymbol,
   type Range,
 } from 'vscode-languageserver-protocol/node';
@@ -97,6 +99,23 @@ test('edits behind characters of two units, at line ends of two characters and b
     await replace(client, 3, far, ' ');
     const { items } = await pull(client, uri);
     assert.ok(!codes(items).includes('manifest.unexpected-text'));
+  });
+});
+
+test('findings of a text that was typed on meanwhile are not sent: the client is to ask again', async () => {
+  const text = largeManifest(5_000_000);
+  await withLanguageClient({}, async client => {
+    await client.open(uri, text);
+    const outdated = pull(client, uri);
+    const start = { line: 0, character: 0 };
+    await replace(client, 2, { start, end: start }, ' ');
+    await assert.rejects(outdated, error => {
+      assert.ok(error instanceof ResponseError);
+      assert.equal(error.code, LSPErrorCodes.ServerCancelled);
+      assert.deepEqual(error.data, { retriggerRequest: true });
+      return true;
+    });
+    assert.equal((await pull(client, uri)).kind, 'full');
   });
 });
 
