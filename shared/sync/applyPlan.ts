@@ -10,6 +10,7 @@ import { LoadHistory, prepareLedger, readLedger, requireLayout } from './loadHis
 import { updateMatchableNames } from './matchableNames';
 import { MatchableTables } from './matchableTables';
 import { ProgressMeter } from './progressMeter';
+import { Rebuilds } from './rebuilds';
 import { RowReplacer } from './replaceRows';
 import type { SliceReport } from './report';
 import { RowLoader } from './rowLoader';
@@ -86,7 +87,7 @@ class ApplySession {
   readonly #context: SessionContext;
   readonly #parts: SyncParts;
   readonly #run: SyncRun;
-  readonly #applier: SliceApplier;
+  readonly #rebuilds: Rebuilds;
   readonly #steps: Iterator<LoadStep>;
   readonly #doneSteps: () => void;
   #bytes = 0;
@@ -116,7 +117,7 @@ class ApplySession {
       },
       onNotice: message => onEvent({ kind: 'notice', message }),
     };
-    this.#applier = new SliceApplier(this.#parts);
+    this.#rebuilds = new Rebuilds(plan, this.#parts, new SliceApplier(this.#parts));
     this.#steps = plan.steps[Symbol.iterator]();
     this.#doneSteps = () => meter.addStep();
   }
@@ -166,7 +167,7 @@ class ApplySession {
         this.isDone = true;
         break;
       }
-      reports.push(await this.#applier.apply(next.value, signal));
+      reports.push(...(await this.#rebuilds.apply(next.value, signal)));
       this.#doneSteps();
     }
     return reports;
