@@ -13,7 +13,7 @@ import type { ManifestDocument } from '../shared/manifest/manifestDocument';
 import type { Finding, RuleCode } from '../shared/manifest/rule';
 import { rules } from '../shared/manifest/rules/index';
 import type { RuleLevels } from '../shared/manifest/ruleSettings';
-import { validatingManifest } from '../shared/manifest/validateManifest';
+import { findingsSoFar, validatingManifest } from '../shared/manifest/validateManifest';
 import { finishInTurns } from '../shared/util/steps';
 import { Ownership } from './language/ownership';
 import type { Surroundings } from './language/surroundings';
@@ -118,6 +118,14 @@ export class LanguageService {
     const ownership = new Ownership(compared, text => exports.numberOf(text));
     const resultId = String(++this.#checkCount);
     return { resultId, manifest, facts, findings, ownership, sources };
+  }
+
+  /** What a check that is under way has found in the exports that it has looked at. */
+  findingsSoFar({ uri, document }: OpenManifest): readonly Finding[] {
+    const basis = this.#bases.get(uri);
+    if (!basis) return [];
+    const { levels, exports: checked } = basis;
+    return findingsSoFar(document, { levels, limit: findingsOfEachKind, checked });
   }
 
   /** What the findings depend on; the one from before as long as it holds. */

@@ -83,6 +83,11 @@ export class ManifestDocument {
     return isManifest ? 'exportManifest' : 'billOfMaterials';
   }
 
+  /** The exports stand for themselves: each is known without the others being read. */
+  get isDivided(): boolean {
+    return this.#content.parts !== undefined;
+  }
+
   /** Its offsets become those of the document by `frameOffset`. */
   get frame(): JsonDocument {
     return this.#content.frame;

@@ -59,6 +59,19 @@ export function* validatingManifest(
   return list.sorted();
 }
 
+/** What a check that is under way has found in single exports, sorted by position. */
+export function findingsSoFar(
+  manifest: ManifestDocument,
+  { levels = {}, limit = 1000, checked }: ValidateOptions & { readonly checked: CheckedExports },
+): readonly Finding[] {
+  const list = new FindingList(() => limit, levels);
+  for (const [index, part] of manifest.isDivided ? manifest.exports.entries() : []) {
+    const known = checked.of(part);
+    if (known) list.addExport(known.findings, manifest.placeOf(index));
+  }
+  return list.sorted();
+}
+
 /** Of what is no JSON only one rule speaks. */
 function activeRules(
   text: string,

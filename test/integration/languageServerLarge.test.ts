@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   CompletionRequest,
+  DiagnosticRefreshRequest,
   DidChangeTextDocumentNotification,
   DocumentFormattingRequest,
   DocumentSymbolRequest,
@@ -17,7 +18,11 @@ import {
 } from 'vscode-languageserver-protocol/node';
 
 import { largeManifest } from '../support/largeManifest';
-import { withLanguageClient, type LanguageClient } from '../support/languageClient';
+import {
+  withLanguageClient,
+  type ClientOptions,
+  type LanguageClient,
+} from '../support/languageClient';
 import { codes, edited, errors, positionOf, pull } from '../support/languageRequests';
 
 const uri = 'untitled:exportmanifest.json';
@@ -165,3 +170,24 @@ function isDocumentSymbol(symbol: object): symbol is DocumentSymbol {
 function allNames(symbols: readonly DocumentSymbol[]): string[] {
   return symbols.flatMap(({ name, children = [] }) => [name, ...allNames(children)]);
 }
+
+test('the first exports of a large manifest are told of before the last one is checked', async () => {
+  const text = largeManifest(10_000_000);
+  const refreshSupport = { diagnostics: { refreshSupport: true } };
+  let refresh: () => void = () => undefined;
+  const refreshed = new Promise<void>(resolve => (refresh = resolve));
+  const capabilities = { textDocument: { diagnostic: {} }, workspace: refreshSupport };
+  const listen: ClientOptions['listen'] = connection =>
+    connection.onRequest(DiagnosticRefreshRequest.type, () => refresh());
+  await withLanguageClient({ capabilities, listen }, async client => {
+    const uri = await client.open('untitled:early.exportmanifest.json', text);
+    const early = await pull(client, uri);
+    assert.equal(early.resultId, undefined);
+    await refreshed;
+    const all = await pull(client, uri);
+    assert.notEqual(all.resultId, undefined);
+    assert.ok(early.items.length < all.items.length);
+    const known = new Set(all.items.map(item => JSON.stringify(item.range)));
+    assert.ok(early.items.every(item => known.has(JSON.stringify(item.range))));
+  });
+});
