@@ -115,7 +115,7 @@ export class Oracle {
 
   /** A full export empties what it does not list of its days; `known` are the places that may be omitted. */
   #sweep(entry: ManifestEntry, { periods, kinds }: Selection, known: Set<string>): void {
-    if (entry.exportType?.includes('Retroactive')) return;
+    if (entry.exportType?.some(type => type === 'Retroactive' || type === 'Test')) return;
     for (const day of new Set(entry.periods.map(({ periodId }) => periodId.slice(0, 10)))) {
       const items = entry.periods.filter(({ periodId }) => periodId.startsWith(day));
       const listed = items.flatMap(({ matched }) => matched.map(m => placeOf(m.matchableId, day)));
