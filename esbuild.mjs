@@ -51,6 +51,8 @@ async function bundle() {
     external: ['node:*', 'vscode'],
     // The UMD builds of some packages hide their requires from the bundler.
     mainFields: ['module', 'main'],
+    // As require: import() of a script has its whole text searched for exports first.
+    supported: { 'dynamic-import': false },
     plugins: [bundlesApart],
     entryPoints: {
       cli: 'cli/main.ts',

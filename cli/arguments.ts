@@ -11,16 +11,14 @@ const formatOption: OptionSpec = {
   description: 'How the answer is written (default text)',
 };
 
-/** The options that every verb has. */
-export const commonOptions: readonly OptionSpec[] = [
-  { name: 'json', description: 'The same as --format json' },
-  { name: 'help', description: 'Show this help' },
-];
+const jsonOption: OptionSpec = { name: 'json', description: 'The same as --format json' };
+const helpOption: OptionSpec = { name: 'help', description: 'Show this help' };
 
 /** All options of a verb, its own first. */
-export function optionsOf(verb: Verb): readonly OptionSpec[] {
-  const ownFormat = verb.options.some(option => option.name === 'format');
-  return [...verb.options, ...(ownFormat ? [] : [formatOption]), ...commonOptions];
+export function optionsOf({ options, hasNoAnswer = false }: Verb): readonly OptionSpec[] {
+  if (hasNoAnswer) return [...options, helpOption];
+  const ownFormat = options.some(({ name }) => name === 'format');
+  return [...options, ...(ownFormat ? [] : [formatOption]), jsonOption, helpOption];
 }
 
 /** The arguments of `verb` out of the words that follow it; throws `cli.usage`. */

@@ -18,14 +18,15 @@ const context: VerbContext = {
   stdout: streamOutput(process.stdout),
   stderr: streamOutput(process.stderr),
   signal: controller.signal,
-  interactive: process.stderr.isTTY,
+  interactive: process.stderr.isTTY && process.env.TERM !== 'dumb',
   columns: process.stdout.isTTY ? process.stdout.columns : undefined,
   env: process.env,
   cwd: process.cwd(),
   now: () => new Date(),
 };
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, cancel);
+// Not SIGHUP: a handler would undo nohup, and a closed terminal leaves old or new as any kill does.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, cancel);
 void runCommand(process.argv.slice(2), verbs, context).then(code => {
   process.exitCode = code;
 });

@@ -43,6 +43,8 @@ export interface Verb {
   readonly usage: string;
   readonly positionals: { readonly min: number; readonly max: number };
   readonly options: readonly OptionSpec[];
+  /** Speaks a protocol of its own: no format of an answer can be chosen. */
+  readonly hasNoAnswer?: boolean;
   /** What follows the program's name, one per line in `--help`: `show allevents.avro --rows 5`. */
   readonly examples?: readonly string[];
   /** Resolves with the exit code: 0 fine, 1 findings or failed slices. */

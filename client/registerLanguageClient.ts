@@ -17,7 +17,9 @@ export function registerLanguageClient(app: App): vscode.Disposable {
   vscode.workspace.textDocuments.forEach(start);
   return new vscode.Disposable(() => {
     listener.dispose();
-    void started?.then(client => void client.dispose());
+    void started?.then(client => {
+      client.dispose();
+    });
   });
 }
 

@@ -13,6 +13,7 @@ import type { ClientSupport } from './clientSupport';
 import type { JsonBasics } from './jsonBasics';
 import type { RulePage } from './language/diagnosticOf';
 import type { LanguageService } from './languageService';
+import type { ManifestsOnDisk } from './manifestsOnDisk';
 import type { OpenDocument, OpenManifest } from './openManifest';
 import type { WorkspaceFiles } from './workspaceFiles';
 import type { WorkspaceManifests } from './workspaceManifests';
@@ -28,6 +29,8 @@ export interface Feature {
 export interface FeatureContext {
   readonly service: LanguageService;
   readonly documents: TextDocuments<OpenDocument>;
+  /** Those that are asked about without being open. */
+  readonly onDisk: ManifestsOnDisk;
   /** What the client said of itself; known when requests come. */
   readonly client: ClientSupport;
   readonly workspace: WorkspaceManifests;
@@ -47,21 +50,36 @@ export interface DocumentRequest {
   readonly textDocument: { readonly uri: string };
 }
 
-/** The answer about an open manifest; null for any other document, an error where it has changed meanwhile. */
+/** The answer about a manifest; null for any other document, an error where it has changed meanwhile. */
 export async function answerAbout<T>(
   context: FeatureContext,
-  { textDocument: { uri } }: DocumentRequest,
+  { textDocument }: DocumentRequest,
   token: CancellationToken,
   body: (manifest: OpenManifest, signal: AbortSignal) => Promise<T>,
 ): Promise<T | ResponseError<never> | null> {
-  const current = (): OpenManifest | undefined => context.documents.get(uri)?.manifest;
-  const manifest = current();
-  if (!manifest) return null;
   return answer(token, async signal => {
+    const manifest = await manifestOf(context, textDocument, signal);
+    if (!manifest) return null;
     const found = await body(manifest, signal);
-    if (current() === manifest) return found;
+    if (isCurrent(context, manifest)) return found;
     return new ResponseError<never>(LSPErrorCodes.ContentModified, 'the document has changed');
   });
+}
+
+/** The manifest as the editor shows it, or else as it lies on disk. */
+export async function manifestOf(
+  { documents, onDisk }: FeatureContext,
+  { uri }: { readonly uri: string },
+  signal: AbortSignal,
+): Promise<OpenManifest | undefined> {
+  const open = documents.get(uri);
+  return open ? open.manifest : onDisk.get(uri, signal);
+}
+
+/** Whether the document is still the one that an answer is about. */
+export function isCurrent({ documents }: FeatureContext, manifest: OpenManifest): boolean {
+  const open = documents.get(manifest.uri);
+  return open ? open.manifest === manifest : manifest.version === null;
 }
 
 /** The answer to a request; one that the client has cancelled is answered so at once. */

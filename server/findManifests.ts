@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import { kindOfFileName } from '../shared/manifest/kindOfFileName';
-import type { ManifestFileKind } from '../shared/manifest/validateManifest';
+import type { ManifestFileKind } from '../shared/manifest/types';
 
 /** A file that this server has something to say about. */
 export interface FoundManifest {
@@ -41,7 +41,7 @@ async function addBelow(
     const kind = kindOfFileName(entry.name);
     if (kind === undefined || found.size >= fileLimit) continue;
     isExport ||= entry.name.toLowerCase() === 'billofmaterials.json';
-    const manifest = await describe(path.join(folder, entry.name), kind);
+    const manifest = await describeFile(path.join(folder, entry.name), kind);
     if (manifest) found.set(manifest.path, manifest);
     signal.throwIfAborted();
   }
@@ -65,7 +65,8 @@ async function entriesOf(folder: string) {
   }
 }
 
-async function describe(
+/** What is known of a file without reading it; undefined where there is none. */
+export async function describeFile(
   location: string,
   kind: ManifestFileKind,
 ): Promise<FoundManifest | undefined> {

@@ -13,7 +13,7 @@ import {
 } from 'vscode-languageserver';
 
 import { jsonSchemaOf } from '../shared/manifest/jsonSchema';
-import type { ManifestFileKind } from '../shared/manifest/validateManifest';
+import type { ManifestFileKind } from '../shared/manifest/types';
 
 /** Longer texts are not parsed a second time. */
 export const jsonBasicsLimit = 2_000_000;

@@ -3,17 +3,17 @@ import path from 'node:path';
 
 import { DataSyncError } from '../shared/errors';
 import { gatherFacts, type FactSources } from '../shared/facts/gatherFacts';
-import { entryOf } from '../shared/facts/readManifestEntry';
 import type { MatchableNames } from '../shared/facts/matchableNames';
 import { CheckedExports } from '../shared/manifest/checkedExports';
 import { definitionFiles } from '../shared/manifest/definitionFiles';
 import type { ExportPart } from '../shared/manifest/exportPart';
 import type { ManifestEntryFact, ManifestFacts } from '../shared/manifest/facts';
 import { fixingAll } from '../shared/manifest/fixAll';
+import type { ManifestDocument } from '../shared/manifest/manifestDocument';
 import type { Finding, RuleCode } from '../shared/manifest/rule';
 import { rules } from '../shared/manifest/rules/index';
 import type { RuleLevels } from '../shared/manifest/ruleSettings';
-import { validatingManifest } from '../shared/manifest/validateManifest';
+import { findingsSoFar, validatingManifest } from '../shared/manifest/validateManifest';
 import { finishInTurns } from '../shared/util/steps';
 import { Ownership } from './language/ownership';
 import type { Surroundings } from './language/surroundings';
@@ -30,8 +30,8 @@ export interface LanguageServicePorts {
   readonly warn: (message: string) => void;
   /** Levels of rules by the client's settings: those of a settings file beside the documents go before them. */
   readonly clientLevels: () => Promise<RuleLevels>;
-  /** What the editor shows counts before what lies on disk. */
-  readonly openManifests: () => Iterable<OpenManifest>;
+  /** A manifest as the editor shows it, or else as it lies on disk. */
+  readonly manifestAt: (location: string, signal: AbortSignal) => Promise<OpenManifest | undefined>;
   /** More is known of files than when documents were checked. */
   readonly onFactsChange: () => void;
 }
@@ -62,6 +62,7 @@ export class LanguageService {
   readonly #turns = new Turns();
   #checkCount = 0;
   readonly #toldSettings = new Set<string>();
+  readonly #exportIndexes = new WeakMap<ManifestDocument, ReadonlyMap<string, number>>();
   readonly #entryFacts = new WeakMap<ExportPart, ManifestEntryFact>();
 
   constructor(private readonly ports: LanguageServicePorts) {}
@@ -119,6 +120,14 @@ export class LanguageService {
     return { resultId, manifest, facts, findings, ownership, sources };
   }
 
+  /** What a check that is under way has found in the exports that it has looked at. */
+  findingsSoFar({ uri, document }: OpenManifest): readonly Finding[] {
+    const basis = this.#bases.get(uri);
+    if (!basis) return [];
+    const { levels, exports: checked } = basis;
+    return findingsSoFar(document, { levels, limit: findingsOfEachKind, checked });
+  }
+
   /** What the findings depend on; the one from before as long as it holds. */
   async #basisOf(manifest: OpenManifest, signal: AbortSignal): Promise<Basis> {
     const sources = new Sources();
@@ -145,17 +154,15 @@ export class LanguageService {
 
   /** The disk, but for documents that are open: those are as the editor shows them. */
   #factSources(sources: Sources): FactSources {
-    const { files, now, openManifests } = this.ports;
+    const { files, now, manifestAt } = this.ports;
     const never = new AbortController().signal;
     return {
       avro: files.avro,
       now: () => now().getTime(),
       readEntry: (location, exportId, signal = never) =>
-        sources.ask(own => {
-          const open = [...openManifests()].find(manifest => manifest.path === location);
-          return open
-            ? this.#openEntry(open, exportId, own)
-            : files.readEntry(location, exportId, own);
+        sources.ask(async own => {
+          const manifest = await manifestAt(location, own);
+          return manifest && this.#entryIn(manifest, exportId, own);
         }, signal),
       readExportFiles: async (folder, exportIds, signal = never) => {
         const found = await sources.ask(
@@ -169,19 +176,35 @@ export class LanguageService {
   }
 
   /** The same object while neither the entry's text nor its place have changed. */
-  async #openEntry(
+  async #entryIn(
     { document }: OpenManifest,
     exportId: string,
     signal: AbortSignal,
   ): Promise<ManifestEntryFact | undefined> {
-    const entry = await entryOf(document, exportId, signal);
-    const part = document.exports.find(each => each.exportId === exportId);
-    if (!entry || !part) return undefined;
+    const index = this.#indexesOf(document).get(exportId) ?? -1;
+    const part = document.exports[index];
+    if (!part) return undefined;
+    const place = document.placeOf(index);
     const before = this.#entryFacts.get(part);
-    const { offset, line } = before?.place ?? {};
-    if (before && offset === entry.place.offset && line === entry.place.line) return before;
+    const isThere = before?.place.offset === place.offset && before.place.line === place.line;
+    if (isThere) return before;
+    const json = await finishInTurns(part.loading(), signal);
+    if (json.isBroken(part.node)) return undefined;
+    const entry = { document: json, node: part.node, place };
     this.#entryFacts.set(part, entry);
     return entry;
+  }
+
+  /** Where the exports of a manifest stand: each of its bills of materials asks for one of them. */
+  #indexesOf(document: ManifestDocument): ReadonlyMap<string, number> {
+    let indexes = this.#exportIndexes.get(document);
+    if (!indexes) {
+      const ids = document.exports.map(({ exportId }, index) => [exportId ?? '', index] as const);
+      // Of two with one id the first counts.
+      indexes = new Map(ids.reverse());
+      this.#exportIndexes.set(document, indexes);
+    }
+    return indexes;
   }
 
   async #levels(

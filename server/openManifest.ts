@@ -6,6 +6,7 @@ import type {
   TextDocumentsConfiguration,
 } from 'vscode-languageserver';
 
+import type { TextEdit } from '../shared/json/problem';
 import { kindOfFileName } from '../shared/manifest/kindOfFileName';
 import { ManifestDocument } from '../shared/manifest/manifestDocument';
 import { offsetRange } from '../shared/manifest/textRange';
@@ -54,8 +55,7 @@ export class OpenManifest {
 
   /** The next version, after these changes one by one. */
   edited(changes: readonly TextDocumentContentChangeEvent[], version: number): OpenManifest {
-    const next = changes.reduce(applyChange, this.document);
-    return new OpenManifest(this.uri, next, version);
+    return new OpenManifest(this.uri, editedDocument(this.document, changes), version);
   }
 
   offsetAt(position: Position): number {
@@ -82,17 +82,43 @@ export function kindOfDocument({
   return kindOfFileName(uri.replace(/[?#].*$/s, '').replace(/^.*[/:]/s, ''));
 }
 
+/** Editors send what they replace everywhere from the end on, so that all positions are those of before: it is one edit. */
+function editedDocument(
+  document: ManifestDocument,
+  changes: readonly TextDocumentContentChangeEvent[],
+): ManifestDocument {
+  const ranged = changes.flatMap(change => ('range' in change ? change : []));
+  const areFromTheEnd =
+    ranged.length === changes.length &&
+    ranged.every(({ range }, index) => {
+      const next = ranged[index - 1]?.range.start;
+      return next === undefined || isBefore(range.end, next);
+    });
+  if (areFromTheEnd) return document.editAll(ranged.map(change => editOf(document, change)));
+  return changes.reduce(applyChange, document);
+}
+
 function applyChange(
   document: ManifestDocument,
   change: TextDocumentContentChangeEvent,
 ): ManifestDocument {
   if (!('range' in change)) return ManifestDocument.of(change.text, document.kind);
-  const { start, end } = change.range;
-  return document.edit({
-    start: offsetOf(document, start),
-    end: offsetOf(document, end),
-    newText: change.text,
-  });
+  return document.edit(editOf(document, change));
+}
+
+function editOf(
+  document: ManifestDocument,
+  { range, text }: { readonly range: Range; readonly text: string },
+): TextEdit {
+  return {
+    start: offsetOf(document, range.start),
+    end: offsetOf(document, range.end),
+    newText: text,
+  };
+}
+
+function isBefore(a: Position, b: Position): boolean {
+  return a.line < b.line || (a.line === b.line && a.character < b.character);
 }
 
 /** A character behind the line's end stands for the end. */

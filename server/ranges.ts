@@ -18,6 +18,6 @@ export function lspRange({
 }
 
 /** A position in the protocol's words. */
-export function lspPosition({ line, column }: TextPosition): Position {
+function lspPosition({ line, column }: TextPosition): Position {
   return { line: line - 1, character: column - 1 };
 }

@@ -29,10 +29,11 @@ import { createReferencesFeature } from './features/references';
 import { createSelectionRangesFeature } from './features/selectionRanges';
 import { createSemanticTokensFeature } from './features/semanticTokens';
 import { createWorkspaceSymbolsFeature } from './features/workspaceSymbols';
-import { pathOfUri } from './fileUri';
+import { pathOfUri, uriOfPath } from './fileUri';
 import { JsonBasics } from './jsonBasics';
 import type { RulePage } from './language/diagnosticOf';
 import { LanguageService, type LanguageServicePorts } from './languageService';
+import { ManifestsOnDisk } from './manifestsOnDisk';
 import { openDocuments } from './openManifest';
 import { WorkspaceManifests } from './workspaceManifests';
 
@@ -53,32 +54,8 @@ const watchedFiles = [
 
 /** Serves a connection until the client leaves it. */
 export function startServer(connection: Connection, ports: ServerPorts): void {
-  const documents = new TextDocuments(openDocuments);
-  const client = new ClientSupport();
-  const workspace = new WorkspaceManifests();
-  const outside = new Emitter<void>();
-  const warn = (message: string): void => {
-    const { type } = ShowMessageNotification;
-    connection.sendNotification(type, { type: MessageType.Warning, message }).catch(gone);
-  };
-  const settings = new ClientSettings(connection, client, warn);
-  const outsideChanged = (): void => {
-    outside.fire();
-  };
-  const service = new LanguageService({
-    ...ports,
-    warn,
-    clientLevels: () => settings.rules(),
-    openManifests: () => documents.all().flatMap(({ manifest }) => manifest ?? []),
-    onFactsChange: outsideChanged,
-  });
-  const context: FeatureContext = {
-    ...{ service, documents, client, workspace, warn, outsideChanged },
-    files: ports.files,
-    basics: new JsonBasics(),
-    rulePage: ports.rulePage,
-    onOutsideChange: outside.event,
-  };
+  const { context, settings } = createContext(connection, ports);
+  const { client, workspace, documents } = context;
   const features = createFeatures(context);
   connection.onInitialize(params => {
     client.initialize(params);
@@ -93,21 +70,53 @@ export function startServer(connection: Connection, ports: ServerPorts): void {
     workspace.initialized(connection);
     watchFiles(connection, client);
   });
-  const filesChanged = (paths: readonly string[]): void => {
-    ports.files.forget(paths);
-    workspace.lookAgain();
-    outsideChanged();
-  };
-  documents.onDidSave(({ document: { uri } }) => filesChanged(pathsOf([uri])));
-  documents.onDidClose(({ document: { uri } }) => service.release(uri));
-  connection.onDidChangeWatchedFiles(({ changes }) =>
-    filesChanged(pathsOf(changes.map(({ uri }) => uri))),
-  );
-  settings.onChange(outsideChanged);
+  settings.onChange(context.outsideChanged);
   settings.register();
+  const filesChanged = (uris: readonly string[]): void => {
+    context.files.forget(uris.flatMap(uri => pathOfUri(uri) ?? []));
+    workspace.lookAgain();
+    context.outsideChanged();
+  };
+  documents.onDidSave(({ document: { uri } }) => filesChanged([uri]));
+  documents.onDidClose(({ document: { uri } }) => context.service.release(uri));
+  connection.onDidChangeWatchedFiles(({ changes }) => filesChanged(changes.map(({ uri }) => uri)));
   for (const feature of features) feature.register(connection);
   documents.listen(connection);
   connection.listen();
+}
+
+function createContext(
+  connection: Connection,
+  { files, now, rulePage }: ServerPorts,
+): { readonly context: FeatureContext; readonly settings: ClientSettings } {
+  const documents = new TextDocuments(openDocuments);
+  const client = new ClientSupport();
+  const outside = new Emitter<void>();
+  const outsideChanged = (): void => {
+    outside.fire();
+  };
+  const warn = (message: string): void => {
+    const { type } = ShowMessageNotification;
+    connection.sendNotification(type, { type: MessageType.Warning, message }).catch(gone);
+  };
+  const settings = new ClientSettings(connection, client, warn);
+  const onDisk = new ManifestsOnDisk(uri => service.release(uri));
+  const service: LanguageService = new LanguageService({
+    ...{ files, now, warn },
+    clientLevels: () => settings.rules(),
+    manifestAt: async (location, signal) => {
+      const open = documents.all().find(({ manifest }) => manifest?.path === location);
+      return open ? open.manifest : onDisk.get(uriOfPath(location), signal);
+    },
+    onFactsChange: outsideChanged,
+  });
+  const context: FeatureContext = {
+    ...{ service, documents, onDisk, files, client, rulePage, warn, outsideChanged },
+    workspace: new WorkspaceManifests(client),
+    basics: new JsonBasics(),
+    onOutsideChange: outside.event,
+  };
+  return { context, settings };
 }
 
 function createFeatures(context: FeatureContext): readonly Feature[] {
@@ -129,10 +138,6 @@ function createFeatures(context: FeatureContext): readonly Feature[] {
     createDefinitionFeature(context),
     createReferencesFeature(context),
   ];
-}
-
-function pathsOf(uris: readonly string[]): readonly string[] {
-  return uris.flatMap(uri => pathOfUri(uri) ?? []);
 }
 
 function watchFiles(connection: Connection, client: ClientSupport): void {

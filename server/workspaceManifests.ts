@@ -1,10 +1,11 @@
 import type { Connection, InitializeParams, ServerCapabilities } from 'vscode-languageserver';
 
+import type { ClientSupport } from './clientSupport';
 import { pathOfUri } from './fileUri';
 import { findManifests, type FoundManifest } from './findManifests';
 
-/** Milliseconds that folders are not walked through again unless something is told to have changed. */
-const memory = 5000;
+/** Milliseconds for which folders are not walked through again while their client tells of no change. */
+const memory = 60_000;
 
 /** The folders that the client has open, and the manifests in them. */
 export class WorkspaceManifests {
@@ -15,6 +16,8 @@ export class WorkspaceManifests {
   readonly capabilities: Pick<ServerCapabilities, 'workspace'> = {
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   };
+
+  constructor(private readonly client: Pick<ClientSupport, 'registersWatchers'>) {}
 
   /** Keeps what the client sent. */
   initialize({ capabilities, workspaceFolders, rootUri }: InitializeParams): void {
@@ -41,7 +44,8 @@ export class WorkspaceManifests {
   /** The manifests and bills of materials on disk, the smallest first. */
   async manifests(signal: AbortSignal): Promise<readonly FoundManifest[]> {
     const now = performance.now();
-    if (this.#found && now - this.#found.at < memory) return this.#found.manifests;
+    const isTold = this.client.registersWatchers;
+    if (isTold && this.#found && now - this.#found.at < memory) return this.#found.manifests;
     const manifests = await findManifests(this.folders(), signal);
     this.#found = { at: now, manifests };
     return manifests;

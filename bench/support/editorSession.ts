@@ -3,6 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   createProtocolConnection,
+  DiagnosticRefreshRequest,
   DidChangeTextDocumentNotification,
   DidOpenTextDocumentNotification,
   DocumentDiagnosticRequest,
@@ -25,8 +26,10 @@ import type { Held } from './processProbe';
 
 /** Milliseconds, each from the question to its answer, and what the server held at the end. */
 export interface Session extends Held {
-  /** From opening the document to its diagnostics. */
+  /** From opening the document to its first diagnostics. */
   readonly first: number;
+  /** From opening the document to all of its diagnostics. */
+  readonly complete: number;
   readonly hover: number;
   readonly folding: number;
   readonly symbols: number;
@@ -71,6 +74,7 @@ async function initialize(connection: ProtocolConnection, folder: string): Promi
     rootUri: uriOf(folder),
     workspaceFolders: null,
     capabilities: {
+      workspace: { diagnostics: { refreshSupport: true } },
       textDocument: {
         diagnostic: {},
         documentSymbol: { hierarchicalDocumentSymbolSupport: true },
@@ -89,11 +93,21 @@ async function edit(
   const textDocument = { uri };
   const text = document.getText();
   const diagnose = () => connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument });
-  const first = await timed(async () => {
+  const refreshed = new Promise<void>(resolve =>
+    connection.onRequest(DiagnosticRefreshRequest.type, () => resolve()),
+  );
+  let first = 0;
+  const complete = await timed(async () => {
+    const start = performance.now();
     const opened = { uri, version, languageId, text };
     await connection.sendNotification(DidOpenTextDocumentNotification.type, {
       textDocument: opened,
     });
+    const { resultId } = await diagnose();
+    first = performance.now() - start;
+    // An answer that is not the last word has no id.
+    if (resultId !== undefined) return;
+    await refreshed;
     await diagnose();
   });
   const position = document.positionAt(text.indexOf('"periodId"', text.length / 2) + 2);
@@ -117,7 +131,7 @@ async function edit(
     });
     keystrokes.push(time);
   }
-  return { first, hover, folding, symbols, keystrokes };
+  return { first, complete, hover, folding, symbols, keystrokes };
 }
 
 interface Keystroke {

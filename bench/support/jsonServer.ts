@@ -44,7 +44,8 @@ connection.onInitialize(() => ({
 connection.languages.diagnostics.on(async ({ textDocument }) => {
   const { document, parsed } = open(textDocument.uri);
   const items = await service.doValidation(document, parsed);
-  return { kind: DocumentDiagnosticReportKind.Full, items };
+  const resultId = String(document.version);
+  return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
 });
 connection.onHover(async ({ textDocument, position }) => {
   const { document, parsed } = open(textDocument.uri);

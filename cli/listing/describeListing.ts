@@ -91,10 +91,10 @@ function exportsTable(exports: readonly ListedExport[], width: number | undefine
   const columns: TableColumn[] = [
     { title: 'counter', align: 'right' },
     { title: 'type' },
-    { title: 'finished' },
+    { title: 'finished', spare: true },
     ...(withEvents ? eventColumns : []),
-    { title: 'files', align: 'right' },
-    { title: 'size', align: 'right' },
+    { title: 'files', align: 'right', spare: true },
+    { title: 'size', align: 'right', spare: true },
     ...(withState ? ([{ title: 'state' }] as const) : []),
   ];
   const rows = exports.map(each => [
@@ -108,13 +108,13 @@ function exportsTable(exports: readonly ListedExport[], width: number | undefine
     each.storageSize === null ? '–' : bytesText(each.storageSize),
     ...(withState ? [stateText(each)] : []),
   ]);
-  return formatTable(columns, rows, { width });
+  return formatTable(columns, rows, { width, moreHint: 'in a wider terminal, or --json' });
 }
 
 const eventColumns: readonly TableColumn[] = [
   { title: 'days' },
   { title: 'events', align: 'right' },
-  { title: 'matched', align: 'right' },
+  { title: 'matched', align: 'right', spare: true },
 ];
 
 function stateText({ state, pending }: ListedExport): string {

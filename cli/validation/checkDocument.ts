@@ -6,6 +6,7 @@ import { AvroIndex } from '../../shared/facts/avroIndex';
 import type { ExportFiles } from '../../shared/facts/exportFiles';
 import { ExportFolders } from '../../shared/facts/exportFolders';
 import { gatherFacts, type FactSources } from '../../shared/facts/gatherFacts';
+import type { IndexProgress } from '../../shared/facts/indexProgress';
 import { listedAvroFiles } from '../../shared/facts/listedAvroFiles';
 import { entryOf } from '../../shared/facts/readManifestEntry';
 import { readManifestFile } from '../../shared/facts/readManifestFile';
@@ -24,17 +25,37 @@ export interface FileFinding extends Omit<Finding, 'code'> {
   readonly code: string;
 }
 
+/** How far the Avro files of one export of a document are read. */
+export interface DeepProgress extends IndexProgress {
+  /** The document, as the user would write it. */
+  readonly file: string;
+  /** Counted from 1. */
+  readonly export: number;
+  readonly exportCount: number;
+}
+
+/** What a checker needs of the outside. */
+export interface CheckerOptions {
+  /** For findings that depend on today's date. */
+  readonly now: () => Date;
+  /** The Avro files are read too. */
+  readonly deep?: boolean;
+  readonly onProgress?: (progress: DeepProgress) => void;
+}
+
 /** Checks files; keeps the last manifest for the bills of materials that follow it. */
 export class DocumentChecker {
   readonly #sources: LastRead;
   readonly #settings = new RuleSettingsFiles();
+  readonly #onProgress: (progress: DeepProgress) => void;
 
-  /** `now`: for findings that depend on today's date. `deep`: the Avro files are read too. */
-  constructor({ now, deep = false }: { readonly now: () => Date; readonly deep?: boolean }) {
+  constructor({ now, deep = false, onProgress = () => undefined }: CheckerOptions) {
     this.#sources = new LastRead(now, deep ? new AvroIndex() : undefined);
+    this.#onProgress = onProgress;
   }
 
   async check(found: FoundDocument, signal?: AbortSignal): Promise<FileFinding[]> {
+    if (found.failure) return [unreadable(found.shown, found.failure)];
     try {
       const findings = await this.#validate(found, signal);
       return findings.map(finding => ({ ...finding, file: found.shown }));
@@ -50,7 +71,7 @@ export class DocumentChecker {
     const { manifest } = file;
     await finishInTurns(manifest.loading(), signal);
     if (manifest.kind === 'exportManifest') this.#sources.remember(found.path, manifest);
-    if (this.#sources.avro) await this.#readAvro(found.path, manifest, signal);
+    if (this.#sources.avro) await this.#readAvro(found, manifest, signal);
     const facts = await gatherFacts({ ...file, path: found.path }, this.#sources, signal);
     const levels = await this.#settings.read(path.dirname(found.path), signal);
     return finishInTurns(validatingManifest(manifest, { levels, facts }), signal);
@@ -58,20 +79,22 @@ export class DocumentChecker {
 
   /** Fills the index, so that facts can be gathered from it. */
   async #readAvro(
-    location: string,
+    { path: location, shown: file }: FoundDocument,
     { kind, exports }: ManifestDocument,
     signal?: AbortSignal,
   ): Promise<void> {
     const own = path.dirname(location);
     const isManifest = kind === 'exportManifest';
     const folder = isManifest ? own : path.dirname(own);
-    for (const part of exports) {
+    for (const [i, part] of exports.entries()) {
       const json = await finishInTurns(part.loading(), signal);
       const view = await finishInTurns(readingExportView(json, part.node, isManifest), signal);
       const listed = listedAvroFiles(view, path.basename(own));
       const exportIds = listed.map(({ exportId }) => exportId);
       const files = await this.#sources.readExportFiles(folder, exportIds, signal);
-      await this.#sources.avro?.read(listed, { folder, files }, signal);
+      const onProgress = (progress: IndexProgress): void =>
+        this.#onProgress({ ...progress, file, export: i + 1, exportCount: exports.length });
+      await this.#sources.avro?.read(listed, { folder, files, onProgress }, signal);
     }
   }
 }

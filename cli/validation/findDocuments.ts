@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { DataSyncError } from '../../shared/errors';
 import { kindOfFileName } from '../../shared/manifest/kindOfFileName';
-import type { ManifestFileKind } from '../../shared/manifest/validateManifest';
+import type { ManifestFileKind } from '../../shared/manifest/types';
 import { createFileStore } from '../../shared/storage/fileStore';
 import { fileSystemError } from '../../shared/storage/fileSystemError';
 import type { ObjectStore } from '../../shared/storage/objectStore';
@@ -20,6 +20,8 @@ export interface FoundDocument {
   readonly kind: ManifestFileKind | undefined;
   /** The user named the file itself, so that failing to read it is the command's failure. */
   readonly isNamed: boolean;
+  /** Why this folder could not be looked into, so that what lies below it is not known. */
+  readonly failure?: DataSyncError;
 }
 
 /** Where Pendo writes matched events, by the thousand: no manifest lies there. */
@@ -60,13 +62,14 @@ async function* documentsAt(
   }
   const store = createFileStore(location);
   let count = 0;
-  for await (const objectPath of manifestsBelow(store, '', depthLimit, signal)) {
+  for await (const { below, failure } of manifestsBelow(store, '', depthLimit, signal)) {
     count++;
     yield {
-      path: path.join(location, objectPath),
-      shown: path.join(argument, objectPath),
-      kind: kindOfFileName(path.basename(objectPath)),
+      path: path.join(location, below),
+      shown: path.join(argument, below),
+      kind: kindOfFileName(path.basename(below)),
       isNamed: false,
+      ...(failure ? { failure } : {}),
     };
   }
   if (count === 0) throw nothingFound(argument);
@@ -78,10 +81,15 @@ async function* manifestsBelow(
   folder: string,
   levels: number,
   signal?: AbortSignal,
-): AsyncIterable<string> {
-  const listing = await store.list(folder, signal);
-  for (const { path: objectPath } of listing.objects) {
-    if (kindOfFileName(path.posix.basename(objectPath))) yield objectPath;
+): AsyncIterable<Pick<FoundDocument, 'failure'> & { readonly below: string }> {
+  const listing = await store.list(folder, signal).catch(asFailure);
+  if (listing instanceof DataSyncError) {
+    if (folder === '') throw listing;
+    yield { below: folder, failure: listing };
+    return;
+  }
+  for (const { path: below } of listing.objects) {
+    if (kindOfFileName(path.posix.basename(below))) yield { below };
   }
   if (levels === 0) return;
   for (const name of listing.folders) {
@@ -91,6 +99,11 @@ async function* manifestsBelow(
     if (await leadsOut(store, below, signal)) continue;
     yield* manifestsBelow(store, below, levels - 1, signal);
   }
+}
+
+function asFailure(error: unknown): DataSyncError {
+  if (error instanceof DataSyncError && error.code.startsWith('storage.')) return error;
+  throw error;
 }
 
 /** A link that leaves the folder, or leads back to it, is not followed. */

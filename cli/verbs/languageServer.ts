@@ -13,6 +13,7 @@ export const languageServerVerb: Verb = {
     // VS Code's client says so unasked; what counts is the one in `initialize`.
     { name: 'clientProcessId', value: 'PID', description: 'Process of the editor' },
   ],
+  hasNoAnswer: true,
   examples: ['language-server --stdio'],
   async run(args, { signal }) {
     if (!args.flag('stdio')) {

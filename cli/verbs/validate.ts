@@ -1,6 +1,8 @@
 import { rules } from '../../shared/manifest/rules/index';
+import { bytesText, countOf, countText } from '../../shared/util/humanText';
+import { createProgressLine } from '../output/progressLine';
 import { toSarif } from '../output/sarif';
-import { DocumentChecker, type FileFinding } from '../validation/checkDocument';
+import { DocumentChecker, type DeepProgress, type FileFinding } from '../validation/checkDocument';
 import { FindingPrinter } from '../validation/describeFindings';
 import { findDocuments } from '../validation/findDocuments';
 import type { Verb } from '../verb';
@@ -47,14 +49,25 @@ export const validateVerb: Verb = {
     const format = args.format(formats, 'text');
     const failOn = failLevels.find(level => level === args.text('fail-on')) ?? 'error';
     const documents = await findDocuments(args.positionals, context.cwd, context.signal);
-    const checker = new DocumentChecker({ now: context.now, deep: args.flag('deep') });
+    const line = createProgressLine(context);
     const printer = new FindingPrinter(args.flag('all'));
     const findings: FileFinding[] = [];
-    for (const document of documents) {
-      context.signal.throwIfAborted();
-      const found = await checker.check(document, context.signal);
-      if (format === 'text') await context.stdout.write(printer.describe(found));
-      findings.push(...found);
+    const checker = new DocumentChecker({
+      now: context.now,
+      deep: args.flag('deep'),
+      onProgress: progress => line.show(progressText(progress)),
+    });
+    try {
+      for (const document of documents) {
+        context.signal.throwIfAborted();
+        const found = await checker.check(document, context.signal);
+        findings.push(...found);
+        if (format !== 'text' || found.length === 0) continue;
+        await line.clear();
+        await context.stdout.write(printer.describe(found));
+      }
+    } finally {
+      await line.clear();
     }
     if (format === 'json') await context.stdout.write(toJsonText(findings));
     else if (format === 'sarif') {
@@ -65,6 +78,14 @@ export const validateVerb: Verb = {
     return findings.some(({ level }) => failing.includes(level)) ? 1 : 0;
   },
 };
+
+/** `export 2 of 30, 12 of 48 files, 1.2 MB of 3.4 MB: a/exportmanifest.json` */
+function progressText(progress: DeepProgress): string {
+  const { file, files, fileCount, bytes, byteCount, export: number, exportCount } = progress;
+  const ofExports = exportCount === 1 ? '' : `export ${number} of ${exportCount}, `;
+  const ofFiles = `${countText(files)} of ${countOf(fileCount, 'file')}`;
+  return `${ofExports}${ofFiles}, ${bytesText(bytes)} of ${bytesText(byteCount)}: ${file}`;
+}
 
 function toJsonText(findings: readonly FileFinding[]): string {
   const listed = findings.map(

@@ -6,7 +6,7 @@ import { listedAvroFiles } from '../../shared/facts/listedAvroFiles';
 import { readingExportView } from '../../shared/manifest/exportView';
 import { bytesText, countOf, countText } from '../../shared/util/humanText';
 import { finishInTurns } from '../../shared/util/steps';
-import type { FeatureContext } from '../feature';
+import { manifestOf, type FeatureContext } from '../feature';
 import { exportSection } from '../language/section';
 import type { OpenManifest } from '../openManifest';
 import type { CommandRun, ServerCommand } from './command';
@@ -14,12 +14,13 @@ import type { CommandRun, ServerCommand } from './command';
 /** Milliseconds between two reports of progress. */
 const reportInterval = 100;
 
-/** Reads the Avro files that an open document lists; what they say then shows among its problems. */
+/** Reads the Avro files that a document lists; what they say then shows among its problems. */
 export function createCheckFilesCommand(context: FeatureContext): ServerCommand {
   return {
     name: 'pendoDataSync.checkFiles',
     async run([uri], run) {
-      const manifest = typeof uri === 'string' ? context.documents.get(uri)?.manifest : undefined;
+      if (typeof uri !== 'string') return;
+      const manifest = await manifestOf(context, { uri }, run.signal);
       if (manifest?.path !== undefined) await checkFiles(context, manifest, manifest.path, run);
       else if (manifest)
         context.warn('Save the document beside its exports: no files lie there yet');

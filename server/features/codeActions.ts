@@ -21,6 +21,9 @@ const fixAllKind = `${CodeActionKind.SourceFixAll}.pendo-data-sync`;
 /** Unasked, all fixes of larger texts are not worked out: it takes as long as several checks. */
 const unaskedLimit = 2_000_000;
 
+/** Findings that actions are offered for: of a whole text they would fill pages. */
+const touchedLimit = 50;
+
 /** textDocument/codeAction: form is mended, facts are shown with their evidence, rules are silenced. */
 export function createCodeActionsFeature(context: FeatureContext): Feature {
   return {
@@ -83,7 +86,9 @@ class Actions {
 
   async at(range: { readonly start: number; readonly end: number }): Promise<CodeAction[]> {
     const { findings, facts } = await this.context.service.check(this.manifest, this.signal);
-    const touched = findings.filter(({ start, end }) => start <= range.end && range.start <= end);
+    const touched = findings
+      .filter(({ start, end }) => start <= range.end && range.start <= end)
+      .slice(0, touchedLimit);
     const mendable = findings.filter(({ fix }) => fix !== undefined);
     const actions: CodeAction[] = [];
     if (this.#wants(CodeActionKind.QuickFix)) {

@@ -8,13 +8,17 @@ import {
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver';
 
-import { answer, gone, type Feature, type FeatureContext } from '../feature';
+import type { Finding } from '../../shared/manifest/rule';
+import { answer, gone, isCurrent, manifestOf, type Feature, type FeatureContext } from '../feature';
 import { diagnosticOf } from '../language/diagnosticOf';
 import type { OpenManifest } from '../openManifest';
 import { WorkspaceReporter } from './workspaceReporter';
 
 /** A pause in typing after which findings are pushed to clients that do not ask for them. */
 const pushDelay = 150;
+
+/** After so many milliseconds a large document that is new to the client is told of as far as it is checked. */
+const patience = 50;
 
 /** textDocument/diagnostic and workspace/diagnostic with result ids; for clients older than 3.17 textDocument/publishDiagnostics. */
 export function createDiagnosticsFeature(context: FeatureContext): Feature {
@@ -27,15 +31,15 @@ export function createDiagnosticsFeature(context: FeatureContext): Feature {
       },
     },
     register(connection) {
-      connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
-        const current = () => context.documents.get(textDocument.uri)?.manifest;
-        const manifest = current();
-        if (!manifest) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-        return answer(token, async signal => {
-          const found = await report(context, manifest, { previousResultId, signal });
-          return current() === manifest ? found : outdated();
-        });
-      });
+      connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) =>
+        answer(token, async signal => {
+          const manifest = await manifestOf(context, textDocument, signal);
+          if (!manifest) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+          const refresh = () => void connection.languages.diagnostics.refresh().catch(gone);
+          const found = await report(context, manifest, { previousResultId, signal, refresh });
+          return isCurrent(context, manifest) ? found : outdated();
+        }),
+      );
       const workspace = new WorkspaceReporter(context);
       connection.languages.diagnostics.onWorkspace((params, token, _progress, partly) =>
         answer(token, signal => workspace.report(params.previousResultIds, partly, signal)),
@@ -45,20 +49,43 @@ export function createDiagnosticsFeature(context: FeatureContext): Feature {
   };
 }
 
+interface Asked {
+  readonly previousResultId: string | undefined;
+  readonly signal: AbortSignal;
+  /** Has the client ask again. */
+  readonly refresh: () => void;
+}
+
 async function report(
-  { service, rulePage }: FeatureContext,
+  { service, client, rulePage }: FeatureContext,
   manifest: OpenManifest,
-  {
-    previousResultId,
-    signal,
-  }: { readonly previousResultId: string | undefined; readonly signal: AbortSignal },
+  { previousResultId, signal, refresh }: Asked,
 ): Promise<DocumentDiagnosticReport> {
-  const { resultId, findings } = await service.check(manifest, signal);
+  const itemsOf = (findings: readonly Finding[]) =>
+    findings.map(finding => diagnosticOf(finding, manifest, rulePage));
+  const checking = service.check(manifest, signal);
+  // What the client shows already must not go while the rest is looked for.
+  const mayBeEarly = previousResultId === undefined && client.refreshes('diagnostics');
+  const checked = mayBeEarly ? await soon(checking) : await checking;
+  if (!checked) {
+    checking.then(refresh, gone);
+    const items = itemsOf(service.findingsSoFar(manifest));
+    return { kind: DocumentDiagnosticReportKind.Full, items };
+  }
+  const { resultId, findings } = checked;
   if (resultId === previousResultId) {
     return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
   }
-  const items = findings.map(finding => diagnosticOf(finding, manifest, rulePage));
-  return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+  return { kind: DocumentDiagnosticReportKind.Full, resultId, items: itemsOf(findings) };
+}
+
+/** What comes while one is patient; undefined after that. */
+async function soon<T>(promise: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>(resolve => {
+    timer = setTimeout(() => resolve(undefined), patience);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 /** Typed on meanwhile: the client asks again. */

@@ -5,22 +5,15 @@ import type {
 } from 'vscode-languageserver';
 
 import { answerAbout, gone, type Feature, type FeatureContext } from '../feature';
-import type { OffsetRange } from '../language/inlayHintsOf';
 import { semanticTokensOf, tokenLegend } from '../language/semanticTokensOf';
 import type { OpenManifest } from '../openManifest';
+
+/** Of longer texts only what is seen is coloured: nobody waits for the rest. */
+const wholeLimit = 2_000_000;
 
 /** textDocument/semanticTokens: what colours cannot be told from the text alone; whole, by range, and as changes. */
 export function createSemanticTokensFeature(context: FeatureContext): Feature {
   const sent = new SentTokens();
-  const tokens = async (
-    manifest: OpenManifest,
-    seen: OffsetRange,
-    signal: AbortSignal,
-  ): Promise<number[]> => {
-    const around = await context.service.surroundings(manifest, signal);
-    return semanticTokensOf(around, seen, signal);
-  };
-  const all = ({ document }: OpenManifest): OffsetRange => ({ start: 0, end: document.length });
   return {
     capabilities: {
       semanticTokensProvider: { legend: tokenLegend, full: { delta: true }, range: true },
@@ -28,21 +21,23 @@ export function createSemanticTokensFeature(context: FeatureContext): Feature {
     register(connection) {
       const { semanticTokens } = connection.languages;
       semanticTokens.on((request, token) =>
-        answerAbout(context, request, token, async (manifest, signal) =>
-          sent.whole(manifest.uri, await tokens(manifest, all(manifest), signal)),
-        ),
+        answerAbout(context, request, token, async (manifest, signal) => {
+          const data = await wholeTokens(context, manifest, signal);
+          return data && sent.whole(manifest.uri, data);
+        }),
       );
       semanticTokens.onDelta((request, token) =>
         answerAbout(context, request, token, async (manifest, signal) => {
-          const data = await tokens(manifest, all(manifest), signal);
-          return sent.changes(manifest.uri, request.previousResultId, data);
+          const data = await wholeTokens(context, manifest, signal);
+          return data && sent.changes(manifest.uri, request.previousResultId, data);
         }),
       );
       semanticTokens.onRange((request, token) =>
         answerAbout(context, request, token, async (manifest, signal) => {
           const { start, end } = request.range;
           const seen = { start: manifest.offsetAt(start), end: manifest.offsetAt(end) };
-          return { data: await tokens(manifest, seen, signal) };
+          const around = await context.service.surroundings(manifest, signal);
+          return { data: await semanticTokensOf(around, seen, signal) };
         }),
       );
       context.documents.onDidClose(({ document: { uri } }) => sent.forget(uri));
@@ -51,6 +46,17 @@ export function createSemanticTokensFeature(context: FeatureContext): Feature {
       });
     },
   };
+}
+
+async function wholeTokens(
+  { service }: FeatureContext,
+  manifest: OpenManifest,
+  signal: AbortSignal,
+): Promise<number[] | null> {
+  const { length } = manifest.document;
+  if (length > wholeLimit) return null;
+  const around = await service.surroundings(manifest, signal);
+  return semanticTokensOf(around, { start: 0, end: length }, signal);
 }
 
 /** What the client holds of each document, so that it can be sent the difference. */

@@ -13,7 +13,6 @@ import { pathOfUri, uriOfPath } from '../fileUri';
 import type { FoundManifest } from '../findManifests';
 import { diagnosticOf } from '../language/diagnosticOf';
 import type { OpenManifest } from '../openManifest';
-import { readManifestOnDisk } from '../readManifestOnDisk';
 import type { Sources } from '../sources';
 
 /** Milliseconds; what is not done by then is done when the client asks again, which it does soon. */
@@ -27,8 +26,13 @@ type Progress = ResultProgressReporter<WorkspaceDiagnosticReportPartialResult> |
 /** Reports on a workspace, again and again: a file that is the same is not read again. */
 export class WorkspaceReporter {
   readonly #reported = new Map<string, ReportedFile>();
+  /** Changes of files, settings and open documents that were told. */
+  #changes = 0;
 
-  constructor(private readonly context: FeatureContext) {}
+  constructor(private readonly context: FeatureContext) {
+    context.onOutsideChange(() => this.#changes++);
+    context.documents.onDidChangeContent(() => this.#changes++);
+  }
 
   /** The reports, sent one by one where the client takes them so. */
   async report(
@@ -74,25 +78,28 @@ export class WorkspaceReporter {
 
   /** Undefined for a file that cannot be read now. */
   async #reportFile(
-    file: FoundManifest,
+    { path: location, stamp }: FoundManifest,
     previousResultId: string | undefined,
     signal: AbortSignal,
   ): Promise<Report | undefined> {
-    const uri = uriOfPath(file.path);
+    const { service, onDisk } = this.context;
+    const uri = uriOfPath(location);
     const before = this.#reported.get(uri);
-    if (before?.resultId === previousResultId && before?.stamp === file.stamp) {
-      if (await before.sources.areCurrent(signal)) return unchanged(uri, null, before.resultId);
-    }
-    const manifest = await readManifestOnDisk(file, signal);
+    const isKnown = before?.resultId === previousResultId && before?.stamp === stamp;
+    if (isKnown && (await this.#isCurrent(before, signal)))
+      return unchanged(uri, null, before.resultId);
+    const manifest = await onDisk.get(uri, signal);
     if (!manifest) return undefined;
-    try {
-      const { resultId, sources } = await this.context.service.check(manifest, signal);
-      const item = await this.#reportOf(manifest, undefined, signal);
-      this.#reported.set(uri, { stamp: file.stamp, resultId, sources });
-      return item;
-    } finally {
-      this.context.service.release(uri);
-    }
+    const changes = this.#changes;
+    const { resultId, sources } = await service.check(manifest, signal);
+    this.#reported.set(uri, { stamp, resultId, sources, changes });
+    return this.#reportOf(manifest, previousResultId, signal);
+  }
+
+  /** While a client that tells of each change tells of none, nothing around a file is looked at. */
+  async #isCurrent({ sources, changes }: ReportedFile, signal: AbortSignal): Promise<boolean> {
+    const isTold = this.context.client.registersWatchers && changes === this.#changes;
+    return isTold || sources.areCurrent(signal);
   }
 
   async #reportOf(
@@ -113,6 +120,8 @@ interface ReportedFile {
   readonly stamp: string;
   readonly resultId: string;
   readonly sources: Sources;
+  /** How many changes had been told by then. */
+  readonly changes: number;
 }
 
 function unchanged(uri: string, version: number | null, resultId: string): Report {

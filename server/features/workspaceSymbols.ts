@@ -4,7 +4,6 @@ import { answer, type Feature, type FeatureContext } from '../feature';
 import { uriOfPath } from '../fileUri';
 import { workspaceSymbolsOf } from '../language/workspaceSymbolsOf';
 import type { OpenManifest } from '../openManifest';
-import { readManifestOnDisk } from '../readManifestOnDisk';
 
 /** Symbols of one answer: nobody reads more. */
 const answerLimit = 500;
@@ -53,8 +52,9 @@ class SymbolIndex {
       const isWanted = file.kind === 'exportManifest' && file.size <= fileBudget;
       if (!isWanted || isOpen.has(file.path)) continue;
       if (performance.now() > deadline) break;
-      const read = () => readManifestOnDisk(file, signal);
-      symbols.push(...(await this.#of(uriOfPath(file.path), file.stamp, read, signal)));
+      const uri = uriOfPath(file.path);
+      const read = () => this.context.onDisk.get(uri, signal);
+      symbols.push(...(await this.#of(uri, file.stamp, read, signal)));
     }
     return symbols;
   }
@@ -70,7 +70,6 @@ class SymbolIndex {
     const manifest = await read();
     if (!manifest) return [];
     const around = await this.context.service.surroundings(manifest, signal);
-    if (manifest.version === null) this.context.service.release(uri);
     const symbols = await workspaceSymbolsOf(around, signal);
     this.#known.set(uri, { stamp, symbols });
     return symbols;

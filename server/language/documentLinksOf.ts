@@ -1,13 +1,17 @@
 // Links to what lies on disk: bills of materials by rootUrl, and listed files.
 import type { DocumentLink } from 'vscode-languageserver';
 
+import { noNode } from '../../shared/json/nodeTable';
 import { readingExportView } from '../../shared/manifest/exportView';
 import type { ManifestFacts } from '../../shared/manifest/facts';
-import type { NodeIndex } from '../../shared/manifest/types';
+import { movedRange, nodeRange, type TextRange } from '../../shared/manifest/textRange';
+import { ownText } from '../../shared/util/ownText';
 import { finishInTurns } from '../../shared/util/steps';
+import { KeptByPart } from '../keptByPart';
 import type { OpenManifest } from '../openManifest';
+import { lspRange } from '../ranges';
 import { fileBeside } from './filesBeside';
-import { exportSection, type Section } from './section';
+import { exportSection } from './section';
 
 /** Links of one document: an editor decorates each of them. */
 const linkLimit = 5000;
@@ -20,35 +24,47 @@ export async function documentLinksOf(
 ): Promise<DocumentLink[]> {
   const links: DocumentLink[] = [];
   if (manifest.path === undefined) return links;
-  for (let index = 0; index < manifest.document.exports.length; index++) {
-    const section = await exportSection(manifest, index, signal);
-    for (const link of await linksOfExport(manifest, section, facts, signal)) {
+  const { document } = manifest;
+  for (const [index, part] of document.exports.entries()) {
+    const exportId = part.exportId ?? facts.exportId;
+    if (exportId === undefined || facts.hasExportFiles?.(exportId) === false) continue;
+    const named = await namedFiles.get(part, () => readNames(manifest, index, signal));
+    const place = document.placeOf(index);
+    for (const { file, range, tooltip } of named) {
+      const target = fileBeside(manifest, facts, { exportId, file });
+      if (target === undefined) continue;
+      links.push({ range: lspRange(movedRange(range, place)), target, tooltip });
       if (links.length === linkLimit) return links;
-      links.push(link);
     }
   }
   return links;
 }
 
-async function linksOfExport(
+/** A file that an export names, and where. */
+interface NamedFile {
+  readonly file: string;
+  /** In the text of the export. */
+  readonly range: TextRange;
+  readonly tooltip: string;
+}
+
+const namedFiles = new KeptByPart<readonly NamedFile[]>();
+
+async function readNames(
   manifest: OpenManifest,
-  { json, node, part, rangeOf }: Section,
-  facts: ManifestFacts,
+  index: number,
   signal: AbortSignal,
-): Promise<DocumentLink[]> {
-  const exportId = part?.exportId ?? facts.exportId;
-  if (exportId === undefined || facts.hasExportFiles?.(exportId) === false) return [];
+): Promise<readonly NamedFile[]> {
+  const { json, node } = await exportSection(manifest, index, signal);
   const isEntry = manifest.kind === 'exportManifest';
   const { files } = await finishInTurns(readingExportView(json, node, isEntry), signal);
-  const linkTo = (at: NodeIndex, file: string, tooltip: string): DocumentLink[] => {
-    const target = fileBeside(manifest, facts, { exportId, file });
-    return target === undefined ? [] : [{ range: rangeOf(at), target, tooltip }];
-  };
   const rootUrl = json.property(node, 'rootUrl');
-  const bill =
-    rootUrl < 0 ? [] : linkTo(rootUrl, 'billofmaterials.json', 'Open the bill of materials');
-  const listed = files.paths.flatMap((file, index) =>
-    linkTo(files.nodes[index] ?? -1, file, 'Open the file'),
-  );
-  return [...bill, ...listed];
+  const tooltip = 'Open the bill of materials';
+  const bill = { file: 'billofmaterials.json', range: nodeRange(json, rootUrl), tooltip };
+  const listed = files.paths.slice(0, linkLimit).map((file, at) => ({
+    file: ownText(file),
+    range: nodeRange(json, files.nodes[at] ?? noNode),
+    tooltip: 'Open the file',
+  }));
+  return rootUrl === noNode ? listed : [bill, ...listed];
 }

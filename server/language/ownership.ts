@@ -22,33 +22,20 @@ export type SliceNumbers = (text: string) => number;
 
 /** Who brings what: an index over the exports of one manifest. */
 export class Ownership {
-  readonly #byCounter: ExportClaim[] = [];
-  readonly #claims = new Map<string, PeriodClaim[]>();
-  /** Of a period the owner of each slice; made when first asked for. */
+  #byCounter: readonly ExportClaim[] | undefined;
+  #byPeriod: ReadonlyMap<string, readonly PeriodClaim[]> | undefined;
+  /** Of a period the owner of each slice. */
   readonly #owners = new Map<string, ReadonlyMap<number, PeriodClaim>>();
 
+  /** All is made when first asked for: with each letter typed the exports are others. */
   constructor(
     private readonly exports: readonly (ComparedExport | undefined)[],
     private readonly numberOf: SliceNumbers,
-  ) {
-    for (const [index, compared] of exports.entries()) {
-      const { counter, periods } = compared ?? {};
-      if (!counter || !periods) continue;
-      this.#byCounter.push({ index, counter: counter.value });
-      for (const { periodId, slices } of periods) {
-        const claim = { index, counter: counter.value, at: periodId.at, slices };
-        const claims = this.#claims.get(periodId.value);
-        if (claims) claims.push(claim);
-        else this.#claims.set(periodId.value, [claim]);
-      }
-    }
-    this.#byCounter.sort((a, b) => b.counter - a.counter);
-    for (const claims of this.#claims.values()) claims.sort((a, b) => a.counter - b.counter);
-  }
+  ) {}
 
   /** The exports with the highest counters, the newest first. */
   newest(most: number): readonly ExportClaim[] {
-    return this.#byCounter.slice(0, most);
+    return this.#sorted.slice(0, most);
   }
 
   /** The counter of an export; undefined where it has none. */
@@ -58,7 +45,7 @@ export class Ownership {
 
   /** How many exports are newer than one. */
   newerThan(counter: number): number {
-    return this.#byCounter.filter(each => each.counter > counter).length;
+    return this.#sorted.filter(each => each.counter > counter).length;
   }
 
   /** The listings of a period, by counter. */
@@ -97,6 +84,34 @@ export class Ownership {
       const finishTime = this.exports[index]?.finishTime?.value.slice(0, 10);
       return finishTime !== undefined && finishTime >= finalFrom && slices.includes(allEvents);
     });
+  }
+
+  /** The highest counter first. */
+  get #sorted(): readonly ExportClaim[] {
+    return (this.#byCounter ??= [...this.exports.keys()]
+      .flatMap(index => {
+        const counter = this.counterOf(index);
+        return counter === undefined ? [] : [{ index, counter }];
+      })
+      .sort((a, b) => b.counter - a.counter));
+  }
+
+  get #claims(): ReadonlyMap<string, readonly PeriodClaim[]> {
+    return (this.#byPeriod ??= this.#claimsByPeriod());
+  }
+
+  /** From the lowest counter on. */
+  #claimsByPeriod(): ReadonlyMap<string, readonly PeriodClaim[]> {
+    const claims = new Map<string, PeriodClaim[]>();
+    for (const { index, counter } of this.#sorted.toReversed()) {
+      for (const { periodId, slices } of this.exports[index]?.periods ?? []) {
+        const claim = { index, counter, at: periodId.at, slices };
+        const known = claims.get(periodId.value);
+        if (known) known.push(claim);
+        else claims.set(periodId.value, [claim]);
+      }
+    }
+    return claims;
   }
 
   #ownersOf(periodId: string): ReadonlyMap<number, PeriodClaim> {

@@ -27,8 +27,10 @@ export function selectionRangeAt(
     grow(json.kind(at) === 'key' ? memberRange(section, at) : section.rangeOf(at));
   const last = trail.at(-1);
   if (last === undefined) return selection;
-  grow(section.rangeOf(last));
-  const inQuotes = insideQuotes(section, last);
+  const [start, end] = [json.start(last), json.end(last)];
+  // Between a key and its value the member is the innermost.
+  if (start <= offset && offset <= end) grow(section.rangeOf(last));
+  const inQuotes = start < offset && offset < end ? insideQuotes(section, last) : undefined;
   if (inQuotes) grow(inQuotes);
   return selection;
 }

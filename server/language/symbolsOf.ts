@@ -1,46 +1,52 @@
 // The outline: exports, their periods, and what is listed in each.
 import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver';
 
-import { elementsOf } from '../../shared/manifest/exportView';
-import { canonicalPeriodId } from '../../shared/manifest/timestamps';
-import type { NodeIndex } from '../../shared/manifest/types';
-import { bytesText, countOf, countText, dayText } from '../../shared/util/humanText';
+import type { TextPlace } from '../../shared/json/textLayout';
+import { movedRange } from '../../shared/manifest/textRange';
+import { countText } from '../../shared/util/humanText';
+import { KeptByPart } from '../keptByPart';
 import { lspRange } from '../ranges';
-import { exportSection, type Section } from './section';
+import { outlineOf, type OutlineItem } from './outlineOf';
+import { exportSection } from './section';
 import type { Surroundings } from './surroundings';
 
-/** Symbols of one outline: editors grow slow with more, and nobody reads them. */
-const symbolLimit = 20_000;
+/** Symbols of one answer: editors grow slow with more, and nobody reads them. */
+const symbolLimit = 5000;
 
-/** Matched entries listed of one period while there is room. */
-const matchedLimit = 500;
+const kinds = {
+  export: SymbolKind.Package,
+  period: SymbolKind.Event,
+  files: SymbolKind.Field,
+} as const satisfies Record<OutlineItem['kind'], SymbolKind>;
+
+const outlines = new KeptByPart<OutlineItem>();
 
 /** The document's outline; where it is cut short, a last entry says how much more there is. */
 export async function symbolsOf(
   around: Surroundings,
   signal: AbortSignal,
 ): Promise<DocumentSymbol[]> {
-  const { manifest } = around;
-  const count = manifest.document.exports.length;
-  const outline = new Outline(around, symbolLimit - Math.min(count, symbolLimit));
-  const symbols: DocumentSymbol[] = [];
-  for (let index = 0; index < count; index++) {
-    if (symbols.length === symbolLimit) {
-      const range = lspRange(manifest.document.rangeOf(index));
-      symbols.push(moreSymbol(count - index, range));
-      break;
-    }
+  const { document, kind } = around.manifest;
+  const symbols = new SymbolTree(around, symbolLimit - document.exports.length);
+  const shown = document.exports.slice(0, symbolLimit);
+  const all: DocumentSymbol[] = [];
+  for (const [index, part] of shown.entries()) {
     // Where there is no room for what is in an export, its nodes are not read.
-    symbols.push(
-      outline.hasRoom
-        ? outline.export(await exportSection(manifest, index, signal))
-        : outline.closedExport(index),
-    );
+    if (!symbols.hasRoom) all.push(symbols.closedExport(index));
+    else {
+      const outline = await outlines.get(part, async () => {
+        return outlineOf(await exportSection(around.manifest, index, signal), kind);
+      });
+      all.push(symbols.of(outline, document.placeOf(index)));
+    }
   }
-  return symbols;
+  const more = document.exports.length - shown.length;
+  if (more > 0) all.push(moreSymbol(more, lspRange(document.rangeOf(shown.length))));
+  return all;
 }
 
-class Outline {
+/** Puts symbols together while there is room. */
+class SymbolTree {
   constructor(
     private readonly around: Surroundings,
     /** Symbols besides those of the exports. */
@@ -51,124 +57,50 @@ class Outline {
     return this.left > 0;
   }
 
-  export(section: Section): DocumentSymbol {
-    const { json, node } = section;
-    const periods = elementsOf(json, json.property(node, 'timeDependent'));
-    const isEntry = this.around.manifest.kind === 'exportManifest';
-    const counter = json.rawText(json.property(node, 'counter'));
+  of(
+    { name, detail, kind, children, omitted, ...at }: OutlineItem,
+    place: TextPlace,
+  ): DocumentSymbol {
+    const range = lspRange(movedRange(at.range, place));
+    const below = this.#capped(children, omitted, place);
     return {
-      name: isEntry
-        ? `Export ${counter === '' ? 'without a counter' : counter}`
-        : 'Bill of materials',
-      detail: exportDetail(section, periods.length),
-      kind: SymbolKind.Package,
-      ...rangesOf(section, node, 'counter'),
-      children: this.#capped(section, periods, period => this.#period(section, period)),
+      name: this.#nameOf(name),
+      detail,
+      kind: kinds[kind],
+      range,
+      selectionRange: lspRange(movedRange(at.selection, place)),
+      ...(below.length > 0 ? { children: below } : {}),
     };
   }
 
   closedExport(index: number): DocumentSymbol {
     const { manifest, ownership } = this.around;
-    const counter = ownership.counterOf(index);
-    const name = `Export ${counter ?? 'without a counter'}`;
+    const name = `Export ${ownership.counterOf(index) ?? 'without a counter'}`;
     const range = lspRange(manifest.document.rangeOf(index));
-    return { name, kind: SymbolKind.Package, range, selectionRange: range };
-  }
-
-  #period(section: Section, node: NodeIndex): DocumentSymbol {
-    const { json } = section;
-    const entries = elementsOf(json, json.property(node, 'matchedEvents'));
-    const children = this.#capped(section, entries.slice(0, matchedLimit), entry =>
-      this.#files(section, entry, this.#nameOf(json.stringValue(json.property(entry, 'id')))),
-    );
-    const last = entries[matchedLimit];
-    if (last !== undefined && children.length === matchedLimit) {
-      children.push(moreSymbol(entries.length - matchedLimit, section.rangeOf(last)));
-    }
-    const allEvents = json.property(node, 'allEvents');
-    if (json.isObject(allEvents)) children.unshift(this.#files(section, allEvents, 'allEvents'));
-    const written = json.stringValue(json.property(node, 'periodId')) ?? '';
-    const periodId = canonicalPeriodId(written);
-    return {
-      name: periodId === undefined ? `Period ${written}` : dayText(periodId),
-      detail: entries.length > 0 ? countOf(entries.length, 'matched entry', 'matched entries') : '',
-      kind: SymbolKind.Event,
-      ...rangesOf(section, node, 'periodId'),
-      children,
-    };
-  }
-
-  #files(section: Section, node: NodeIndex, name: string): DocumentSymbol {
-    return {
-      name,
-      detail: filesDetail(section, node),
-      kind: SymbolKind.Field,
-      ...rangesOf(section, node, 'id'),
-    };
-  }
-
-  /** Names before ids. */
-  #nameOf(matchableId: string | undefined): string {
-    if (matchableId === undefined || matchableId === '') return 'without an id';
-    const name = this.around.names?.get(matchableId)?.name;
-    return name === undefined || name === '' ? matchableId : `${name} (${matchableId})`;
+    return { name, kind: kinds.export, range, selectionRange: range };
   }
 
   /** The symbols of a list, and one that says how many are left out. */
-  #capped(
-    section: Section,
-    nodes: readonly NodeIndex[],
-    symbol: (node: NodeIndex) => DocumentSymbol,
-  ): DocumentSymbol[] {
-    const symbols: DocumentSymbol[] = [];
-    for (const node of nodes) {
-      if (this.left <= 0) {
-        symbols.push(moreSymbol(nodes.length - symbols.length, section.rangeOf(node)));
-        break;
-      }
-      this.left--;
-      symbols.push(symbol(node));
+  #capped(items: readonly OutlineItem[], omitted: number, place: TextPlace): DocumentSymbol[] {
+    const shown = items.slice(0, Math.max(0, this.left));
+    this.left -= shown.length;
+    const symbols = shown.map(item => this.of(item, place));
+    const more = items.length - shown.length + omitted;
+    const next = items[shown.length] ?? items.at(-1);
+    if (more > 0 && next) {
+      symbols.push(moreSymbol(more, lspRange(movedRange(next.range, place))));
     }
     return symbols;
+  }
+
+  /** Names before ids. */
+  #nameOf(id: string): string {
+    const name = this.around.names?.get(id)?.name;
+    return name === undefined || name === '' ? id : `${name} (${id})`;
   }
 }
 
 function moreSymbol(count: number, range: DocumentSymbol['range']): DocumentSymbol {
   const name = `… ${countText(count)} more`;
   return { name, kind: SymbolKind.Null, range, selectionRange: range };
-}
-
-/** An object, and the value by which it is found in the text. */
-function rangesOf(
-  { json, rangeOf }: Section,
-  node: NodeIndex,
-  key: string,
-): Pick<DocumentSymbol, 'range' | 'selectionRange'> {
-  const range = rangeOf(node);
-  const value = json.property(node, key);
-  return { range, selectionRange: value < 0 ? range : rangeOf(value) };
-}
-
-function exportDetail({ json, node }: Section, periods: number): string {
-  const text = (key: string): string => json.stringValue(json.property(node, key)) ?? '';
-  const type = json.property(node, 'exportType');
-  const types = [...json.children(type)].map(child => json.stringValue(child) ?? '');
-  const size = json.numberValue(json.property(node, 'storageSize'));
-  return [
-    text('timestamp').slice(0, 10),
-    types.join(', '),
-    size === undefined ? '' : bytesText(size),
-    ...['accounts', 'visitors'].filter(key => json.property(node, key) >= 0),
-    periods > 0 ? countOf(periods, 'period') : '',
-  ]
-    .filter(part => part !== '')
-    .join(' · ');
-}
-
-function filesDetail({ json }: Section, node: NodeIndex): string {
-  const list = json.property(node, 'files');
-  const files = json.isArray(list) ? json.childCount(list) : list < 0 ? 0 : 1;
-  if (files === 0) return 'delete only';
-  const count = json.numberValue(json.property(node, 'eventCount'));
-  return `${count === undefined ? '' : `${countOf(count, 'event')} · `}${countOf(files, 'file')}`;
 }

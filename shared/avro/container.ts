@@ -67,9 +67,15 @@ function checkMagic(source: ByteSource, bytes: Uint8Array): void {
   if (wrong >= bytes.length) {
     throw fail(source, 'avro.truncated', bytes.length, 'the file ends inside its first four bytes');
   }
-  const found = Buffer.from(bytes.subarray(0, 4)).toString('hex');
+  const found = shownStart(Buffer.from(bytes.subarray(0, 16)));
   const text = `not an Avro object container file: it begins with ${found}, not 4f626a01 ("Obj" and 1)`;
   throw fail(source, 'avro.bad-magic', wrong, text);
+}
+
+/** A text is told as one, so that a web page or a manifest is recognized. */
+function shownStart(bytes: Buffer): string {
+  const text = bytes.toString('latin1').replace(/\s+/g, ' ');
+  return /^[\x20-\x7e]+$/.test(text) ? `"${text}"` : bytes.subarray(0, 4).toString('hex');
 }
 
 function containerOf(source: ByteSource, header: Header, bytes: Uint8Array): Container {

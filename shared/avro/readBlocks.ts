@@ -1,7 +1,7 @@
 // Blocks, unpacked and in order. Several are unpacked in the background while the consumer works on one.
 import type { Container } from './container';
 import { BlockInflater } from './inflateBlock';
-import type { Frame } from './readFrames';
+import type { Frame, FrameOptions } from './readFrames';
 import { readFrames } from './readFrames';
 
 /** One block of rows. */
@@ -19,12 +19,8 @@ export interface Block {
   readonly bytes: Uint8Array;
 }
 
-/** Which blocks to read. */
-export interface BlockOptions {
-  /** Offset of the first block; default is the first of the file. */
-  readonly start?: number | undefined;
-  /** Offset of a block that is not read any more; default is the end of the file. */
-  readonly end?: number | undefined;
+/** Which blocks to read, and how far ahead. */
+export interface BlockOptions extends FrameOptions {
   /** Number of the first row of the block at `start`; default 0. */
   readonly firstRow?: number | undefined;
   /** Most unpacked bytes that wait for the consumer, about; default 32 MB. 0 unpacks only what is asked for. */

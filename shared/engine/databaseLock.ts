@@ -1,7 +1,7 @@
 // Who may use a folder of databases: one writer, or any number of readers. Files in the folder say so,
 // owned by the host process, because a worker that is terminated cannot clean up.
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, rmdir } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -24,27 +24,43 @@ const readerPrefix = '.pds-reader-';
 const patience = 5000;
 const pollInterval = 50;
 
-/** Takes the folder for writing, creating it when missing. Another writer is `engine.locked` at once. */
+/**
+ * Takes the folder for writing, making it when it is missing; one that was made and is still empty at the
+ * release goes with it. Another writer is `engine.locked` at once.
+ */
 export async function acquireDatabaseLock(
   folder: string,
   purpose: string,
   signal?: AbortSignal,
 ): Promise<DatabaseLock> {
   const holder = await createHolder(purpose);
-  const attempt = await asDataSyncError(folder, async () => {
-    await mkdir(folder, { recursive: true });
-    return tryLockFile(path.join(folder, writerFile), holder);
+  const { made, attempt } = await asDataSyncError(folder, async () => {
+    const firstMade = await mkdir(folder, { recursive: true });
+    return { made: firstMade, attempt: await tryLockFile(path.join(folder, writerFile), holder) };
   });
   if (attempt.kind === 'held') throw lockedError(folder, attempt.holder);
+  const release = async (): Promise<void> => {
+    await attempt.lock.release();
+    if (made !== undefined) await removeEmpty(folder, made);
+  };
   try {
     await waitUntil(async () => {
       const reader = await findReader(folder);
       return reader === undefined ? undefined : lockedError(folder, reader);
     }, signal);
-    return attempt.lock;
+    return { release };
   } catch (error) {
-    await attempt.lock.release();
+    await release();
     throw error;
+  }
+}
+
+/** Removes the folder, and those above it up to `first`, as far as nothing lies in them. */
+async function removeEmpty(folder: string, first: string): Promise<void> {
+  try {
+    for (let at = folder; at.length >= first.length; at = path.dirname(at)) await rmdir(at);
+  } catch {
+    // Something was put there: it stays.
   }
 }
 
@@ -59,7 +75,7 @@ export async function acquireReadLock(
   await waitUntil(async () => {
     // Announce first, look second: a writer does it the other way round, so one of the two sees the other.
     lock = await announceReader(folder, holder);
-    const writer = await readLockFile(path.join(folder, writerFile));
+    const writer = await readLockFile(path.join(folder, writerFile)).catch(unreadable(folder));
     if (writer === undefined) return undefined;
     await lock?.release();
     return lockedError(folder, writer);
@@ -161,6 +177,16 @@ function fileError(folder: string, error: unknown): unknown {
         cause: error,
       });
   }
+}
+
+/** A catch handler for a folder that this user may not look into. */
+function unreadable(folder: string): (error: unknown) => never {
+  return error => {
+    const errno = errnoOf(error);
+    if (errno !== 'EACCES' && errno !== 'EPERM') throw error;
+    const text = `${folder}: the database folder cannot be read (${errno}); check its permissions`;
+    throw new DataSyncError('engine.io', text, { folder }, { cause: error });
+  };
 }
 
 function lockedError(folder: string, holder: LockHolder | undefined): DataSyncError {

@@ -17,7 +17,8 @@ interface Answer {
 
 /** Files that are remembered: about 140 MB. */
 const filesKept = 400_000;
-const answersKept = 8;
+/** Exports in answers that are remembered: a workspace asks for each bill of materials by itself. */
+const exportsInAnswers = 20_000;
 /** Exports that are looked at at once. */
 const exportsAtOnce = 8;
 
@@ -27,7 +28,11 @@ export class ExportFolders {
     filesKept,
     ({ content }) => 1 + content.files.size,
   );
-  readonly #answers = new LruMap<string, Answer>(answersKept);
+  readonly #answers = new LruMap<string, Answer>(
+    exportsInAnswers,
+    undefined,
+    ({ contents }) => contents.size,
+  );
 
   /** `openStore` is given a folder that exports' folders lie in. */
   constructor(private readonly openStore: (folder: string) => ObjectStore = createFileStore) {}

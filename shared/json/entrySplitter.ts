@@ -37,8 +37,9 @@ const nameLimit = 200;
 /** A scan that takes the text piece by piece. */
 export class EntrySplitter {
   readonly entries: Entry[] = [];
-  /** Of the piece at hand. */
+  /** Of the beginning of the text at hand, of which a piece up to `#end` is looked at. */
   #offset: number;
+  #end = 0;
   #mode: Mode = 'plain';
   /** The brackets that close what is open. */
   readonly #open: number[] = [];
@@ -50,6 +51,8 @@ export class EntrySplitter {
   #string = '';
   #stringStart = 0;
   #key = '';
+  /** In the root or in an entry, whose names matter. */
+  #isNaming = false;
   #entryStart = 0;
   #noted: Entry['noted'];
 
@@ -74,15 +77,18 @@ export class EntrySplitter {
     return !this.#isOdd && this.#mode === 'plain' && this.#isInList && this.#open.length === 2;
   }
 
-  /** Takes the next piece of the text. */
-  push(text: string): void {
-    let at = 0;
-    while (at < text.length && !this.#isOdd) {
+  /** Takes the next piece of the text: that of `text` between two offsets. */
+  push(text: string, start = 0, end = text.length): void {
+    // Not a slice: to look at the characters of one takes twice as long.
+    this.#offset -= start;
+    this.#end = end;
+    let at = start;
+    while (at < end && !this.#isOdd) {
       if (this.#mode === 'plain') at = this.#plain(text, at);
       else if (this.#mode === 'string') at = this.#inString(text, at);
       else at = this.#elsewhere(text, at);
     }
-    this.#offset += text.length;
+    this.#offset += end;
   }
 
   /** The text has ended: undefined unless all brackets match and the root has the list once. */
@@ -93,28 +99,27 @@ export class EntrySplitter {
   }
 
   #plain(text: string, from: number): number {
-    for (let at = from; at < text.length; at++) {
+    const end = this.#end;
+    for (let at = from; at < end; at++) {
       const code = text.charCodeAt(at);
-      if (code === 34) return this.#beginString(at);
+      if (code === 32) continue;
+      if (code === 34) {
+        if (this.#isNaming) return this.#beginString(at);
+        // Nearly all strings: nobody asks what they say.
+        at = endOfString(text, at + 1, end);
+        if (at >= end || text.charCodeAt(at) === 92) return this.#leaveString(at);
+      } else if (code === 44 || code === 58) {
+        if (this.#isNaming) this.#separator(code);
+      }
       // With one bit set, both opening brackets are 123 and both closing ones 125.
-      const bracket = code | 32;
-      if (bracket === 123) this.#beginContainer(code, at);
-      else if (bracket === 125) this.#endContainer(code, at);
-      else if (code === 58) this.#colon();
-      else if (code === 44) this.#key = '';
+      else if ((code | 32) === 123) this.#beginContainer(code, at);
+      else if ((code | 32) === 125) this.#endContainer(code, at);
       else if (code === 47) {
         this.#mode = 'slash';
         return at + 1;
       } else if (code === 39) this.#isOdd = true;
-      if (this.#isOdd) break;
     }
-    return text.length;
-  }
-
-  /** In the root object or in an entry. */
-  get #isNaming(): boolean {
-    const { length } = this.#open;
-    return length === 1 || (length === 3 && this.#isInList && this.#open[2] === 125);
+    return end;
   }
 
   #beginString(at: number): number {
@@ -124,20 +129,23 @@ export class EntrySplitter {
     return at + 1;
   }
 
-  /** A line end ends a string too: one that was left open hides no more than its line. */
   #inString(text: string, from: number): number {
-    let at = from;
-    for (; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      if (code === 34 || code === 92 || code === 10 || code === 13) break;
+    const at = endOfString(text, from, this.#end);
+    if (at >= this.#end) {
+      if (this.#isNaming) this.#addToString(text.slice(from, at));
+      return at;
     }
     const code = text.charCodeAt(at);
     if (this.#isNaming) this.#addToString(text.slice(from, code === 92 ? at + 1 : at));
-    if (code === 92) this.#mode = 'escape';
-    else if (at < text.length) {
-      this.#mode = 'plain';
-      if (code === 34) this.#endString(this.#offset + at + 1);
-    }
+    if (code === 92) return this.#leaveString(at);
+    this.#mode = 'plain';
+    if (code === 34) this.#endString(this.#offset + at + 1);
+    return at + 1;
+  }
+
+  /** The string goes on, behind a backslash or in the next piece of the text. */
+  #leaveString(at: number): number {
+    this.#mode = at >= this.#end ? 'string' : 'escape';
     return at + 1;
   }
 
@@ -150,8 +158,12 @@ export class EntrySplitter {
     if (isNoted) this.#noted = { start: this.#stringStart, end };
   }
 
-  #colon(): void {
-    if (!this.#isNaming) return;
+  #separator(code: number): void {
+    if (code === 44) this.#key = '';
+    else this.#endKey();
+  }
+
+  #endKey(): void {
     this.#key = this.#string.includes('\\') ? decodeString(this.#string) : this.#string;
     this.#string = '';
     if (this.#open.length === 1 && this.#key === this.names.list && ++this.#listCount > 1) {
@@ -170,8 +182,7 @@ export class EntrySplitter {
       this.#noted = undefined;
     }
     this.#open.push(code + 2);
-    this.#key = '';
-    this.#string = '';
+    this.#enter();
   }
 
   #endContainer(code: number, at: number): void {
@@ -180,6 +191,14 @@ export class EntrySplitter {
       const end = this.#offset + at + 1;
       this.entries.push({ start: this.#entryStart, end, noted: this.#noted });
     } else if (this.#open.length === 1) this.#isInList = false;
+    this.#enter();
+  }
+
+  /** A container begins, or goes on behind one that has ended. */
+  #enter(): void {
+    const { length } = this.#open;
+    this.#isNaming = length === 1 || (length === 3 && this.#isInList && this.#open[2] === 125);
+    this.#key = '';
     this.#string = '';
   }
 
@@ -207,8 +226,18 @@ export class EntrySplitter {
 
   #behind(text: string, wanted: string, from: number, mode: Mode): number {
     const at = text.indexOf(wanted, from);
-    if (at === -1) return text.length;
+    if (at === -1 || at >= this.#end) return this.#end;
     this.#mode = mode;
     return at + 1;
   }
+}
+
+/** Where a string ends, or is not only text any more: a line end ends it too, so that one left open hides no more than its line. */
+function endOfString(text: string, from: number, end: number): number {
+  let at = from;
+  for (; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 34 || code === 92 || code === 10 || code === 13) break;
+  }
+  return at;
 }

@@ -88,9 +88,9 @@ export class JsonDocument {
 
   nextSibling(node: number): number {
     const next = this.subtreeEnd(node);
-    const parent = this.parent(node);
-    if (parent < 0 || !this.isContainer(parent)) return noNode;
-    return next < this.#table.payload(parent) ? next : noNode;
+    // In preorder what follows a node's descendants is its sibling, or has another parent.
+    const isSibling = node > 0 && next < this.#table.count;
+    return isSibling && this.#table.parent(next) === this.#table.parent(node) ? next : noNode;
   }
 
   /** Elements or members. */

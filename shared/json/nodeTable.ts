@@ -6,6 +6,7 @@ import { kindCode } from './jsonKind';
 const wordShift = 2;
 const chunkShift = 14;
 const chunkMask = (1 << chunkShift) - 1;
+const wordsOfChunk = 1 << (chunkShift + wordShift);
 const kindMask = 15;
 const flagBit = 16;
 const payloadShift = 5;
@@ -18,14 +19,14 @@ export const noNode = -1;
 
 /** Nodes by index. The payload is a container's subtreeEnd or a key's hash. */
 export class NodeTable {
-  readonly #chunks: Uint32Array[] = [];
-  /** The first chunk is as small as the text allows: most documents are small. */
-  readonly #firstChunk: number;
-  #last: Uint32Array = new Uint32Array(0);
+  readonly #chunks: Uint32Array[];
+  #last: Uint32Array;
   #count = 0;
 
+  /** The first chunk begins as small as such texts allow, for there may be many tables. */
   constructor(textLength: number) {
-    this.#firstChunk = Math.min(textLength + 2, chunkMask + 1);
+    this.#last = new Uint32Array(Math.min((textLength >>> 4) + 8, chunkMask + 1) << wordShift);
+    this.#chunks = [this.#last];
   }
 
   get count(): number {
@@ -35,7 +36,7 @@ export class NodeTable {
   add(kindAndFlag: number, start: number, end: number, parent: number): number {
     const node = this.#count++;
     const at = (node & chunkMask) << wordShift;
-    if (at === 0) this.#grow();
+    if (at === this.#last.length || (at === 0 && node > 0)) this.#grow(at);
     const chunk = this.#last;
     chunk[at] = start;
     chunk[at + 1] = end;
@@ -94,9 +95,13 @@ export class NodeTable {
     this.#set(node, 2, parent);
   }
 
-  #grow(): void {
-    const nodes = this.#chunks.length === 0 ? this.#firstChunk : chunkMask + 1;
-    this.#last = new Uint32Array(nodes << wordShift);
+  /** Makes the first chunk larger, or adds a whole one. */
+  #grow(at: number): void {
+    const before = this.#last;
+    if (at > 0) this.#chunks.pop();
+    const words = at > 0 ? Math.min(2 * at, wordsOfChunk) : wordsOfChunk;
+    this.#last = new Uint32Array(words);
+    if (at > 0) this.#last.set(before);
     this.#chunks.push(this.#last);
   }
 

@@ -1,24 +1,17 @@
-/** A text that is read by ranges; offsets are those of `scan`. */
+/** A text that is read by ranges of its units. */
 export interface TextSource {
   readonly length: number;
-  /** For looking at ASCII only: a character for each unit of the source, the ASCII ones as they are. */
-  scan(start: number, end: number): string;
+  /** A text that has what lies between two offsets from `at` on: a character for each unit, the ASCII ones as they are. */
+  scan(start: number, end: number): { readonly text: string; readonly at: number };
   /** The text as it is meant. */
   read(start: number, end: number): string;
 }
 
 /** A text in memory. */
 export function sourceOfText(text: string): TextSource {
-  const read = (start: number, end: number): string => text.slice(start, end);
-  return { length: text.length, scan: read, read };
-}
-
-/** UTF-8 in memory, decoded range by range: as JavaScript's strings, large files would take twice as much, or not fit. */
-export function sourceOfBytes(bytes: Uint8Array): TextSource {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return {
-    length: buffer.length,
-    scan: (start, end) => buffer.toString('latin1', start, end),
-    read: (start, end) => buffer.toString('utf8', start, end),
+    length: text.length,
+    scan: start => ({ text, at: start }),
+    read: (start, end) => text.slice(start, end),
   };
 }

@@ -16,6 +16,9 @@ export interface CheckedExport {
   readonly compared: ComparedExport;
 }
 
+/** In more nodes than these a rule may look for a millisecond. */
+const nodesOfStep = 10_000;
+
 /** How exports are checked. */
 export interface ExportCheck {
   readonly rules: readonly Rule[];
@@ -51,6 +54,7 @@ export class CheckedExports {
       if (!checked || !hasEnough(checked, room)) {
         checked = yield* this.#check(part, check, room);
         this.#checked.set(part, checked);
+        yield;
       }
       all.push(checked);
       for (const [rule, { count }] of checked.findings) {
@@ -70,9 +74,14 @@ export class CheckedExports {
     const locator = exportLocator(json);
     // What nobody lists is only counted; should findings before it go, the export is checked again.
     const kept = new FindingList(rule => (room(rule) > 0 ? limit : 0), levels);
+    // Rules of texts have nothing to say of an object that could be read without a problem.
+    const isOdd = json.problems.length > 0 || facts.isUtf8 === false;
+    const hasOddText = part.isApart && isOdd;
+    const isLarge = json.nodeCount > nodesOfStep;
     for (const rule of rules) {
-      if (part.isApart) yield* kept.collecting(rule, rule.checkDocument?.(json, facts), locator);
+      if (hasOddText) yield* kept.collecting(rule, rule.checkDocument?.(json, facts), locator);
       yield* kept.collecting(rule, rule.checkExport?.(view, facts), locator);
+      if (isLarge) yield;
     }
     const compared = toComparedExport(part, view, { facts, numbers: this.#numbers });
     return { findings: kept.byRule, compared };

@@ -6,6 +6,7 @@ import type { ExportPart } from './exportPart';
 import type { ExportView } from './exportView';
 import type { ManifestFacts } from './facts';
 import { nodeRange, type TextRange } from './textRange';
+import { parseUtc } from './timestamps';
 import type { NodeIndex } from './types';
 
 /** A range in one of the exports of a manifest, as offsets, lines and columns of its own. */
@@ -27,6 +28,8 @@ export interface ComparedExport {
   readonly exportId: string | undefined;
   /** As written. */
   readonly finishTime: Located<string> | undefined;
+  /** The finishTime in milliseconds since the epoch. */
+  readonly finished: number | undefined;
   /** As written; of an export without a type undefined. */
   readonly exportTypes: Located<readonly string[]> | undefined;
   /** Those whose id can be read. */
@@ -83,6 +86,7 @@ export function toComparedExport(
     const value = document.stringValue(place);
     return value === undefined ? undefined : located(ownText(value), place);
   };
+  const finishTime = text('finishTime');
   const counterNode = document.property(node, 'counter');
   const counter = document.numberValue(counterNode);
   return {
@@ -92,7 +96,8 @@ export function toComparedExport(
         : undefined,
     rootUrl: text('rootUrl'),
     exportId: rootUrl && ownText(rootUrl.exportId),
-    finishTime: text('finishTime'),
+    finishTime,
+    finished: finishTime && parseUtc(finishTime.value),
     exportTypes:
       exportTypes.length === 0
         ? undefined

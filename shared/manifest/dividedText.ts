@@ -1,4 +1,5 @@
 // A manifest whose exports stand for themselves: parts, and gaps before, between and behind them.
+import { applyEdits } from '../json/applyEdits';
 import { EntrySplitter, type Entry } from '../json/entrySplitter';
 import type { JsonDocument } from '../json/jsonDocument';
 import type { TextPosition } from '../json/lineIndex';
@@ -8,14 +9,14 @@ import { TextLayout, type TextPlace } from '../json/textLayout';
 import { TextPiece } from '../json/textPiece';
 import { sourceOfText, type TextSource } from '../json/textSource';
 import type { Steps } from '../util/steps';
-import { editedText, type DocumentContent } from './documentContent';
+import type { DocumentContent } from './documentContent';
 import { createReadEntries, EntryPart, type ReadEntries } from './exportPart';
 import { elementsOf } from './exportView';
 
 const names = { list: 'exports', noted: 'rootUrl' };
 
 /** Read at once between two steps. */
-const unitsOfStep = 4_000_000;
+const unitsOfStep = 1_000_000;
 
 /** A larger frame is not worth the division: it would be read with each edit. */
 const frameLimit = 8_000_000;
@@ -46,8 +47,10 @@ export class DividedText implements DocumentContent {
   /** Divides a text, or finds that it is to be read as a whole. */
   static *reading(source: TextSource): Steps<DividedText | undefined> {
     const splitter = new EntrySplitter(names);
-    for (let at = 0; at < source.length; at += unitsOfStep) {
-      splitter.push(source.scan(at, Math.min(at + unitsOfStep, source.length)));
+    for (let start = 0; start < source.length; start += unitsOfStep) {
+      const end = Math.min(start + unitsOfStep, source.length);
+      const { text, at } = source.scan(start, end);
+      splitter.push(text, at, at + end - start);
       yield;
     }
     const found = splitter.finish();
@@ -73,9 +76,7 @@ export class DividedText implements DocumentContent {
   }
 
   get layout(): TextLayout {
-    const pieces = (): TextPiece[] =>
-      this.#gaps.flatMap((gap, index) => [gap, this.parts[index] ?? []].flat());
-    return (this.#layout ??= new TextLayout(pieces()));
+    return (this.#layout ??= new TextLayout(alternating(this.#gaps, this.parts)));
   }
 
   get text(): string {
@@ -133,11 +134,9 @@ export class DividedText implements DocumentContent {
     while (next < this.parts.length && this.placeOf(next).offset < edit.end) next++;
     const regionStart = this.layout.offsetOf(2 * first);
     const before = this.#textBetween(first, next);
-    let text = editedText(before, {
-      start: edit.start - regionStart,
-      end: edit.end - regionStart,
-      newText: edit.newText,
-    });
+    const start = edit.start - regionStart;
+    const end = edit.end - regionStart;
+    let text = applyEdits(before, [{ start, end, newText: edit.newText }]);
     const splitter = first === 0 ? new EntrySplitter(names) : EntrySplitter.behindEntry(names, 0);
     splitter.push(text);
     // Parts that the edit turned upside down, such as those behind a bracket or a quote too many.
@@ -155,9 +154,10 @@ export class DividedText implements DocumentContent {
     const oldGaps = this.#gaps.slice(first, last + 1);
     const isSameFrame =
       gaps.length === oldGaps.length && gaps.every((gap, at) => gap.text === oldGaps[at]?.text);
+    const oldParts = this.parts.slice(first, last);
     const pieces = {
       gaps: isSameFrame ? this.#gaps : this.#gaps.toSpliced(first, last + 1 - first, ...gaps),
-      parts: this.parts.toSpliced(first, last - first, ...parts),
+      parts: this.parts.toSpliced(first, last - first, ...sameWhereEqual(parts, oldParts)),
     };
     return isSameFrame
       ? new DividedText(pieces, this.frame, this.entries)
@@ -190,6 +190,26 @@ export class DividedText implements DocumentContent {
     }
     return starts;
   }
+}
+
+/** The parts, but those from before where their text is the same: edits here and there left them alone. */
+function sameWhereEqual(
+  parts: readonly EntryPart[],
+  before: readonly EntryPart[],
+): readonly EntryPart[] {
+  if (parts.length !== before.length) return parts;
+  return parts.map((part, index) => {
+    const old = before[index];
+    return old && old.text === part.text ? old : part;
+  });
+}
+
+function alternating(gaps: readonly TextPiece[], parts: readonly TextPiece[]): TextPiece[] {
+  const pieces: TextPiece[] = [];
+  for (let index = 0; index < gaps.length; index++) {
+    for (const piece of [gaps[index], parts[index]]) if (piece) pieces.push(piece);
+  }
+  return pieces;
 }
 
 /** The entries of a text as parts, and what lies between as gaps. */

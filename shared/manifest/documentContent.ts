@@ -1,7 +1,6 @@
 import type { JsonDocument } from '../json/jsonDocument';
 import { LineIndex, type TextPosition } from '../json/lineIndex';
 import { parseJson, parsingJson } from '../json/parseJson';
-import type { TextEdit } from '../json/problem';
 import { textStart, type TextPlace } from '../json/textLayout';
 import type { Steps } from '../util/steps';
 import type { ExportPart } from './exportPart';
@@ -74,9 +73,4 @@ export class WholeText implements DocumentContent {
   get #lineIndex(): LineIndex {
     return (this.#lines ??= new LineIndex(this.text));
   }
-}
-
-/** The text with an edit made. */
-export function editedText(text: string, { start: from, end, newText }: TextEdit): string {
-  return text.slice(0, from) + newText + text.slice(end);
 }

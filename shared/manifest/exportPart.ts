@@ -28,8 +28,8 @@ export interface ExportPart {
   loading(): Steps<JsonDocument>;
 }
 
-/** The nodes of a few entries: those of these many UTF-16 units. */
-const unitsKept = 8_000_000;
+/** The nodes of a few entries are kept: those of so many UTF-16 units, which take about as many bytes; and always those of one. */
+const unitsKept = 1_500_000;
 
 /** The nodes that are in memory, shared by the versions of a document. */
 export type ReadEntries = LruMap<EntryPart, JsonDocument>;

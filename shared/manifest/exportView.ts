@@ -129,8 +129,12 @@ export function exportIdOf(document: JsonDocument, node: NodeIndex): string | un
 
 /** The objects of a list; what is none is the schema's affair. */
 export function elementsOf(document: JsonDocument, list: NodeIndex): NodeIndex[] {
-  if (!document.isArray(list)) return [];
-  return [...document.children(list)].filter(element => document.isObject(element));
+  const found: NodeIndex[] = [];
+  if (!document.isArray(list)) return found;
+  for (let node = document.firstChild(list); node !== noNode; node = document.nextSibling(node)) {
+    if (document.isObject(node)) found.push(node);
+  }
+  return found;
 }
 
 /** The id in `{displayName, id}`. */

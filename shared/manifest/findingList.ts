@@ -38,7 +38,6 @@ export class FindingList {
         own.findings.push(this.#locate(rule, finding, locator));
       if (++own.count % findingsOfStep === 0) yield;
     }
-    yield;
   }
 
   /** Takes what was found in an export that lies at `place`. */

@@ -1,4 +1,5 @@
 // Applies every fix of form that the rules offer. What a fact says stays as it is.
+import { applyEdits } from '../json/applyEdits';
 import type { TextEdit } from '../json/problem';
 import { sourceOfText } from '../json/textSource';
 import { finish, type Steps } from '../util/steps';
@@ -33,18 +34,6 @@ export function* fixingAll(
     fixed = yield* ManifestDocument.reading(sourceOfText(text), manifest.kind);
   }
   return fixed.text;
-}
-
-/** The text with these edits made; none may overlap another. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const parts: string[] = [];
-  let at = 0;
-  for (const { start, end, newText } of edits.toSorted((a, b) => a.start - b.start)) {
-    parts.push(text.slice(at, start), newText);
-    at = end;
-  }
-  parts.push(text.slice(at));
-  return parts.join('');
 }
 
 /** The fixes' edits in order; a fix that touches the text of an earlier one waits for the next round. */

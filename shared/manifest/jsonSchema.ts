@@ -1,5 +1,6 @@
 // schema.ts as JSON Schemas of draft 7, for editors and other programs: what a loader can read passes.
 import type { Field, FieldType, ObjectType, StringFormat } from './fieldType';
+import { matchableTypes } from './matchableId';
 import { billOfMaterialsType, entryType, manifestType } from './schema';
 import type { ManifestFileKind } from './types';
 
@@ -33,12 +34,10 @@ function objectSchema({ fields }: ObjectType): JsonSchema {
 
 function fieldSchema({ name, type, description, example }: Field): JsonSchema {
   const isExports = type.kind === 'list' && name === 'exports';
-  return {
-    description,
-    // The manifest's own type leaves its exports open, since rules look at them one by one.
-    ...(isExports ? { type: 'array', items: objectSchema(entryType) } : typeSchema(type)),
-    ...(example === undefined ? {} : { examples: [JSON.parse(example)] }),
-  };
+  // The manifest's own type leaves its exports open, since rules look at them one by one.
+  const own = isExports ? { type: 'array', items: objectSchema(entryType) } : typeSchema(type);
+  const isTold = example === undefined || 'examples' in own;
+  return { description, ...own, ...(isTold ? {} : { examples: [JSON.parse(example)] }) };
 }
 
 function typeSchema(type: FieldType): JsonSchema {
@@ -76,6 +75,6 @@ function formatSchema(format: StringFormat): JsonSchema {
     case 'matchableId':
       return { pattern: '^[^/]+/.+$' };
     case 'matchableType':
-      return { minLength: 1 };
+      return { minLength: 1, examples: matchableTypes };
   }
 }

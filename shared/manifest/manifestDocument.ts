@@ -1,4 +1,5 @@
 // A manifest or bill of materials as a frame and its exports, so that an edit costs no more than the export it is in.
+import { applyEdits } from '../json/applyEdits';
 import type { JsonDocument } from '../json/jsonDocument';
 import type { TextPosition } from '../json/lineIndex';
 import { noNode } from '../json/nodeTable';
@@ -7,7 +8,7 @@ import type { TextPlace } from '../json/textLayout';
 import { sourceOfText, type TextSource } from '../json/textSource';
 import { finish, type Steps } from '../util/steps';
 import { DividedText } from './dividedText';
-import { editedText, WholeText, type DocumentContent } from './documentContent';
+import { WholeText, type DocumentContent } from './documentContent';
 import { NodePart, type ExportPart } from './exportPart';
 import { elementsOf } from './exportView';
 import { nodeRange, offsetRange, type TextRange } from './textRange';
@@ -54,10 +55,25 @@ export class ManifestDocument {
   edit(edit: TextEdit): ManifestDocument {
     const content = this.#content;
     if (!(content instanceof DividedText)) {
-      return ManifestDocument.of(editedText(this.text, edit), this.#givenKind);
+      return ManifestDocument.of(applyEdits(this.text, [edit]), this.#givenKind);
     }
-    const next = content.edit(edit) ?? new WholeText(editedText(this.text, edit));
+    const next = content.edit(edit) ?? new WholeText(applyEdits(this.text, [edit]));
     return new ManifestDocument(next, this.#givenKind);
+  }
+
+  /** The next version after edits by offsets of this one, of which none overlaps another: many cost no more than one. */
+  editAll(edits: readonly TextEdit[]): ManifestDocument {
+    const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+    const [first] = sorted;
+    const last = sorted.at(-1);
+    if (!first || !last) return this;
+    const { start } = first;
+    const { end } = last;
+    const between = sorted.length === 1 ? '' : this.text.slice(start, end);
+    const own = sorted.map(edit => {
+      return { start: edit.start - start, end: edit.end - start, newText: edit.newText };
+    });
+    return this.edit({ start, end, newText: applyEdits(between, own) });
   }
 
   /** Which of the two files it is: only a manifest has `exports`. */
@@ -65,6 +81,11 @@ export class ManifestDocument {
     if (this.#givenKind) return this.#givenKind;
     const isManifest = this.frame.propertyKey(this.frame.root, 'exports') !== noNode;
     return isManifest ? 'exportManifest' : 'billOfMaterials';
+  }
+
+  /** The exports stand for themselves: each is known without the others being read. */
+  get isDivided(): boolean {
+    return this.#content.parts !== undefined;
   }
 
   /** Its offsets become those of the document by `frameOffset`. */

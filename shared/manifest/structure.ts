@@ -39,7 +39,7 @@ export function* checkingStructure(
   let count = 0;
   // Grows while it is gone through: lists in lists.
   for (const { list, items } of walk.lists) {
-    for (const item of document.children(list)) {
+    for (let item = document.firstChild(list); item !== noNode; item = document.nextSibling(item)) {
       walk.element(item, items);
       if (++count % elementsOfStep === 0) yield;
     }
@@ -59,7 +59,7 @@ class Walk {
 
   object(node: NodeIndex, type: ObjectType): void {
     const { document } = this;
-    const names = namesOf(type);
+    const { names } = namesOf(type);
     // No type has more than 31 fields: which of them are there fits a bit mask.
     let present = 0;
     let unknown: NodeIndex[] | undefined;
@@ -104,6 +104,8 @@ class Walk {
 
   /** One finding for all that is missing, so that a fragment does not drown in them. */
   #missingKeys(node: NodeIndex, type: ObjectType, present: number): void {
+    const { needed } = namesOf(type);
+    if ((present & needed) === needed) return;
     const absent = type.fields.filter((_, index) => (present & (1 << index)) === 0);
     for (const presence of ['required', 'expected'] as const) {
       const names = absent.filter(field => field.presence === presence).map(quotedName);
@@ -202,12 +204,24 @@ class Walk {
   }
 }
 
-const nameSets = new Map<ObjectType, NameSet>();
+interface TypeNames {
+  readonly names: NameSet;
+  /** A bit for each field that is not optional. */
+  readonly needed: number;
+}
 
-function namesOf(type: ObjectType): NameSet {
-  let names = nameSets.get(type);
-  if (!names) nameSets.set(type, (names = new NameSet(type.fields.map(field => field.name))));
-  return names;
+const typeNames = new Map<ObjectType, TypeNames>();
+
+function namesOf(type: ObjectType): TypeNames {
+  const known = typeNames.get(type);
+  if (known) return known;
+  const bits = type.fields.map(({ presence }, index) => (presence === 'optional' ? 0 : 1 << index));
+  const made = {
+    names: new NameSet(type.fields.map(field => field.name)),
+    needed: bits.reduce((all, bit) => all | bit, 0),
+  };
+  typeNames.set(type, made);
+  return made;
 }
 
 /** The same value as the field's type writes it; undefined where that would be another value. */

@@ -11,8 +11,6 @@ import { rules as allRules } from './rules/index';
 import { notJson } from './rules/notJson';
 import type { RuleLevels } from './ruleSettings';
 
-export type { ManifestFileKind } from './types';
-
 export interface ValidateOptions {
   readonly facts?: ManifestFacts;
   /** Levels by code that differ from the rules' own. */
@@ -56,6 +54,20 @@ export function* validatingManifest(
   const hasRoot = isManifest && frame.isObject(frame.root);
   for (const rule of hasRoot ? rules : []) {
     yield* list.collecting(rule, rule.checkManifest?.(view, facts), locator);
+    yield;
+  }
+  return list.sorted();
+}
+
+/** What a check that is under way has found in single exports, sorted by position. */
+export function findingsSoFar(
+  manifest: ManifestDocument,
+  { levels = {}, limit = 1000, checked }: ValidateOptions & { readonly checked: CheckedExports },
+): readonly Finding[] {
+  const list = new FindingList(() => limit, levels);
+  for (const [index, part] of manifest.isDivided ? manifest.exports.entries() : []) {
+    const known = checked.of(part);
+    if (known) list.addExport(known.findings, manifest.placeOf(index));
   }
   return list.sorted();
 }

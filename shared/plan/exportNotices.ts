@@ -2,6 +2,7 @@
 import type { ManifestEntry } from '../manifest/types';
 import type { Ledger } from './ledger';
 import type { PlanNotice } from './loadPlan';
+import { isTest } from './ownership';
 
 /** Notices on counters: gaps of the whole manifest, oddities of the exports that are loaded from. Both lists ascend. */
 export function exportNotices(
@@ -45,9 +46,10 @@ function* behind(
 }
 
 function* oddities(loading: readonly ManifestEntry[]): Generator<PlanNotice> {
-  for (const { counter, exportId, exportType } of loading) {
+  for (const entry of loading) {
+    const { counter, exportId } = entry;
     if (counter === 0) yield { kind: 'counterZero', exportId };
-    if (exportType?.includes('Test')) yield { kind: 'testExport', counter };
+    if (isTest(entry)) yield { kind: 'testExport', counter };
   }
 }
 

@@ -78,10 +78,11 @@ export function claimedSlices(
 
 /**
  * What a full export lists of a period: one that brings allevents and matched events is taken to list every matchable
- * of it. undefined for others; a retroactive export never is full.
+ * of it. undefined for others; a retroactive export never is full, and a test proves nothing.
  */
 export function listedByFull({ entry, periods }: Covering): ReadonlySet<string> | undefined {
-  if (isRetroactive(entry) || !periods.some(({ allEvents }) => allEvents)) return undefined;
+  if (isRetroactive(entry) || isTest(entry)) return undefined;
+  if (!periods.some(({ allEvents }) => allEvents)) return undefined;
   const listed = new Set(periods.flatMap(({ matched }) => matched.map(m => m.matchableId)));
   return listed.size > 0 ? listed : undefined;
 }
@@ -148,6 +149,11 @@ export function settledReason(
 /** Whether the export re-sends what a changed rule touched, without allevents. */
 export function isRetroactive(entry: Pick<ManifestEntry, 'exportType'>): boolean {
   return entry.exportType?.includes('Retroactive') ?? false;
+}
+
+/** Whether the export was made to try the destination. */
+export function isTest({ exportType }: Pick<ManifestEntry, 'exportType'>): boolean {
+  return exportType?.includes('Test') ?? false;
 }
 
 function listOf(kind: SliceKind, entry: ManifestEntry): FileList | null {

@@ -10,6 +10,7 @@ import { LoadHistory, prepareLedger, readLedger, requireLayout } from './loadHis
 import { updateMatchableNames } from './matchableNames';
 import { MatchableTables } from './matchableTables';
 import { ProgressMeter } from './progressMeter';
+import { Rebuilds } from './rebuilds';
 import { RowReplacer } from './replaceRows';
 import type { SliceReport } from './report';
 import { RowLoader } from './rowLoader';
@@ -17,6 +18,7 @@ import { SyncRun } from './syncRun';
 import { skippedReports } from './skippedReports';
 import { SliceApplier, type SyncParts } from './sliceApplier';
 import { Statements } from './statements';
+import { SummaryCounter } from './summaryCounter';
 import { Tables } from './tables';
 
 export interface ApplyPorts {
@@ -26,6 +28,8 @@ export interface ApplyPorts {
   readonly onEvent?: (event: SyncEvent) => void;
   /** Resolves when the listener has taken nearly all events; waited for between transactions. */
   readonly drained?: () => Promise<void>;
+  /** Where all that is done is added; default is a new one. */
+  readonly summary?: SummaryCounter;
 }
 
 export interface ApplyOptions {
@@ -46,18 +50,18 @@ const limits = { milliseconds: 1000, bytes: 64 << 20, slices: 500 };
  */
 export async function applyPlan(
   plan: LoadPlan,
-  { store, engine, onEvent = () => undefined, drained }: ApplyPorts,
+  { store, engine, onEvent = () => undefined, drained, summary = new SummaryCounter() }: ApplyPorts,
   options: ApplyOptions,
   signal: AbortSignal,
 ): Promise<SyncSummary> {
   const layout = requireLayout(engine, options.layout, databaseOf(plan));
-  const summary = new SummaryCounter(plan);
+  summary.addPlan(plan);
   const emit = (slices: SliceReport[]) => {
     summary.add(slices);
     if (slices.length > 0) onEvent({ kind: 'slices', slices });
   };
   if (plan.skipped.length > 0) emit(skippedReports(plan, readLedger(engine), layout));
-  if (plan.steps.length === 0) return summary.result(0);
+  if (plan.steps.length === 0) return summary.result();
 
   const files = new AvroFiles({ store, folder: plan.target.folder }, sourceFiles(plan), signal);
   const meter = new ProgressMeter(plan, files, options.bytesTotal ?? 0, onEvent);
@@ -71,13 +75,14 @@ export async function applyPlan(
       emit(await session.runTransaction(signal));
       await drained?.();
     }
-    return summary.result(files.bytesRead);
   } catch (error) {
     throw signal.aborted ? cancelled(summary.loaded) : toDataSyncError(error);
   } finally {
+    summary.bytesRead += files.bytesRead;
     session.dispose();
     await files.close();
   }
+  return summary.result();
 }
 
 /** Everything of one call that outlives a transaction. */
@@ -86,7 +91,7 @@ class ApplySession {
   readonly #context: SessionContext;
   readonly #parts: SyncParts;
   readonly #run: SyncRun;
-  readonly #applier: SliceApplier;
+  readonly #rebuilds: Rebuilds;
   readonly #steps: Iterator<LoadStep>;
   readonly #doneSteps: () => void;
   #bytes = 0;
@@ -116,7 +121,7 @@ class ApplySession {
       },
       onNotice: message => onEvent({ kind: 'notice', message }),
     };
-    this.#applier = new SliceApplier(this.#parts);
+    this.#rebuilds = new Rebuilds(plan, this.#parts, new SliceApplier(this.#parts));
     this.#steps = plan.steps[Symbol.iterator]();
     this.#doneSteps = () => meter.addStep();
   }
@@ -166,7 +171,7 @@ class ApplySession {
         this.isDone = true;
         break;
       }
-      reports.push(await this.#applier.apply(next.value, signal));
+      reports.push(...(await this.#rebuilds.apply(next.value, signal)));
       this.#doneSteps();
     }
     return reports;
@@ -180,40 +185,6 @@ interface SessionContext {
   readonly layout: Layout;
   readonly meter: ProgressMeter;
   readonly onEvent: (event: SyncEvent) => void;
-}
-
-class SummaryCounter {
-  readonly #counts: Partial<Record<SliceReport['status'], number>> = {};
-  readonly #upToDate: number;
-  readonly #start = performance.now();
-  #inserted = 0;
-  #deleted = 0;
-  loaded = 0;
-
-  constructor({ skipped }: LoadPlan) {
-    this.#upToDate = skipped.filter(({ reason }) => reason === 'upToDate').length;
-  }
-
-  add(slices: readonly SliceReport[]): void {
-    for (const { status, inserted, deleted } of slices) {
-      this.#counts[status] = (this.#counts[status] ?? 0) + 1;
-      this.#inserted += inserted;
-      this.#deleted += deleted;
-      if (status.startsWith('loaded') || status === 'deleted') this.loaded++;
-    }
-  }
-
-  result(bytesRead: number): SyncSummary {
-    return {
-      counts: this.#counts,
-      upToDate: this.#upToDate,
-      rowsInserted: this.#inserted,
-      rowsDeleted: this.#deleted,
-      bytesRead,
-      seconds: (performance.now() - this.#start) / 1000,
-      failedApplications: 0,
-    };
-  }
 }
 
 function* sourceFiles({ steps }: LoadPlan): Iterable<ListedFile> {

@@ -27,12 +27,15 @@ export function databaseFile(
   return { subscription, application, file };
 }
 
-/** The databases below the folder, sorted by name; a folder that does not exist has none. */
+/**
+ * The databases below the folder, sorted by name; a folder that does not exist has none, nor has one in it that this
+ * user may not look into: it may be `lost+found`.
+ */
 export async function listDatabases(folder: string, signal?: AbortSignal): Promise<DatabaseFile[]> {
   const found: DatabaseFile[] = [];
-  for (const subscription of await entriesOf(folder, 'directory')) {
+  for (const subscription of (await ifThere(entriesOf(folder, 'directory'))) ?? []) {
     signal?.throwIfAborted();
-    for (const name of await entriesOf(path.join(folder, subscription), 'file')) {
+    for (const name of (await ifSeen(entriesOf(path.join(folder, subscription), 'file'))) ?? []) {
       if (!name.endsWith(extension)) continue;
       const application = idOf(name.slice(0, -extension.length));
       const file = path.resolve(folder, subscription, name);
@@ -77,25 +80,33 @@ function percentEncoded(text: string): string {
     .toUpperCase();
 }
 
-/** Links count as what they lead to. */
+/** Links count as what they lead to; those that lead nowhere are left out. */
 async function entriesOf(folder: string, kind: 'directory' | 'file'): Promise<string[]> {
   const isWanted = (entry: Stats | Dirent) =>
     kind === 'file' ? entry.isFile() : entry.isDirectory();
   const names: string[] = [];
-  for (const entry of (await ifThere(readdir(folder, { withFileTypes: true }))) ?? []) {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
     const target = entry.isSymbolicLink()
-      ? await ifThere(stat(path.join(folder, entry.name)))
+      ? await ifSeen(stat(path.join(folder, entry.name)))
       : entry;
     if (target && isWanted(target)) names.push(entry.name);
   }
   return names.sort();
 }
 
-async function ifThere<T>(answer: Promise<T>): Promise<T | undefined> {
+function ifThere<T>(answer: Promise<T>): Promise<T | undefined> {
+  return unless(['ENOENT'], answer);
+}
+
+function ifSeen<T>(answer: Promise<T>): Promise<T | undefined> {
+  return unless(['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES', 'EPERM'], answer);
+}
+
+async function unless<T>(errnos: readonly string[], answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;
   } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return undefined;
+    if (errnos.includes(errnoOf(error) ?? '')) return undefined;
     throw error;
   }
 }

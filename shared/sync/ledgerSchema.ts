@@ -48,8 +48,8 @@ const migrations: readonly (readonly string[])[] = [
 
 /** The version of the database; 0 has no ledger. A newer one than ours is `engine.newer-version`. */
 export function ledgerVersion(engine: Engine): number {
-  const version = Number(engine.query('PRAGMA user_version').rows[0]?.[0] ?? 0);
-  if (version <= schemaVersion) return hasLedger(engine) ? version : 0;
+  const version = userVersion(engine);
+  if (version <= schemaVersion) return hasLedger(engine) ? version || versionOfDump(engine) : 0;
   const [main] = engine.query('PRAGMA database_list').rows;
   const database = main?.[2] ? String(main[2]) : 'the database';
   throw new DataSyncError(
@@ -60,6 +60,16 @@ export function ledgerVersion(engine: Engine): number {
   );
 }
 
+function userVersion(engine: Engine): number {
+  return Number(engine.query('PRAGMA user_version').rows[0]?.[0] ?? 0);
+}
+
+/** A database that was dumped as SQL and restored has lost its number, but no column. */
+function versionOfDump(engine: Engine): number {
+  const sql = `SELECT 1 FROM pragma_table_info('_pds_slices') WHERE "name" = 'told'`;
+  return engine.query(sql).rows.length > 0 ? 2 : 1;
+}
+
 /** Other programs number their databases too. */
 function hasLedger(engine: Engine): boolean {
   const sql = `SELECT 1 FROM sqlite_schema WHERE "type" = 'table' AND "name" = '_pds_meta'`;
@@ -68,10 +78,8 @@ function hasLedger(engine: Engine): boolean {
 
 /** Creates the ledger's tables or brings them up to date; to be called inside a transaction. */
 export function migrateLedger(engine: Engine): void {
-  const version = ledgerVersion(engine);
-  if (version === schemaVersion) return;
-  for (const statements of migrations.slice(version)) {
+  for (const statements of migrations.slice(ledgerVersion(engine))) {
     for (const statement of statements) engine.run(statement);
   }
-  engine.run(`PRAGMA user_version = ${schemaVersion}`);
+  if (userVersion(engine) !== schemaVersion) engine.run(`PRAGMA user_version = ${schemaVersion}`);
 }

@@ -43,8 +43,8 @@ export interface LoadedFile {
 }
 
 export interface SliceFailure {
-  readonly source: StepSource;
-  readonly error: DataSyncError;
+  readonly source: Pick<StepSource, 'counter' | 'exportId'>;
+  readonly error: { readonly code: string; readonly message: string };
 }
 
 /** Slices whose table somebody has dropped or renamed: their rows are no longer loaded. */

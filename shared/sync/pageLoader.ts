@@ -69,6 +69,8 @@ export class PageLoader {
 interface TableColumn {
   readonly name: string;
   readonly declaration: string;
+  /** Another name of the rowid, which a staged row has without storing it. */
+  readonly isRowid: boolean;
 }
 
 /** The columns of a table as it is; undefined when one of them does what a copied page would not do. */
@@ -84,14 +86,20 @@ function readColumns(engine: Engine, table: string): readonly TableColumn[] | un
     if (!isPlain || !/^[\w (),]*$/.test(declared)) return undefined;
     const primary = key === 1 ? ' PRIMARY KEY' : '';
     const declaration = `${quoteName(String(name))} ${declared}${primary}`;
-    columns.push({ name: String(name), declaration });
+    const isRowid = key === 1 && declared.toUpperCase() === 'INTEGER';
+    columns.push({ name: String(name), declaration, isRowid });
   }
   return columns;
 }
 
-/** What each column of the table takes; undefined when the fields come in another order than the columns. */
+/**
+ * What each column of the table takes; undefined when the fields come in another order than the columns, or when the
+ * rows' numbers would have to be stored.
+ */
 function planPages(placement: Placement, table: readonly TableColumn[]): PagePlan | undefined {
   const fields = placement.columns;
+  if (!table.some(({ name, isRowid }) => isRowid && isName(name, placement.rowColumn)))
+    return undefined;
   let next = 0;
   const columns: PageColumn[] = [];
   for (const { name } of table) {

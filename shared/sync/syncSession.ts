@@ -12,6 +12,7 @@ import { adoptExports } from './adoptExports';
 import { applyPlan } from './applyPlan';
 import { readLedger } from './loadHistory';
 import { describeLoad, hasDatabase, type SessionPorts } from './planSession';
+import { SummaryCounter } from './summaryCounter';
 import { forEachTarget, selectionOf, type SyncTarget } from './targets';
 
 /** Syncs all chosen applications. The host holds the lock of the database folder. */
@@ -20,36 +21,21 @@ export async function syncSession(
   recipe: SyncRecipe,
   context: RequestContext<SyncEvent>,
 ): Promise<SyncSummary> {
-  const start = performance.now();
+  const summary = new SummaryCounter();
   const destination = await ports.openDestination(recipe.destination, context.signal);
-  let total = nothingDone;
   const onFailure = (failed: FailedApplication) => {
     context.progress({ kind: 'applicationFailed', failed });
-    total = { ...total, failedApplications: total.failedApplications + 1 };
+    summary.failedApplications++;
   };
   const targetContext = { signal: context.signal, onFailure };
-  await forEachTarget(destination, recipe, targetContext, async target => {
-    total = add(total, await syncTarget(ports, target, recipe, context));
-  });
-  return { ...total, seconds: (performance.now() - start) / 1000 };
+  await forEachTarget(destination, recipe, targetContext, target =>
+    syncTarget(ports, target, { recipe, context, summary }),
+  );
+  return summary.result();
 }
 
-const nothingDone: SyncSummary = {
-  counts: {},
-  upToDate: 0,
-  rowsInserted: 0,
-  rowsDeleted: 0,
-  bytesRead: 0,
-  seconds: 0,
-  failedApplications: 0,
-};
-
-async function syncTarget(
-  ports: SessionPorts,
-  target: SyncTarget,
-  recipe: SyncRecipe,
-  context: RequestContext<SyncEvent>,
-): Promise<SyncSummary> {
+async function syncTarget(ports: SessionPorts, target: SyncTarget, run: SessionRun): Promise<void> {
+  const { recipe, context } = run;
   const { file } = target;
   let engine: Engine | undefined;
   try {
@@ -60,8 +46,7 @@ async function syncTarget(
     for (const message of notices(plan, target)) context.progress({ kind: 'notice', message });
     if (plan.steps.length > 0) engine ??= await ports.engines.open({ file, mode: 'readWrite' });
     // Nothing is pending and nothing was ever loaded: no database is made.
-    if (!engine) return nothingDone;
-    return await applyTo(engine, plan, { target, recipe, context });
+    if (engine) await applyTo(engine, plan, target, run);
   } finally {
     engine?.close();
   }
@@ -70,28 +55,30 @@ async function syncTarget(
 async function applyTo(
   engine: Engine,
   plan: LoadPlan,
-  { target, recipe, context }: Applying,
-): Promise<SyncSummary> {
+  target: SyncTarget,
+  { recipe, context, summary }: SessionRun,
+): Promise<void> {
   const planned = await describeLoad(plan, target, context.signal);
   if (!recipe.ignoreFreeSpace) requireDisk(planned);
   const bytesTotal = [...planned.sizes.values()].reduce((sum, size) => sum + size, 0);
-  return applyPlan(
+  await applyPlan(
     plan,
     {
       store: target.store,
       engine,
       onEvent: event => context.progress(event),
       drained: () => context.drained(),
+      summary,
     },
     { layout: recipe.layout, counts: recipe.counts, bytesTotal },
     context.signal,
   );
 }
 
-interface Applying {
-  readonly target: SyncTarget;
+interface SessionRun {
   readonly recipe: SyncRecipe;
   readonly context: RequestContext<SyncEvent>;
+  readonly summary: SummaryCounter;
 }
 
 function notices(plan: LoadPlan, { manifest, target }: SyncTarget): string[] {
@@ -100,21 +87,4 @@ function notices(plan: LoadPlan, { manifest, target }: SyncTarget): string[] {
   return [...describeNotices(plan.notices, { verbose: false }), ...unread].map(
     message => `${place}: ${message}`,
   );
-}
-
-function add(a: SyncSummary, b: SyncSummary): SyncSummary {
-  const counts = { ...a.counts };
-  for (const [status, count] of Object.entries(b.counts)) {
-    const key = status as keyof typeof counts;
-    counts[key] = (counts[key] ?? 0) + count;
-  }
-  return {
-    counts,
-    upToDate: a.upToDate + b.upToDate,
-    rowsInserted: a.rowsInserted + b.rowsInserted,
-    rowsDeleted: a.rowsDeleted + b.rowsDeleted,
-    bytesRead: a.bytesRead + b.bytesRead,
-    seconds: a.seconds + b.seconds,
-    failedApplications: a.failedApplications + b.failedApplications,
-  };
 }

@@ -34,14 +34,13 @@ export class RecheckingMemory<T> {
     if (known?.round === this.#round && performance.now() < known.trustedUntil) return known.value;
     const running = this.#looks.get(key);
     if (running && !running.isAbandoned) return running.join(signal);
-    const task = new SharedTask(own => this.#look(key, before => look(before, own)));
+    const task = new SharedTask(own =>
+      this.#look(key, before => look(before, own)).finally(() => {
+        if (this.#looks.get(key) === task) this.#looks.delete(key);
+      }),
+    );
     this.#looks.set(key, task);
-    try {
-      return await task.join(signal);
-    } finally {
-      if ((task.isDone || task.isAbandoned) && this.#looks.get(key) === task)
-        this.#looks.delete(key);
-    }
+    return task.join(signal);
   }
 
   /** Whoever asks from now on gets what is then. */

@@ -11,11 +11,6 @@ export class SharedTask<T> {
     this.#result.catch(() => undefined);
   }
 
-  /** There is a result or a failure. */
-  get isDone(): boolean {
-    return this.#isDone;
-  }
-
   /** Nobody waited for its end: there will be no result. */
   get isAbandoned(): boolean {
     return this.#controller.signal.aborted;

@@ -4,6 +4,8 @@ import { clipText, displayWidth, printable } from './displayWidth';
 export interface TableColumn {
   readonly title: string;
   readonly align?: 'left' | 'right';
+  /** Where not all fit, left out before another is squeezed; the first such column goes first. */
+  readonly spare?: boolean;
 }
 
 export interface TableOptions {
@@ -52,26 +54,48 @@ export function layoutTable(
       Math.max(displayWidth(column.title), 1),
     ),
   );
+  const kept = withoutSpares(columns, natural, options.width ?? Infinity);
   // A clipped number would be another number: such columns are shown whole, or not at all.
-  const wishes = natural.map((width, i) => {
+  const wishes = kept.map(i => {
+    const width = natural[i] ?? 0;
     return { natural: width, least: columns[i]?.align === 'right' ? width : leastWidth };
   });
   const widths = fitWidths(wishes, options.width ?? Infinity);
-  const shown = columns.slice(0, widths.length);
+  const shown = kept.slice(0, widths.length);
   const clip = options.width === undefined ? (text: string) => text : clipText;
-  const set = (cells: readonly string[]) =>
+  const set = (cell: (column: number) => string) =>
     widths
-      .map((width, i) => pad(clip(cells[i] ?? '', width), width, shown[i]?.align ?? 'left'))
+      .map((width, at) => {
+        const i = shown[at] ?? 0;
+        return pad(clip(cell(i), width), width, columns[i]?.align ?? 'left');
+      })
       .join(gap)
       .trimEnd();
   const rule = widths.map(width => '─'.repeat(width)).join(gap);
   return {
-    head: `${set(shown.map(column => column.title))}\n${rule}\n`,
-    line: row => `${set(shown.map((_, i) => cellText(row[i] ?? null)))}\n`,
-    foot: leftOut(columns.slice(widths.length), options)
+    head: `${set(i => columns[i]?.title ?? '')}\n${rule}\n`,
+    line: row => `${set(i => cellText(row[i] ?? null))}\n`,
+    foot: leftOut(
+      columns.filter((_, i) => !shown.includes(i)),
+      options,
+    )
       .map(line => `${line}\n`)
       .join(''),
   };
+}
+
+/** The places of the columns that stay: of the spare ones as few go as must. */
+function withoutSpares(
+  columns: readonly TableColumn[],
+  natural: readonly number[],
+  available: number,
+): number[] {
+  const kept = [...columns.keys()];
+  const width = () => kept.reduce((sum, i) => sum + (natural[i] ?? 0) + gap.length, -gap.length);
+  for (const [i, { spare = false }] of columns.entries()) {
+    if (spare && width() > available) kept.splice(kept.indexOf(i), 1);
+  }
+  return kept;
 }
 
 function cellText(value: string | null): string {

@@ -108,7 +108,8 @@ test('a manifest that is a web page', async () => {
 
 test('a folder that does not exist', async () => {
   const missing = path.join(folder, 'no such folder');
-  const db = ['--db', path.join(folder, 'none-db')];
+  const database = path.join(folder, 'none-db');
+  const db = ['--db', database];
   for (const [verb, ...rest] of [
     ['ls'],
     ['show'],
@@ -123,13 +124,38 @@ test('a folder that does not exist', async () => {
     'engine.no-database',
     /no such folder/,
   );
-  await assert.rejects(readdir(missing), { code: 'ENOENT' });
+  for (const none of [missing, database]) {
+    await assert.rejects(readdir(none), { code: 'ENOENT' });
+  }
 });
 
 test('a folder without exports', async () => {
   const empty = path.join(folder, 'empty');
   await mkdir(empty);
   await requireError(['ls', empty], 'storage.no-destination', /exportmanifest\.json/);
+});
+
+test('a folder of an export that may not be looked into is a finding, and the others are checked', async () => {
+  const copy = path.join(folder, 'partly private');
+  await cp(applicationFolder(destination), copy, { recursive: true });
+  const { file } = await newestAllEvents(destination);
+  const hidden = path.join(copy, path.basename(path.dirname(file)));
+  await chmod(hidden, 0);
+  try {
+    const { code, stdout } = await runWithoutRights(['validate', copy, '--json']);
+    const { findings } = requireAnswer('validate', stdout) as {
+      readonly findings: readonly { readonly file: string; readonly code: string }[];
+    };
+    const denied = findings.filter(finding => finding.code === 'storage.denied');
+    assert.deepEqual(
+      denied.map(finding => finding.file),
+      [hidden],
+    );
+    assert.ok(findings.length > denied.length, 'nothing else was checked');
+    assert.equal(code, 1);
+  } finally {
+    await chmod(hidden, 0o755);
+  }
 });
 
 test('a database folder that is a file', async () => {
@@ -160,6 +186,18 @@ test('a database folder that is read-only', async () => {
   } finally {
     await chmod(database, 0o755);
     await chmod(inner, 0o755);
+  }
+});
+
+test('a database folder that may not be looked into', async () => {
+  const database = path.join(folder, 'private');
+  await mkdir(database, { mode: 0o700 });
+  if (process.getuid?.() !== 0) await chmod(database, 0);
+  try {
+    const result = await runWithoutRights(['query', '--db', database, 'SELECT 1']);
+    requireOneLine(result, 'engine.io', /cannot be read \(EACCES\); check its permissions/);
+  } finally {
+    await chmod(database, 0o755);
   }
 });
 

@@ -15,9 +15,12 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
+import { ManifestDocument } from '../../shared/manifest/manifestDocument';
 import { notJson } from '../../shared/manifest/rules/notJson';
 import { syntaxRules } from '../../shared/manifest/rules/syntax/index';
+import { validatingManifest } from '../../shared/manifest/validateManifest';
 import { SeededRandom } from '../../shared/util/seededRandom';
+import type { Steps } from '../../shared/util/steps';
 import { damagedBytes, randomEdit } from '../support/damage';
 import { withLanguageClient, type LanguageClient } from '../support/languageClient';
 import { largeManifest } from '../support/largeManifest';
@@ -44,6 +47,17 @@ test('10 MB that are cut or flipped anywhere are answered about, and said to be 
     }
   });
   assert.equal(code, 0);
+});
+
+test('damage is no more work than a sound manifest is: so much text read, so many steps', () => {
+  const whole = Buffer.from(largeManifest(10_000_000));
+  const sound = workFor(whole.toString());
+  for (let seed = 1; seed <= scaled(100); seed++) {
+    const text = new TextDecoder().decode(damagedBytes(whole, new SeededRandom(seed)));
+    const { units, steps } = workFor(text);
+    assert.ok(units <= 2 * sound.units, `seed ${seed}: ${units} units, ${sound.units} when sound`);
+    assert.ok(steps <= 2 * sound.steps, `seed ${seed}: ${steps} steps, ${sound.steps} when sound`);
+  }
 });
 
 test('after any edits a document is answered about as if it had just been opened', async () => {
@@ -88,6 +102,37 @@ test('validate reports on damaged files as on all others', async () => {
     assert.deepEqual(new Set(told), broken);
   });
 });
+
+interface Work {
+  /** UTF-16 units asked of the text, again whenever they were asked for again. */
+  readonly units: number;
+  /** Of some milliseconds at most, between which a process can do something else. */
+  readonly steps: number;
+}
+
+/** What it takes to check a manifest. */
+function workFor(text: string): Work {
+  let units = 0;
+  let steps = 0;
+  const slice = (start: number, end: number): string => {
+    units += end - start;
+    return text.slice(start, end);
+  };
+  const take = <T>(work: Steps<T>): T => {
+    for (;;) {
+      const { done, value } = work.next();
+      if (done) return value;
+      steps++;
+    }
+  };
+  const scan = (start: number, end: number) => ({ text: slice(start, end), at: 0 });
+  const source = { length: text.length, scan, read: slice };
+  const manifest = take(ManifestDocument.reading(source, 'exportManifest'));
+  take(manifest.loading());
+  const findings = take(validatingManifest(manifest, { limit: 200 }));
+  assert.equal(findings.some(isOfSyntax), !isJson(text));
+  return { units, steps };
+}
 
 interface CliFinding {
   readonly file: string;

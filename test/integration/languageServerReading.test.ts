@@ -104,6 +104,24 @@ test('a selection grows from a value to its member, its object and at last the w
   });
 });
 
+test('a selection in a string begins with its text, and each step holds the cursor', async () => {
+  await withManifest(async ({ connection }) => {
+    const at = text.indexOf('Page/abc');
+    const positions = [at + 2, at - 1, text.indexOf('"counter":') + 10].map(offset =>
+      positionOf(text, offset),
+    );
+    const selections =
+      (await connection.sendRequest(SelectionRangeRequest.type, {
+        textDocument: { uri },
+        positions,
+      })) ?? [];
+    assert.deepEqual(
+      selections.map(selection => selectedTexts(selection)[0]),
+      ['Page/abc', '"Page/abc"', '"counter": 7'],
+    );
+  });
+});
+
 test('an entry leads to its bill of materials on disk, and the bill of materials back', async () => {
   await withTemporaryFolder(async folder => {
     const application = applicationFolder(await makeSampleDestination(folder));

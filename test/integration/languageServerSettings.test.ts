@@ -5,11 +5,15 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import {
+  CodeLensRefreshRequest,
   ConfigurationRequest,
+  DiagnosticRefreshRequest,
   DiagnosticSeverity,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   FileChangeType,
+  InlayHintRefreshRequest,
+  SemanticTokensRefreshRequest,
   ShowMessageNotification,
 } from 'vscode-languageserver-protocol/node';
 
@@ -94,6 +98,30 @@ test('an unknown rule in the settings is told once, and the others hold', async 
   assert.deepEqual(told, [
     'pendoDataSync.rules: there is no rule "manifest.counter-nought"; docs/rules lists them',
   ]);
+});
+
+test('what depends on files is to be asked for again when they change, of what the client can be told', async () => {
+  const asked: string[] = [];
+  const refreshes = [
+    DiagnosticRefreshRequest.method,
+    InlayHintRefreshRequest.method,
+    CodeLensRefreshRequest.method,
+    SemanticTokensRefreshRequest.method,
+  ];
+  const listen: Listener = connection => {
+    for (const method of refreshes) connection.onRequest(method, () => void asked.push(method));
+  };
+  const refreshSupport = true;
+  const workspace = { inlayHint: { refreshSupport }, codeLens: { refreshSupport } };
+  const textDocument = { diagnostic: {} };
+  await withLanguageClient({ capabilities: { workspace, textDocument }, listen }, async client => {
+    const uri = await client.open('untitled:exportmanifest.json', twins);
+    await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+      changes: [{ uri: 'file:///x/exportmanifest.json', type: FileChangeType.Changed }],
+    });
+    await severity(client, uri);
+  });
+  assert.deepEqual(asked.sort(), [CodeLensRefreshRequest.method, InlayHintRefreshRequest.method]);
 });
 
 type Listener = (connection: LanguageClient['connection']) => void;

@@ -1,5 +1,6 @@
 // Other people's SQLite at our file while we write: it must be told "locked", and nothing may be lost.
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -73,13 +74,15 @@ testWithTools(
     await withTemporaryFolder(async folder => {
       const file = path.join(folder, 'a.sqlite');
       await sqlite(file, createTables);
+      const begun = path.join(folder, 'begun');
       const theirs = runProgram('sh', [
         '-c',
-        `(echo "BEGIN IMMEDIATE; INSERT INTO theirs VALUES (1);"; sleep 1; echo "COMMIT;") | "$0" "$1"`,
+        `(echo "BEGIN IMMEDIATE; INSERT INTO theirs VALUES (1);"; echo ".shell touch '$2'"; sleep 1; echo "COMMIT;") | "$0" "$1"`,
         tool('sqlite3'),
         file,
+        begun,
       ]);
-      await delay(300);
+      while (!existsSync(begun)) await delay(10);
       const ours = await runProgram(tool('node24'), [writer, 'count', file, '1']);
       assert.deepEqual(ours, { code: 0, stdout: '', stderr: '' });
       assert.deepEqual(await theirs, { code: 0, stdout: '', stderr: '' });

@@ -2,11 +2,14 @@ import assert from 'node:assert/strict';
 import { appendFile, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
+import { runCommand } from '../../cli/runCommand';
+import { validateVerb } from '../../cli/verbs/validate';
 import { parseJson } from '../../shared/json/parseJson';
 import { readExportView } from '../../shared/manifest/exportView';
 import type { SimulationOptions } from '../../shared/simulator/options';
 import { writeSimulation } from '../../shared/simulator/writeSimulation';
 import { SeededRandom } from '../../shared/util/seededRandom';
+import { memoryContext } from '../support/memoryContext';
 import { scaled } from '../support/randomScale';
 import { withTemporaryFolder } from '../support/temporaryFolder';
 import { firstFile, serious, validateJson, withDestination } from '../support/validating';
@@ -94,6 +97,16 @@ test('--deep: rows of another day in the files of a period', () =>
     const { findings } = await validateJson(folder, '--deep');
     const found = findings.filter(({ code }) => code === 'manifest.period-differs-in-file');
     assert.equal(found[0]?.message, `this file holds rows of ${day}, not only of 2001-02-03`);
+  }));
+
+test('--deep: a terminal shows how far it is, and nothing of it stays', () =>
+  withDestination([], async folder => {
+    const context = memoryContext({ cwd: folder, interactive: true });
+    await runCommand(['validate', folder, '--deep'], [validateVerb], context);
+    const { stdout, stderr } = context.text();
+    assert.match(stderr, /export 1 of \d+, \d+ of \d+ files, .* of .*: \S/);
+    assert.ok(stderr.endsWith('\r\u001b[K'));
+    assert.doesNotMatch(stdout, /export 1 of/);
   }));
 
 /** A few small applications, in all shapes. */

@@ -115,7 +115,7 @@ export class Oracle {
 
   /** A full export empties what it does not list of its days; `known` are the places that may be omitted. */
   #sweep(entry: ManifestEntry, { periods, kinds }: Selection, known: Set<string>): void {
-    if (entry.exportType?.includes('Retroactive')) return;
+    if (entry.exportType?.some(type => type === 'Retroactive' || type === 'Test')) return;
     for (const day of new Set(entry.periods.map(({ periodId }) => periodId.slice(0, 10)))) {
       const items = entry.periods.filter(({ periodId }) => periodId.startsWith(day));
       const listed = items.flatMap(({ matched }) => matched.map(m => placeOf(m.matchableId, day)));
@@ -147,6 +147,9 @@ export class Oracle {
       ? lists.slice(this.#beginningOf(table, lists, isFull))
       : lists.filter(({ entry }) => this.#isNewer(table, entry));
     const newestFull = pending.filter(isFull).at(-1);
+    if (this.#isBroken(table, pending.slice(newestFull ? pending.indexOf(newestFull) : 0), read)) {
+      return;
+    }
     let isWhole = newestFull === undefined;
     for (const full of pending.filter(isFull).reverse()) {
       const rows = readAll(full.entry, full.list.files, read);
@@ -183,11 +186,19 @@ export class Oracle {
     return lists.findIndex(({ entry }) => entry.counter >= Math.min(full, held));
   }
 
+  /** Lists below the loaded one come again all or not at all. */
+  #isBroken(table: string, lists: readonly Filled[], read: ReadRows): boolean {
+    const held = this.loaded.get(table)?.counter ?? -1;
+    const older = lists.filter(({ entry }) => entry.counter <= held);
+    return older.length > 1 && older.some(({ entry, list }) => !readAll(entry, list.files, read));
+  }
+
   /** Delete the ids that come, insert; of one id twice in an export the last row wins. */
   #upserts(table: string, lists: readonly Filled[], read: ReadRows): void {
     const again = this.#reloadsTable(table, lists);
-    for (const { entry, list } of lists) {
-      if (!again && !this.#isNewer(table, entry)) continue;
+    const taken = lists.filter(({ entry }) => again || this.#isNewer(table, entry));
+    if (this.#isBroken(table, taken, read)) return;
+    for (const { entry, list } of taken) {
       const rows = readAll(entry, list.files, read);
       if (!rows) return;
       const byId = new Map(rows.map(row => [row['id'], row]));

@@ -17,13 +17,29 @@ export class MapDatabase {
 
   /** Runs all steps; returns how many of them failed, be it that a fallback was loaded. */
   apply(plan: LoadPlan, read: ReadRows): number {
-    const broken = new Set<string>();
+    const broken = new Set(this.#brokenRebuilds(plan, read));
+    for (const key of broken) this.#failed.add(key);
     for (const step of plan.steps) {
       const key = sliceKeyOf(step);
       if (broken.has(key)) continue;
       if (!this.#applyStep(step, read)) broken.add(key);
     }
     return broken.size;
+  }
+
+  /** Tables that are loaded again from older exports, of which one cannot be read. */
+  *#brokenRebuilds({ steps }: LoadPlan, read: ReadRows): Generator<string> {
+    const counts = new Map<string, number>();
+    const older = steps.filter(step => {
+      const key = sliceKeyOf(step);
+      const isOlder = step.source.counter <= (this.#slices.get(key)?.counter ?? -1);
+      if (isOlder) counts.set(key, (counts.get(key) ?? 0) + 1);
+      return isOlder;
+    });
+    for (const step of older) {
+      const key = sliceKeyOf(step);
+      if ((counts.get(key) ?? 0) > 1 && !rowsOf(step.source, read)) yield key;
+    }
   }
 
   /** Whether the step was loaded from its own source. */

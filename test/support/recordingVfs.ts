@@ -125,6 +125,11 @@ export class RecordingVfs implements FileSystem {
     return String(this.#file(handle).id);
   }
 
+  identityAt(name: string): string | undefined {
+    const file = this.#names.get(name);
+    return file && String(file.id);
+  }
+
   sizeAt(name: string): number | undefined {
     return this.#names.get(name)?.live.length;
   }

@@ -1,5 +1,6 @@
 // Locks among the connections of one WASM instance, and towards other programs through a native lock.
 // SQLite built for WASM has no locks of its own.
+import { DataSyncError } from '../../errors';
 import type { NativeLock, OpenNativeLock } from '../nativeLock';
 import type { FileSystem } from './fileSystem';
 import { lockLevel, sqliteBusy, sqliteOk } from './resultCodes';
@@ -62,6 +63,7 @@ export class FileLocks {
     if (file.level >= level) return sqliteOk;
     if (this.#others(file, other => conflicts(other.level, level))) return sqliteBusy;
     if (file.level === lockLevel.none && !this.#holdNative(file)) return sqliteBusy;
+    if (level >= lockLevel.reserved) this.#requireName(file);
     if (level === lockLevel.exclusive && this.#others(file, other => other.level > 0)) {
       file.level = lockLevel.pending;
       return sqliteBusy;
@@ -83,6 +85,16 @@ export class FileLocks {
     // Native SQLite rolled hot journals back when it gave us its lock: one that is left is in use.
     if (this.#nativeHeld) return true;
     return [...this.#open].some(file => file.level >= lockLevel.reserved);
+  }
+
+  /** What is written to a file without its name is lost, and its journal would be taken for that of another. */
+  #requireName({ fileSystem }: LockedFile): void {
+    if (fileSystem.identityAt(this.path) === this.key) return;
+    throw new DataSyncError(
+      'engine.io',
+      `${this.path}: the file was moved, deleted or replaced while it was in use, so nothing more was written; run again`,
+      { file: this.path },
+    );
   }
 
   #others(file: LockedFile, test: (other: LockedFile) => boolean): boolean {

@@ -15,6 +15,8 @@ export interface FileSystem {
   size(handle: number): number;
   /** Names the file behind the handle: equal for two handles of one file, also by other names. */
   identity(handle: number): string;
+  /** The same of the file that has this name now; undefined when there is none. */
+  identityAt(path: string): string | undefined;
   /** Bytes of the file with this name; undefined when there is none. */
   sizeAt(path: string): number | undefined;
   isWritable(path: string): boolean;

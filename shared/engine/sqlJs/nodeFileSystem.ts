@@ -35,9 +35,10 @@ export const nodeFileSystem: FileSystem = {
   truncate: (handle, size) => fs.ftruncateSync(handle, size),
   sync: handle => fs.fdatasyncSync(handle),
   size: handle => fs.fstatSync(handle).size,
-  identity(handle) {
-    const { dev, ino } = fs.fstatSync(handle, { bigint: true });
-    return `${dev}:${ino}`;
+  identity: handle => identityOf(fs.fstatSync(handle, { bigint: true })),
+  identityAt(file) {
+    const found = fs.statSync(file, { bigint: true, throwIfNoEntry: false });
+    return found && identityOf(found);
   },
   sizeAt: file => fs.statSync(file, { throwIfNoEntry: false })?.size,
   isWritable(file) {
@@ -58,6 +59,10 @@ export const nodeFileSystem: FileSystem = {
   realPath,
   temporaryFolder: () => os.tmpdir(),
 };
+
+function identityOf({ dev, ino }: fs.BigIntStats): string {
+  return `${dev}:${ino}`;
+}
 
 function realPath(file: string): string {
   try {

@@ -107,6 +107,10 @@ class WriteBehind implements FileSystem {
     return this.#files.identity(handle);
   }
 
+  identityAt(file: string): string | undefined {
+    return this.#files.identityAt(file);
+  }
+
   isWritable(file: string): boolean {
     return this.#files.isWritable(file);
   }

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule';
+import { filesOfKind } from './filesOfKind';
 
 /** A file that is cut off, damaged, or no Avro. */
 export const fileDamaged: Rule = {
@@ -17,13 +18,5 @@ export const fileDamaged: Rule = {
       avroFile: () => ({ kind: 'read', rowCount: 1, columns: new Map(), periods: undefined }),
     },
   },
-  *checkExport({ rootUrl, files: { paths, nodes } }, facts) {
-    const exportId = rootUrl?.exportId ?? facts.exportId;
-    if (!facts.avroFile || exportId === undefined) return;
-    for (let index = 0; index < paths.length; index++) {
-      const file = facts.avroFile(exportId, paths[index] ?? '');
-      if (file?.kind !== 'damaged') continue;
-      yield { place: nodes[index] ?? -1, message: file.message };
-    }
-  },
+  checkExport: (view, facts) => filesOfKind(view, facts, 'damaged'),
 };

@@ -18,11 +18,9 @@ export const generatedBeforeFinish: Rule = {
     const generated = parseUtc(document.stringValue(place) ?? '');
     if (generated === undefined) return;
     let newest: { readonly time: number; readonly place: PlaceInExport } | undefined;
-    for (const { finishTime } of exports) {
-      if (!finishTime) continue;
-      const time = parseUtc(finishTime.value);
-      if (time !== undefined && time > (newest?.time ?? generated))
-        newest = { time, place: finishTime.at };
+    for (const { finishTime, finished } of exports) {
+      if (!finishTime || finished === undefined) continue;
+      if (finished > (newest?.time ?? generated)) newest = { time: finished, place: finishTime.at };
     }
     if (!newest) return;
     yield {

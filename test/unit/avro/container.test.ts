@@ -74,11 +74,11 @@ const bad: readonly [what: string, bytes: Uint8Array, code: string, text: RegExp
   ['a file of two bytes', Buffer.from('Ob'), 'avro.truncated', /ends inside its first four bytes/],
   [
     'a parquet file',
-    Buffer.from('PAR1....'),
+    Buffer.from('PAR1\u0015\u0004\u0015 '),
     'avro.bad-magic',
     /begins with 50415231, not 4f626a01/,
   ],
-  ['JSON', Buffer.from('{"a":1}'), 'avro.bad-magic', /not an Avro object container file/],
+  ['JSON', Buffer.from('{\n  "a":1}'), 'avro.bad-magic', /it begins with "\{ "a":1\}", not/],
   [
     'a header cut off',
     good.subarray(0, 60),

@@ -33,6 +33,45 @@ async function summaryOf(file: string): Promise<readonly (readonly SqlValue[])[]
   return rows;
 }
 
+for (const [what, change] of [
+  ['moved away', (file: string) => fs.renameSync(file, `${file}.old`)],
+  [
+    'replaced by an older copy',
+    (file: string) => {
+      fs.copyFileSync(file, `${file}.copy`);
+      fs.renameSync(`${file}.copy`, file);
+    },
+  ],
+] as const) {
+  test(`nothing is written to a file that was ${what} meanwhile, nor a journal beside another`, async () => {
+    await withTemporaryFolder(async folder => {
+      const file = await createDatabase(folder);
+      const engine = await openFile(file);
+      const write = async () => {
+        engine.run('DELETE FROM t WHERE _row = 1');
+      };
+      const moved = hasCode('engine.io', /moved, deleted or replaced/);
+      await assert.rejects(
+        engine.transaction(async () => {
+          await write();
+          change(file);
+        }),
+        moved,
+      );
+      await assert.rejects(engine.transaction(write), moved);
+      engine.close();
+      const left = fs.readdirSync(folder).filter(name => name !== 'a.sqlite');
+      assert.deepEqual(
+        left.filter(name => name.endsWith('-journal')),
+        [],
+      );
+      for (const name of fs.readdirSync(folder)) {
+        assert.equal((await summaryOf(path.join(folder, name)))[0]?.[0], 1000);
+      }
+    });
+  });
+}
+
 for (const mode of ['readWrite', 'readOnly'] as const) {
   const open = mode === 'readWrite' ? openFile : (file: string) => openReadOnly(file);
 

@@ -52,11 +52,20 @@ test('a second writer is told who holds the folder, since when and for what', as
   });
 });
 
-test('a folder that is not there is made', async () => {
+test('a folder that is not there is made, and goes again if nothing was put there', async () => {
   await withTemporaryFolder(async folder => {
-    const lock = await acquireDatabaseLock(path.join(folder, 'a b/ü'), 'sync', signal);
-    await lock.release();
-    assert.ok(fs.existsSync(path.join(folder, 'a b/ü')));
+    const inner = path.join(folder, 'a b/ü');
+    const unused = await acquireDatabaseLock(inner, 'sync', signal);
+    assert.ok(fs.existsSync(inner));
+    await unused.release();
+    assert.deepEqual(fs.readdirSync(folder), []);
+    const used = await acquireDatabaseLock(inner, 'sync', signal);
+    fs.writeFileSync(path.join(folder, 'a b/note'), '');
+    await used.release();
+    assert.deepEqual(fs.readdirSync(path.join(folder, 'a b')), ['note']);
+    const own = await acquireDatabaseLock(folder, 'sync', signal);
+    await own.release();
+    assert.ok(fs.existsSync(folder));
   });
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { applyEdits, fixAll } from '../../../shared/manifest/fixAll';
+import { applyEdits } from '../../../shared/json/applyEdits';
+import { fixAll } from '../../../shared/manifest/fixAll';
 import { ManifestDocument } from '../../../shared/manifest/manifestDocument';
 import { SeededRandom } from '../../../shared/util/seededRandom';
 import { articleBillOfMaterials, articleManifest } from '../../support/articleSamples';

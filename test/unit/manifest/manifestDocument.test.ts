@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LineIndex } from '../../../shared/json/lineIndex';
-import { sourceOfBytes } from '../../../shared/json/textSource';
+import type { TextEdit } from '../../../shared/json/problem';
 import { CheckedExports } from '../../../shared/manifest/checkedExports';
-import { applyEdits } from '../../../shared/manifest/fixAll';
+import { applyEdits } from '../../../shared/json/applyEdits';
 import { ManifestDocument } from '../../../shared/manifest/manifestDocument';
 import type { Finding, RelatedFinding } from '../../../shared/manifest/rule';
 import { validateManifest } from '../../../shared/manifest/validateManifest';
 import { SeededRandom } from '../../../shared/util/seededRandom';
-import { finish } from '../../../shared/util/steps';
 import { randomEdit, randomManifest } from '../../support/randomManifest';
 import { scaled } from '../../support/randomScale';
 
@@ -63,6 +62,20 @@ test('after an edit between exports none of them is read again', () => {
   assert.deepEqual([after.exports[0], after.exports[2]], before.exports);
 });
 
+test('edits here and there leave the exports between them alone', () => {
+  const before = ManifestDocument.of(
+    '{"exports": [{"counter": 1}, {"counter": 2}, {"counter": 3}]}',
+  );
+  const after = before.editAll([
+    { start: 57, end: 58, newText: '30' },
+    { start: 25, end: 26, newText: '10' },
+  ]);
+  assert.equal(after.text, '{"exports": [{"counter": 10}, {"counter": 2}, {"counter": 30}]}');
+  assert.equal(after.exports[1], before.exports[1]);
+  assert.equal(after.frame, before.frame);
+  assert.equal(after.editAll([]), after);
+});
+
 test('the export id is known without reading the export', () => {
   const text = '{"exports": [{"rootUrl": "gs://b/\\u0061", "x": {"rootUrl": "gs://b/c"}}, {}]}';
   const ids = ManifestDocument.of(text).exports.map(({ exportId }) => exportId);
@@ -92,6 +105,19 @@ test('whatever is edited, the document is that of the text', () => {
   }
 });
 
+test('however many edits are made at once, the document is that of the text', () => {
+  for (let seed = 1; seed <= scaled(1000); seed++) {
+    const random = new SeededRandom(seed);
+    const text = randomManifest(random);
+    const all = Array.from({ length: random.below(8) }, () => randomEdit(random, text));
+    const edits = all.filter((edit, index) =>
+      all.slice(0, index).every(other => areApart(edit, other)),
+    );
+    const manifest = ManifestDocument.of(text, 'exportManifest').editAll(edits);
+    requireSame(manifest, applyEdits(text, edits), `seed ${seed}`);
+  }
+});
+
 test('export by export the rules find what they find in the whole', () => {
   for (let seed = 1; seed <= scaled(2000); seed++) {
     const text = randomManifest(new SeededRandom(seed));
@@ -110,17 +136,9 @@ test('export by export the rules find what they find in the whole', () => {
   }
 });
 
-test('read from bytes, also wrong ones, the document is that of the text that they mean', () => {
-  for (let seed = 1; seed <= scaled(1000); seed++) {
-    const random = new SeededRandom(seed);
-    const bytes = Buffer.from(randomManifest(random));
-    for (let count = random.below(3); count > 0; count--) {
-      bytes[random.below(bytes.length)] = random.below(256);
-    }
-    const manifest = finish(ManifestDocument.reading(sourceOfBytes(bytes), 'exportManifest'));
-    requireSame(manifest, bytes.toString('utf8'), `seed ${seed}`);
-  }
-});
+function areApart(a: TextEdit, b: TextEdit): boolean {
+  return a.end < b.start || b.end < a.start;
+}
 
 function requireSame(manifest: ManifestDocument, text: string, message: string): void {
   const fresh = ManifestDocument.of(text, 'exportManifest');

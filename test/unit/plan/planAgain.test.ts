@@ -89,3 +89,13 @@ test('what a full export leaves out of a day is emptied, once', () => {
     'Page/x from 9, 1 files, 0 out',
   ]);
 });
+
+test('a test export sweeps nothing: it need not list what Pendo has of the day', () => {
+  const tested = exportOf(9, {
+    type: ['Test'],
+    periods: [{ day, allEvents: 9, matched: { 'Page/a': 1 } }],
+  });
+  const held = ledgerOf(['allEvents', day, 9, 9], ['Page/a', day, 9, 1], ['Page/b', day, 8, 5]);
+  assert.deepEqual(steps([tested], held, { sweepOrphans: true }), []);
+  assert.deepEqual(steps([tested], held, {}), []);
+});

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 
@@ -49,6 +49,22 @@ test('files that somebody else named are found where they lie', async () => {
     assert.deepEqual(
       found.map(({ application }) => `${application}.sqlite`),
       names,
+    );
+  });
+});
+
+test('links that lead nowhere do not hide the databases beside them', async () => {
+  await withTemporaryFolder(async folder => {
+    const { file } = databaseFile(folder, '1', '2');
+    await mkdir(path.dirname(file));
+    await writeFile(file, '');
+    await symlink('loop', path.join(folder, 'loop'));
+    await symlink('loop.sqlite', path.join(folder, '1', 'loop.sqlite'));
+    await symlink('gone', path.join(folder, '1', 'gone.sqlite'));
+    const found = await listDatabases(folder);
+    assert.deepEqual(
+      found.map(each => each.file),
+      [file],
     );
   });
 });

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { exportOf } from '../../support/manifestBuilder';
+import { readLedger } from '../../../shared/sync/loadHistory';
+import { eventsTarget, exportOf } from '../../support/manifestBuilder';
 import { eventRows, SyncDatabase } from '../../support/syncDatabase';
 
 const keyed = (key: string) => ({
@@ -208,4 +209,39 @@ test('definitions without any field fail with words about their schema', async (
   database.put('e1/p.avro', [{}], { schema: { type: 'record', name: 'Row', fields: [] } });
   const { slices } = await database.sync([exportOf(1, { pages: ['p.avro'] })]);
   assert.equal(slices[0]?.error?.code, 'avro.bad-schema');
+});
+
+test('a reload that cannot read one of the exports of a table leaves all of it as it was', async () => {
+  for (const [family, list, table] of [
+    ['visitors', 'visitors', 'VISITORS'],
+    ['events', 'pages', 'PAGES'],
+  ] as const) {
+    const database = await SyncDatabase.open();
+    const exports = [1, 2, 3].map(counter => {
+      const ids = counter === 1 ? ['a', 'b', 'c', 'd', 'e'] : ['a'];
+      const names = Object.fromEntries(ids.map(id => [id, `${id}${counter}`]));
+      database.put(`e${counter}/v.avro`, rows('id', names), keyed('id'));
+      const type = counter > 1 && family === 'events' ? { type: ['Retroactive'] } : {};
+      return exportOf(counter, { [list]: ['v.avro'], ...type });
+    });
+    await database.sync(exports, { family });
+    const before = database.query(`SELECT * FROM "${table}"`);
+    database.store.put(`${eventsTarget.folder}/e2/v.avro`, Buffer.from('Obj'));
+    const { slices } = await database.sync(exports, { family, selection: { reload: true } });
+    assert.deepEqual(
+      slices.map(({ counter, status, inserted }) => [counter, status, inserted]),
+      [
+        [1, 'refused', 0],
+        [2, 'failed', 0],
+        [3, 'refused', 0],
+      ],
+    );
+    assert.deepEqual(database.query(`SELECT * FROM "${table}"`), before);
+    const { slices: ledger, failed } = readLedger(database.engine);
+    assert.deepEqual(
+      [...ledger.values()].map(({ counter }) => counter),
+      [3],
+    );
+    assert.equal(failed.size, 1);
+  }
 });

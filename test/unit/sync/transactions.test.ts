@@ -51,6 +51,21 @@ test('a database of an older version is brought up to date', async () => {
   assert.deepEqual(database.query('PRAGMA user_version'), [[2]]);
 });
 
+test('a database that was dumped and restored is known with all that it holds', async () => {
+  for (const change of ['', 'ALTER TABLE "_pds_slices" DROP COLUMN "told";']) {
+    const database = await SyncDatabase.open();
+    database.put('e1/allevents.avro', eventRows(day, 'a'));
+    database.put('e2/allevents.avro', eventRows(day, 'b'));
+    const first = exportOf(1, { periods: [{ day, allEvents: 1 }] });
+    await database.sync([first]);
+    database.engine.run(`${change} PRAGMA user_version = 0`);
+    assert.equal((await database.sync([first])).summary.upToDate, 1);
+    await database.sync([first, exportOf(2, { periods: [{ day, allEvents: 1 }] })]);
+    assert.deepEqual(database.column('ALLEVENTS', 'eventId'), ['b']);
+    assert.deepEqual(database.query('PRAGMA user_version'), [[2]]);
+  }
+});
+
 test('rows that a trigger swallows fail their slice', async () => {
   const database = await SyncDatabase.open();
   database.put('e1/allevents.avro', eventRows(day, 'a'));

@@ -46,3 +46,18 @@ test('a look that failed or that all gave up is begun anew', async () => {
   await assert.rejects(given, { name: 'AbortError' });
   assert.equal(await memory.get('a', async () => 1), 1);
 });
+
+test('a look that failed after the first to ask had given up is begun anew', async () => {
+  const memory = new RecheckingMemory<number>(10);
+  const giving = new AbortController();
+  const look = async (): Promise<number> => {
+    await new Promise(resolve => setImmediate(resolve));
+    throw new Error('no');
+  };
+  const first = memory.get('a', look, giving.signal);
+  const second = memory.get('a', look);
+  giving.abort();
+  await assert.rejects(first, { name: 'AbortError' });
+  await assert.rejects(second, /no/);
+  assert.equal(await memory.get('a', async () => 1), 1);
+});

@@ -31,6 +31,27 @@ test('the widest column is squeezed first and says so by an ellipsis', () => {
   assert.equal(table.split('\n')[2], `short  ${'a'.repeat(16)}…  ${'b'.repeat(14)}`);
 });
 
+test('spare columns go before others are squeezed, and no more of them than must', () => {
+  const columns = [
+    { title: 'day' },
+    { title: 'finished', spare: true },
+    { title: 'events', align: 'right' as const },
+    { title: 'size', align: 'right' as const, spare: true },
+    { title: 'state' },
+  ];
+  const rows = [['2024-05-22 to 2024-05-30', '2024-06-01 02:23', '3157', '1.1 MB', 'synced']];
+  const lines = (width: number) => formatTable(columns, rows, { width }).split('\n').slice(2, -1);
+  assert.deepEqual(lines(70), [
+    '2024-05-22 to 2024-05-30  2024-06-01 02:23    3157  1.1 MB  synced',
+  ]);
+  const narrow = '2024-05-22 to 2024-05-30    3157  1.1 MB  synced';
+  assert.deepEqual(lines(narrow.length), [narrow, '… 1 more: finished']);
+  assert.deepEqual(lines(40), [
+    '2024-05-22 to 2024-05-30    3157  synced',
+    '… 2 more: finished, size',
+  ]);
+});
+
 test('a number is shown whole or not at all', () => {
   const columns = [{ title: 'x' }, { title: 'n', align: 'right' as const }];
   const rows = [['a'.repeat(40), '9007199254740993']];
@@ -52,7 +73,10 @@ test('no line is ever wider than asked, whatever the texts are', () => {
   for (let i = 0; i < scaled(2000); i++) {
     const text = (length: number) =>
       Array.from({ length: random.below(length) }, () => random.pick(alphabet)).join('');
-    const columns = Array.from({ length: random.between(1, 12) }, () => ({ title: text(20) }));
+    const columns = Array.from({ length: random.between(1, 12) }, () => ({
+      title: text(20),
+      spare: random.chance(0.3),
+    }));
     const rows = Array.from({ length: 3 }, () => columns.map(() => text(60)));
     const width = random.between(24, 140);
     for (const line of formatTable(columns, rows, { width }).split('\n')) {

@@ -87,6 +87,16 @@ test('a column of others keeps its default, one in between stays empty', async (
   assert.deepEqual(values(otherOrder), [[100, 'a', 1]]);
 });
 
+test('rows keep their numbers in a table that others made anew, where a number is a column like others', async () => {
+  for (const column of ['"_row" INT', '"_row" INT PRIMARY KEY']) {
+    const copied = await loaded([{ n: 1, text: 'a' }], engine => {
+      engine.run('DROP TABLE "T"');
+      engine.run(`CREATE TABLE "T" (${column}, "n" INTEGER, "text" TEXT)`);
+    });
+    assert.deepEqual(values(copied), [[100, 1, 'a']]);
+  }
+});
+
 test('a damaged block leaves no row behind it in the next file', async () => {
   const engine = await (await createSqlJsEngines()).open({ mode: 'readWrite' });
   createTable(engine);
