@@ -54,7 +54,7 @@ export class Preview {
   #raw: boolean;
 
   constructor(options: PreviewOptions) {
-    const { channel, opened, saved, nonce } = options;
+    const { channel, opened, saved } = options;
     this.#options = options;
     this.#state = opened.state;
     this.#raw = saved.raw;
@@ -76,8 +76,16 @@ export class Preview {
       onApply: conditions => void this.#try(this.#view.filter(conditions)),
       onClose: () => void this.#try(this.#view.filter([])),
     });
-    this.#panels = new PreviewPanels({
-      ...{ channel, opened, nonce, plots: this.#plots, width: saved.panelWidth },
+    this.#panels = this.#makePanels();
+    document.body.replaceChildren(this.#page());
+    this.#grid = new DataGrid(this.#gridHost, this.#layout.gridColumns(), this.#gridOptions());
+    new ResizeObserver(() => this.#grid.layout()).observe(this.#gridHost);
+  }
+
+  #makePanels(): PreviewPanels {
+    return new PreviewPanels({
+      ...this.#options,
+      ...{ plots: this.#plots, width: this.#options.saved.panelWidth },
       state: () => this.#state,
       isRaw: () => this.#raw,
       attempt: work => void this.#try(work),
@@ -91,9 +99,6 @@ export class Preview {
       hide: column => this.#hide([...this.#layout.hidden, column]),
       onChange: () => this.#keep(),
     });
-    document.body.replaceChildren(this.#page());
-    this.#grid = new DataGrid(this.#gridHost, this.#layout.gridColumns(), this.#gridOptions());
-    new ResizeObserver(() => this.#grid.layout()).observe(this.#gridHost);
   }
 
   #page(): HTMLElement {
