@@ -65,6 +65,8 @@ async function withPage<T>(url: string, body: (workbench: Workbench) => Promise<
   });
   try {
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    // A busy machine is no failure.
+    page.setDefaultTimeout(60_000);
     const errors: string[] = [];
     const { exitCode } = await listenToTests(page, errors);
     await page.goto(url);
