@@ -14,10 +14,17 @@ export interface LoadedSlice extends SliceKey {
 export interface Ledger {
   /** Counter → export id, of every export any slice was loaded from. */
   readonly exports: ReadonlyMap<number, string>;
+  /** Counters of the exports whose accounts or visitors were loaded: none of them supersedes another. */
+  readonly recordExports: ReadonlySet<number>;
   /** By sliceKeyOf. */
   readonly slices: ReadonlyMap<string, LoadedSlice>;
   /** Keys of slices whose last try failed, by sliceKeyOf. */
   readonly failed: ReadonlySet<string>;
 }
 
-export const emptyLedger: Ledger = { exports: new Map(), slices: new Map(), failed: new Set() };
+export const emptyLedger: Ledger = {
+  exports: new Map(),
+  recordExports: new Set(),
+  slices: new Map(),
+  failed: new Set(),
+};

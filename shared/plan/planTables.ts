@@ -118,7 +118,7 @@ function planUpserts(
       done.add(claim.entry);
       continue;
     }
-    const why = ledger.exports.has(counter)
+    const why = ledger.recordExports.has(counter)
       ? ({ reason: 'upToDate', by: counter } as const)
       : settledReason(counter, held, selection);
     if (why.reason === 'refused') done.add(claim.entry);
@@ -128,7 +128,7 @@ function planUpserts(
     .map(({ entry }) => entry)
     .filter(entry => entry.counter < highest && !done.has(entry))
     .map(({ counter }) => counter)
-    .filter(counter => counter > held || !ledger.exports.has(counter));
+    .filter(counter => counter > held || !ledger.recordExports.has(counter));
   return counters.length > 0 ? [{ kind: 'passedOver', slice, counters, by: highest }] : [];
 }
 

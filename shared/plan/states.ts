@@ -158,7 +158,7 @@ function tallySlice(
     if (!tally) continue;
     const pending = pendingAt(entry.counter);
     const loaded =
-      entry.counter === held || (upserts && !pending && ledger.exports.has(entry.counter));
+      entry.counter === held || (upserts && !pending && ledger.recordExports.has(entry.counter));
     tally.slices += 1;
     if (pending) tally.pending += 1;
     if (pending && failed) tally.failed += 1;

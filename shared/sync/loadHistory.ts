@@ -50,6 +50,9 @@ export interface SliceFailure {
 /** Slices whose table somebody has dropped or renamed: their rows are no longer loaded. */
 const isLost = `ifnull("rows", 0) > 0 AND "table" COLLATE NOCASE NOT IN (SELECT "name" FROM sqlite_schema WHERE "type" = 'table')`;
 
+/** What was merged by id keeps the files of every export. */
+const selectRecordExports = `SELECT DISTINCT "counter" FROM "_pds_files" WHERE "kind" IN ('accounts', 'visitors')`;
+
 /** What planning needs to know of a database; one without a ledger is empty. */
 export function readLedger(engine: Engine): Ledger {
   if (ledgerVersion(engine) === 0) return emptyLedger;
@@ -58,6 +61,9 @@ export function readLedger(engine: Engine): Ledger {
     .rows) {
     exports.set(Number(counter), String(exportId));
   }
+  const recordExports = new Set(
+    engine.query(selectRecordExports).rows.map(([counter]) => Number(counter)),
+  );
   const slices = new Map<string, LoadedSlice>();
   const failed = new Set<string>();
   for (const row of engine.query(
@@ -72,7 +78,7 @@ export function readLedger(engine: Engine): Ledger {
     const [counter, exportId, rows] = [Number(row[3]), String(row[4]), Number(row[5])];
     slices.set(name, { ...key, counter, exportId, rows });
   }
-  return { exports, slices, failed };
+  return { exports, recordExports, slices, failed };
 }
 
 /** The layout that a database was made with; undefined when it has no ledger. */

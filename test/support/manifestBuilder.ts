@@ -86,6 +86,11 @@ export function ledgerOf(
   return {
     ...emptyLedger,
     exports: new Map(loaded.map(({ counter, exportId }) => [counter, exportId])),
+    recordExports: new Set(
+      loaded
+        .filter(({ kind }) => kind === 'accounts' || kind === 'visitors')
+        .map(({ counter }) => counter),
+    ),
     slices: new Map(loaded.map(slice => [sliceKeyOf(slice), slice])),
   };
 }

@@ -8,11 +8,17 @@ import { keyColumns, type ReadRows, type Row } from './oracle';
 export class MapDatabase {
   readonly tables = new Map<string, Row[]>();
   readonly #exports = new Map<number, string>();
+  readonly #recordExports = new Set<number>();
   readonly #slices = new Map<string, LoadedSlice>();
   readonly #failed = new Set<string>();
 
   get ledger(): Ledger {
-    return { exports: this.#exports, slices: this.#slices, failed: this.#failed };
+    return {
+      exports: this.#exports,
+      recordExports: this.#recordExports,
+      slices: this.#slices,
+      failed: this.#failed,
+    };
   }
 
   /** Runs all steps; returns how many of them failed, be it that a fallback was loaded. */
@@ -64,6 +70,7 @@ export class MapDatabase {
     const { kept, added } = this.#change(step, table, rows);
     this.tables.set(table, [...kept, ...added]);
     this.#exports.set(counter, exportId);
+    if (step.kind === 'accounts' || step.kind === 'visitors') this.#recordExports.add(counter);
     const inSlice = step.action === 'replaceSlice' ? added.length : kept.length + added.length;
     const slice = { kind, periodId, matchableId, counter, exportId, rows: inSlice };
     this.#slices.set(sliceKeyOf(step), slice);

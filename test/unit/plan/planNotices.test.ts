@@ -128,3 +128,13 @@ test('definitions that a selected retroactive export should have built on are an
   assert.deepEqual(passedOver(emptyLedger, 3), []);
   assert.deepEqual(passedOver(ledgerOf(['pages', null, 4]), 5), []);
 });
+
+test('visitors of which only the metadata schema was loaded are passed over, not up to date', () => {
+  const lists = { visitors: ['v.avro'], metadataSchema: ['m.avro'] };
+  const exports = [3, 4].map(counter => exportOf(counter, lists));
+  const loaded = ledgerOf(['visitors', null, 4], ['metadataSchema', null, 3]);
+  const slice = keyOf('visitors', null);
+  assert.deepEqual(notices(exports, loaded), [{ kind: 'passedOver', slice, counters: [3], by: 4 }]);
+  const whole = ledgerOf(['visitors', null, 4], ['visitors', null, 3]);
+  assert.deepEqual(notices(exports, { ...whole, slices: loaded.slices }), []);
+});
