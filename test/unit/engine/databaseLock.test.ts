@@ -194,13 +194,15 @@ test('an owner that is dead and only not yet buried holds nothing', async () => 
   // Where there is no /proc nothing tells.
   if (!fs.existsSync('/proc/self/stat')) return;
   await withTemporaryFolder(async folder => {
-    // The shell becomes a program that never asks for its child.
-    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], {
+    // The shell becomes a program that never asks for its child; before that it would bury it.
+    const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const pid = Number(await new Promise(resolve => parent.stdout.once('data', resolve)));
-    const stateOf = () => /\) (\w)/.exec(fs.readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1];
-    while (stateOf() !== 'Z') await delay(10);
+    const statOf = (process: unknown) => fs.readFileSync(`/proc/${String(process)}/stat`, 'utf8');
+    while (!statOf(parent.pid).includes('(sleep)')) await delay(10);
+    process.kill(pid, 'SIGKILL');
+    while (!statOf(pid).includes(') Z')) await delay(10);
     await leaveLock(folder, { pid, processStart: await processStartOf(pid) });
     const lock = await acquireDatabaseLock(folder, 'sync', signal);
     await lock.release();
