@@ -4,7 +4,8 @@ import * as vscode from 'vscode';
 import { DataSyncError } from '../../shared/errors';
 import type { AvroWorkerRequests, OpenRecipe, ReadyFile } from '../../shared/protocol/avroPreview';
 import type { Channel } from '../../shared/protocol/channel';
-import { startAvroWorker, type AvroWorkerHandle } from '../../shared/worker/startAvroWorker';
+import { startAvroWorker } from '../../shared/worker/startAvroWorker';
+import type { Thread } from '../../shared/worker/startThread';
 
 /** Rows that come along with the file: the first page of the table. */
 const firstRows = 100;
@@ -13,7 +14,7 @@ const mostRemoteBytes = 64 << 20;
 
 /** Opens its file at once, while the editor's page is still being made. */
 export class AvroDocument implements vscode.CustomDocument {
-  #worker: AvroWorkerHandle;
+  #worker: Thread<AvroWorkerRequests>;
   #opened: Promise<ReadyFile>;
 
   constructor(readonly uri: vscode.Uri) {
@@ -32,13 +33,13 @@ export class AvroDocument implements vscode.CustomDocument {
 
   /** Begins anew, with what the file holds now. */
   reopen(): void {
-    this.#worker.dispose();
+    void this.#worker.dispose();
     this.#worker = startAvroWorker();
     this.#opened = this.#open();
   }
 
   dispose(): void {
-    this.#worker.dispose();
+    void this.#worker.dispose();
   }
 
   #open(): Promise<ReadyFile> {

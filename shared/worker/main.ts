@@ -1,12 +1,9 @@
 // The composition root of the worker thread that owns sql.js.
-import { parentPort, type MessagePort } from 'node:worker_threads';
-
 import { findNativeLock } from '../engine/nativeLock';
 import { createSqlJsEngines } from '../engine/sqlJs/createSqlJsEngines';
 import { nodeFileSystem } from '../engine/sqlJs/nodeFileSystem';
 import { writeBehind } from '../engine/sqlJs/writeBehind';
-import { DataSyncError } from '../errors';
-import { serveChannel, type MessagePipe } from '../protocol/channel';
+import { serveChannel } from '../protocol/channel';
 import type { WorkerRequests } from '../protocol/worker';
 import { openDestination } from '../storage/openDestination';
 import { planSession } from '../sync/planSession';
@@ -14,6 +11,7 @@ import { syncSession } from '../sync/syncSession';
 import { verifySession } from '../sync/verifySession';
 import { describePlans } from './describePlans';
 import { Explorer } from './explorer';
+import { parentPipe } from './parentPipe';
 import { queryDatabase } from './queryDatabase';
 import { readLedgers } from './readLedgers';
 import { recoverDatabases } from './recoverDatabases';
@@ -28,7 +26,7 @@ const explorer = new Explorer(engines);
 
 const sessionPorts = async () => ({ openDestination, engines: await engines });
 
-serveChannel<WorkerRequests>(pipeTo(parentPort), {
+serveChannel<WorkerRequests>(parentPipe(), {
   plan: async (recipe, context) => planSession(await sessionPorts(), recipe, context),
   describePlan: async (recipe, context) =>
     describePlans(await planSession(await sessionPorts(), recipe, context), recipe),
@@ -45,12 +43,3 @@ serveChannel<WorkerRequests>(pipeTo(parentPort), {
   matched: (question, { signal }) => explorer.matched(question, signal),
   simulate: ({ folder }, context) => simulateSample(folder, context),
 });
-
-function pipeTo(port: MessagePort | null): MessagePipe {
-  if (!port)
-    throw new DataSyncError('internal', 'the worker was started outside of a worker thread');
-  return {
-    post: message => port.postMessage(message),
-    listen: onMessage => port.on('message', onMessage),
-  };
-}

@@ -1,19 +1,14 @@
-// The host's side of the worker thread: starts it, talks to it, and ends it when it does not answer.
-import fs from 'node:fs';
-import path from 'node:path';
-import { Worker } from 'node:worker_threads';
-
-import { DataSyncError, toDataSyncError } from '../errors';
-import { createChannel, type Channel, type MessagePipe } from '../protocol/channel';
+// The worker thread that owns sql.js: it is ended when it does not answer.
+import { DataSyncError } from '../errors';
+import type { Channel } from '../protocol/channel';
 import type { WorkerRequests } from '../protocol/worker';
+import { startThread, type Thread } from './startThread';
 
-/** A running worker. The one who starts it disposes of it. */
-export interface WorkerHandle {
-  /** A cancelled request ends within 200 ms, if need be with the worker; later requests then reject. */
-  readonly channel: Channel<WorkerRequests>;
-  /** Ends the thread, whatever it is doing. An open transaction is rolled back at the next open. */
-  dispose(): Promise<void>;
-}
+/**
+ * A running worker. A cancelled request ends within 200 ms, if need be with the worker; later requests then reject.
+ * Disposed of within a transaction, it leaves one that is rolled back at the next open.
+ */
+export type WorkerHandle = Thread<WorkerRequests>;
 
 export interface WorkerOptions {
   /** The worker's script; default is the one that was built with this. */
@@ -24,39 +19,19 @@ export interface WorkerOptions {
 const cancelPatience = 150;
 
 /** Starts the worker that owns sql.js. */
-export function startWorker(options: WorkerOptions = {}): WorkerHandle {
-  const worker = new Worker(options.file ?? findWorkerFile(), {
+export function startWorker({ file }: WorkerOptions = {}): WorkerHandle {
+  const thread = startThread<WorkerRequests>({
+    bundled: 'worker.js',
+    transpiled: 'main.js',
+    file,
     // Rows live in WASM memory; a small young generation keeps the process's memory down.
-    resourceLimits: { maxYoungGenerationSizeMb: 16 },
+    maxYoungGenerationSizeMb: 16,
   });
-  const channel = createChannel<WorkerRequests>(pipeOf(worker));
-  worker.on('error', error => channel.close(crashError(error)));
-  worker.on('exit', code =>
-    channel.close(new DataSyncError('internal', `the worker ended by itself with code ${code}`)),
-  );
-  const terminate = async () => {
-    await worker.terminate();
-  };
-  return { channel: endOnCancel(channel, terminate), dispose: terminate };
+  return { ...thread, channel: endOnCancel(thread) };
 }
 
-/** Beside the bundle it is `worker.js`; transpiled file by file it is `main.js` in this folder. */
-function findWorkerFile(): string {
-  const bundled = path.join(__dirname, 'worker.js');
-  return fs.existsSync(bundled) ? bundled : path.join(__dirname, 'main.js');
-}
-
-function pipeOf(worker: Worker): MessagePipe {
-  return {
-    post: message => worker.postMessage(message),
-    listen: onMessage => worker.on('message', onMessage),
-  };
-}
-
-function endOnCancel(
-  channel: Channel<WorkerRequests>,
-  terminate: () => Promise<void>,
-): Channel<WorkerRequests> {
+function endOnCancel(thread: WorkerHandle): Channel<WorkerRequests> {
+  const { channel } = thread;
   return {
     async request(type, params, requestOptions = {}) {
       const { signal } = requestOptions;
@@ -64,7 +39,7 @@ function endOnCancel(
       const onAbort = () => {
         timer = setTimeout(() => {
           channel.close(new DataSyncError('cli.cancelled', 'cancelled'));
-          void terminate();
+          void thread.dispose();
         }, cancelPatience);
       };
       signal?.addEventListener('abort', onAbort, { once: true });
@@ -77,15 +52,4 @@ function endOnCancel(
     },
     close: reason => channel.close(reason),
   };
-}
-
-function crashError(error: Error): DataSyncError {
-  const isMemory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-  if (!isMemory) return toDataSyncError(error);
-  return new DataSyncError(
-    'engine.too-large',
-    'the worker ran out of memory',
-    {},
-    { cause: error },
-  );
 }
