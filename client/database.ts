@@ -19,7 +19,7 @@ export class LocalDatabase implements vscode.Disposable {
   readonly #changes = new vscode.EventEmitter<void>();
   readonly #ownFolder: string;
   readonly #settings: vscode.Disposable;
-  readonly #workers = new Set<WorkerHandle>();
+  readonly #alone = new Set<WorkerHandle>();
   #lockWatch: vscode.Disposable | undefined;
   #shared: WorkerHandle | undefined;
   #underWay = 0;
@@ -71,28 +71,17 @@ export class LocalDatabase implements vscode.Disposable {
     }
   };
 
-  /** One long request, such as a sync, in a thread of its own; cancelling ends it. */
+  /** One long request, such as a sync, in a thread of its own, which ends with it or with the extension. */
   readonly requestAlone: Request = async (type, params, options) => {
-    const worker = this.startWorker();
+    const worker = startWorker();
+    this.#alone.add(worker);
     try {
       return await worker.channel.request(type, params, options);
     } finally {
+      this.#alone.delete(worker);
       await worker.dispose();
     }
   };
-
-  /** A thread of one's own; it ends with the extension if not before. */
-  startWorker(): WorkerHandle {
-    const worker = startWorker();
-    this.#workers.add(worker);
-    return {
-      channel: worker.channel,
-      dispose: () => {
-        this.#workers.delete(worker);
-        return worker.dispose();
-      },
-    };
-  }
 
   /** Runs `body` while no sync writes; it gets undefined where there is no database yet. */
   async whileReading<T>(
@@ -115,7 +104,7 @@ export class LocalDatabase implements vscode.Disposable {
     this.#lockWatch?.dispose();
     this.#changes.dispose();
     this.#endShared();
-    for (const worker of this.#workers) void worker.dispose();
+    for (const worker of this.#alone) void worker.dispose();
   }
 
   async #lockIfThere(

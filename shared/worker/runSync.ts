@@ -2,7 +2,7 @@
 import { acquireDatabaseLock } from '../engine/databaseLock';
 import { hasNativeLock } from '../engine/nativeLock';
 import type { SyncEvent, SyncRecipe, SyncSummary } from '../protocol/worker';
-import { startWorker, type WorkerHandle } from './startWorker';
+import { startWorker } from './startWorker';
 
 /** What a host gives to a sync. */
 export interface SyncHost {
@@ -11,17 +11,15 @@ export interface SyncHost {
   readonly signal: AbortSignal;
   /** The next event waits until this one is taken. */
   readonly onEvent: (event: SyncEvent) => void | Promise<void>;
-  /** Default: a thread of its own. */
-  readonly start?: () => WorkerHandle;
 }
 
 /** Runs one sync; a database that somebody else writes to is `engine.locked`. */
 export async function runSync(
   recipe: SyncRecipe,
-  { purpose, signal, onEvent, start = startWorker }: SyncHost,
+  { purpose, signal, onEvent }: SyncHost,
 ): Promise<SyncSummary> {
   const lock = await acquireDatabaseLock(recipe.database, purpose, signal);
-  const worker = start();
+  const worker = startWorker();
   try {
     const options = { signal, onProgress: onEvent };
     const summary = await worker.channel.request('sync', recipe, options);
