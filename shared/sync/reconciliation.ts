@@ -71,15 +71,27 @@ export class Reconciliation {
   }
 }
 
+/** What people are told of a slice. */
+export const statusWords: Readonly<Record<SliceStatus, string>> = {
+  loaded: 'loaded',
+  deleted: 'emptied',
+  upToDate: 'up to date',
+  superseded: 'superseded',
+  loadedFallback: 'older instead',
+  loadedWithMismatch: 'mismatched',
+  failed: 'failed',
+  refused: 'refused',
+};
+
 /** The columns of the table, where any slice has that status. */
-const statuses: readonly (readonly [status: SliceStatus, title: string])[] = [
-  ['loaded', 'loaded'],
-  ['loadedWithMismatch', 'mismatched'],
-  ['loadedFallback', 'older instead'],
-  ['deleted', 'emptied'],
-  ['superseded', 'superseded'],
-  ['refused', 'refused'],
-  ['failed', 'failed'],
+const statuses: readonly SliceStatus[] = [
+  'loaded',
+  'loadedWithMismatch',
+  'loadedFallback',
+  'deleted',
+  'superseded',
+  'refused',
+  'failed',
 ];
 
 function inOrder(kinds: ReadonlyMap<SliceKind, Sums>): Sums[] {
@@ -87,16 +99,16 @@ function inOrder(kinds: ReadonlyMap<SliceKind, Sums>): Sums[] {
 }
 
 function tableOf(sums: readonly Sums[], width: number | undefined): string {
-  const shown = statuses.filter(([status]) => sums.some(({ byStatus }) => byStatus.has(status)));
+  const shown = statuses.filter(status => sums.some(({ byStatus }) => byStatus.has(status)));
   const columns = [
     { title: 'table' },
-    ...shown.map(([, title]) => ({ title, align: 'right' as const })),
+    ...shown.map(status => ({ title: statusWords[status], align: 'right' as const })),
     { title: 'rows in', align: 'right' as const },
     { title: 'rows out', align: 'right' as const },
   ];
   const rows = sums.map(({ table, byStatus, inserted, deleted }) => [
     table,
-    ...shown.map(([status]) => countText(byStatus.get(status) ?? 0)),
+    ...shown.map(status => countText(byStatus.get(status) ?? 0)),
     countText(inserted),
     countText(deleted),
   ]);

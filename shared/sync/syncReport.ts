@@ -4,7 +4,7 @@ import type { FailedApplication, SyncEvent, SyncSummary } from '../protocol/work
 import { countOf, countText, dayText } from '../util/humanText';
 import { formatTable } from '../util/textTable';
 import { describeSummary } from './describeSummary';
-import { Reconciliation } from './reconciliation';
+import { Reconciliation, statusWords } from './reconciliation';
 import type { SliceReport, SliceStatus } from './report';
 
 /** Slices that are listed one by one: the others were left as they were. */
@@ -36,7 +36,6 @@ export class SyncReport {
   readonly #notices: string[] = [];
   readonly #failed: FailedApplication[] = [];
   readonly #counts = new Map<SliceStatus, number>();
-  #touched = 0;
 
   add(event: SyncEvent): void {
     switch (event.kind) {
@@ -90,9 +89,8 @@ export class SyncReport {
 
   #addSlice(slice: SliceReport): void {
     this.#counts.set(slice.status, (this.#counts.get(slice.status) ?? 0) + 1);
-    if (!touched.includes(slice.status)) return;
-    this.#touched++;
-    if (this.#listed.length < mostListed) this.#listed.push(slice);
+    const isListed = touched.includes(slice.status) && this.#listed.length < mostListed;
+    if (isListed) this.#listed.push(slice);
   }
 
   #outcome(end: SyncEnd): string {
@@ -129,7 +127,7 @@ export class SyncReport {
       slice.matchableId ?? '',
       ...[slice.expected, slice.inFile, slice.inserted, slice.deleted].map(numberText),
     ]);
-    const rest = this.#touched - rows.length;
+    const rest = this.count(...touched) - rows.length;
     const more = rest > 0 ? `\n… and ${countOf(rest, 'more slice')}` : '';
     return formatTable(columns, rows).trimEnd() + more;
   }
@@ -145,17 +143,6 @@ const columns = [
     return { title, align: 'right' as const };
   }),
 ];
-
-const statusWords: Readonly<Record<SliceStatus, string>> = {
-  loaded: 'loaded',
-  deleted: 'emptied',
-  upToDate: 'up to date',
-  superseded: 'superseded',
-  loadedFallback: 'older instead',
-  loadedWithMismatch: 'mismatched',
-  failed: 'failed',
-  refused: 'refused',
-};
 
 function numberText(count: number | null): string {
   return count === null ? '' : countText(count);
