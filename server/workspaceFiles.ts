@@ -1,7 +1,6 @@
 // What the server reads from disk beside open documents: read again only when it has changed.
 import { AvroIndex, type ListedAvroFile } from '../shared/facts/avroIndex';
 import { ExportFolders } from '../shared/facts/exportFolders';
-import { FileMemory } from '../shared/facts/fileMemory';
 import type { FactSources } from '../shared/facts/gatherFacts';
 import type { IndexProgress } from '../shared/facts/indexProgress';
 import {
@@ -9,13 +8,11 @@ import {
   type DefiningExport,
   type MatchableNames,
 } from '../shared/facts/matchableNames';
-import { readManifestEntry } from '../shared/facts/readManifestEntry';
 import { RuleSettingsFiles } from '../shared/facts/ruleSettingsFiles';
-import type { ManifestEntryFact } from '../shared/manifest/facts';
 import type { RuleLevels } from '../shared/manifest/ruleSettings';
 
 /** Disk as the language service sees it. Every answer is the same object while what it was read from is the same. */
-export interface WorkspaceFiles extends FactSources {
+export interface WorkspaceFiles extends Pick<FactSources, 'readExportFiles'> {
   readonly avro: AvroIndex;
   /** The levels that hold for a folder; wrong settings throw `manifest.bad-settings`. */
   readLevels(folder: string, signal?: AbortSignal): Promise<RuleLevels>;
@@ -39,21 +36,17 @@ export interface WorkspaceFiles extends FactSources {
   forget(changed?: readonly string[]): void;
 }
 
-/** Entries of manifests that lie beside a bill of materials: each may have several MB. */
-const entriesKept = 16;
 /** Avro files and definitions of which is known what they say: some 200 MB when somebody checks that many. */
 const avroFilesKept = 400_000;
 
 /** Workspace files over the disk of this machine. */
 export function createWorkspaceFiles(): WorkspaceFiles {
-  const entries = new FileMemory<ManifestEntryFact | undefined>(entriesKept, readManifestEntry);
   const folders = new ExportFolders();
   const settings = new RuleSettingsFiles();
   const avro = new AvroIndex({ most: avroFilesKept });
   const names = new NameReader(avro);
   return {
     avro,
-    readEntry: (location, exportId, signal) => entries.get(location, exportId, signal),
     readExportFiles: (folder, exportIds, signal) => folders.read(folder, exportIds, signal),
     readLevels: (folder, signal) => settings.read(folder, signal),
     readNames: async (folder, exports, signal) => {
@@ -65,7 +58,6 @@ export function createWorkspaceFiles(): WorkspaceFiles {
       await avro.read(listed, { folder, files, onProgress }, signal);
     },
     forget: (changed = []) => {
-      entries.lookAgain();
       settings.lookAgain();
       folders.forget(changed);
     },

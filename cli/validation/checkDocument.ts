@@ -3,12 +3,12 @@ import path from 'node:path';
 
 import { DataSyncError } from '../../shared/errors';
 import { AvroIndex } from '../../shared/facts/avroIndex';
+import { entryOf } from '../../shared/facts/entryOf';
 import type { ExportFiles } from '../../shared/facts/exportFiles';
 import { ExportFolders } from '../../shared/facts/exportFolders';
 import { gatherFacts, type FactSources } from '../../shared/facts/gatherFacts';
 import type { IndexProgress } from '../../shared/facts/indexProgress';
 import { listedAvroFiles } from '../../shared/facts/listedAvroFiles';
-import { entryOf } from '../../shared/facts/readManifestEntry';
 import { readManifestFile } from '../../shared/facts/readManifestFile';
 import { RuleSettingsFiles } from '../../shared/facts/ruleSettingsFiles';
 import { readingExportView } from '../../shared/manifest/exportView';

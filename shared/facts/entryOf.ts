@@ -1,17 +1,6 @@
 import type { ManifestEntryFact } from '../manifest/facts';
 import type { ManifestDocument } from '../manifest/manifestDocument';
 import { finishInTurns } from '../util/steps';
-import { readManifestFile } from './readManifestFile';
-
-/** The entry of an export in a manifest's file; undefined where there is none that can be read. */
-export async function readManifestEntry(
-  location: string,
-  exportId: string,
-  signal?: AbortSignal,
-): Promise<ManifestEntryFact | undefined> {
-  const { manifest } = await readManifestFile(location, 'exportManifest', signal);
-  return entryOf(manifest, exportId, signal);
-}
 
 /** The entry of an export in a manifest; undefined where there is none that can be read. */
 export async function entryOf(
