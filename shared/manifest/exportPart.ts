@@ -5,6 +5,7 @@ import type { TextPosition } from '../json/lineIndex';
 import { parseJson, parsingJson } from '../json/parseJson';
 import { TextPiece } from '../json/textPiece';
 import { LruMap } from '../util/lruMap';
+import { ownText } from '../util/ownText';
 import type { Steps } from '../util/steps';
 import { exportIdOf } from './exportView';
 import { parseRootUrl } from './rootUrl';
@@ -43,6 +44,8 @@ export function createReadEntries(): ReadEntries {
 export class EntryPart extends TextPiece implements ExportPart {
   readonly node = 0;
   readonly isApart = true;
+  /** Null where there is none. */
+  #exportId: string | null | undefined;
 
   /** `readRootUrl` gives the string as written, with its quotes. */
   constructor(
@@ -54,8 +57,9 @@ export class EntryPart extends TextPiece implements ExportPart {
   }
 
   get exportId(): string | undefined {
-    const rootUrl = this.readRootUrl?.().slice(1, -1);
-    return rootUrl === undefined ? undefined : parseRootUrl(decodeString(rootUrl))?.exportId;
+    // Whoever looks for one export asks all of them, and each would read the file again.
+    this.#exportId ??= this.#readExportId() ?? null;
+    return this.#exportId ?? undefined;
   }
 
   get json(): JsonDocument {
@@ -76,6 +80,12 @@ export class EntryPart extends TextPiece implements ExportPart {
 
   override offsetAt(position: TextPosition): number {
     return this.json.offsetAt(position);
+  }
+
+  #readExportId(): string | undefined {
+    const rootUrl = this.readRootUrl?.().slice(1, -1);
+    const parts = rootUrl === undefined ? undefined : parseRootUrl(decodeString(rootUrl));
+    return parts && ownText(parts.exportId);
   }
 }
 
