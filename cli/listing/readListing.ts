@@ -3,11 +3,12 @@ import { readManifestText } from '../../shared/manifest/readManifestText';
 import type { ExportManifest } from '../../shared/manifest/types';
 import type { Ledger } from '../../shared/plan/ledger';
 import type { FailedApplication } from '../../shared/protocol/worker';
-import { DataSyncError, toDataSyncError } from '../../shared/errors';
+import { DataSyncError } from '../../shared/errors';
 import type { FoundManifest } from '../../shared/storage/discovery';
 import { resolveObjectPath } from '../../shared/storage/objectPath';
 import type { ObjectStore } from '../../shared/storage/objectStore';
 import type { Destination } from '../../shared/storage/openDestination';
+import { failedApplication } from '../../shared/sync/failedApplication';
 import {
   isChosen,
   manifestIds,
@@ -49,8 +50,7 @@ export async function* readListing(
       if (!listed) continue;
     } catch (thrown) {
       if (manifests.length === 1 || signal.aborted) throw thrown;
-      const { code, message } = toDataSyncError(thrown);
-      options.onFailure({ subscription: '', application: found.path, error: { code, message } });
+      options.onFailure(failedApplication({ subscription: '', application: found.path }, thrown));
     }
     matches++;
     if (listed) yield listed;

@@ -1,4 +1,5 @@
 import type { FailedApplication } from '../../shared/protocol/worker';
+import { nameOfFailed } from '../../shared/sync/failedApplication';
 import { printable } from '../../shared/util/displayWidth';
 import { toJson } from '../output/json';
 import type { VerbContext } from '../verb';
@@ -8,9 +9,9 @@ export async function tellFailures(
   failed: readonly FailedApplication[],
   { stderr }: Pick<VerbContext, 'stderr'>,
 ): Promise<void> {
-  for (const { subscription, application, error } of failed) {
-    const name = subscription === '' ? application : `${subscription}/${application}`;
-    await stderr.write(`${printable(`error ${error.code}: ${name}: ${error.message}`)}\n`);
+  for (const each of failed) {
+    const { code, message } = each.error;
+    await stderr.write(`${printable(`error ${code}: ${nameOfFailed(each)}: ${message}`)}\n`);
   }
 }
 

@@ -4,6 +4,7 @@ import type { FailedApplication, SyncEvent, SyncSummary } from '../protocol/work
 import { countOf, countText, dayText } from '../util/humanText';
 import { formatTable } from '../util/textTable';
 import { describeSummary } from './describeSummary';
+import { nameOfFailed } from './failedApplication';
 import { Reconciliation, statusWords } from './reconciliation';
 import type { SliceReport, SliceStatus } from './report';
 
@@ -110,9 +111,9 @@ export class SyncReport {
 
   #failures(): string {
     return this.#failed
-      .map(({ subscription, application, error: { code, message } }) => {
-        const name = subscription === '' ? application : `${subscription}/${application}`;
-        return `failed   ${name}: ${code}: ${message}`;
+      .map(failed => {
+        const { code, message } = failed.error;
+        return `failed   ${nameOfFailed(failed)}: ${code}: ${message}`;
       })
       .join('\n');
   }

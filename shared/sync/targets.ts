@@ -1,5 +1,5 @@
 // From a recipe to the manifests that it chooses, each with the database it belongs to.
-import { DataSyncError, toDataSyncError } from '../errors';
+import { DataSyncError } from '../errors';
 import { readLoadableManifest } from '../manifest/readManifestText';
 import type { ExportManifest } from '../manifest/types';
 import type { PlanTarget, Selection } from '../plan/loadPlan';
@@ -9,6 +9,7 @@ import type { FoundManifest } from '../storage/discovery';
 import type { ObjectStore } from '../storage/objectStore';
 import type { Destination } from '../storage/openDestination';
 import { databaseFile } from './databaseFiles';
+import { failedApplication } from './failedApplication';
 import { isChosen, manifestIds, mayBeChosen, nothingChosen, type ManifestIds } from './manifestIds';
 import { readFoundManifest } from './readFoundManifest';
 
@@ -51,8 +52,7 @@ export async function forEachTarget(
         continue;
       }
       if (isAlone || signal.aborted) throw thrown;
-      const { code, message } = toDataSyncError(thrown);
-      onFailure({ ...namesOf(target), error: { code, message } });
+      onFailure(failedApplication(namesOf(target), thrown));
     }
     selected++;
   }
@@ -67,9 +67,7 @@ interface TargetContext {
 }
 
 function namesOf(target: SyncTarget | UnreadableTarget): Omit<FailedApplication, 'error'> {
-  if ('error' in target) return { subscription: '', application: target.path };
-  const { subscription, application } = target.target;
-  return { subscription, application };
+  return 'error' in target ? { subscription: '', application: target.path } : target.target;
 }
 
 /** The chosen manifests, one by one, because each may be large; none chosen is `plan.unknown-selection`. */

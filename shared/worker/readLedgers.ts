@@ -1,7 +1,7 @@
 import type { SqlJsEngines } from '../engine/sqlJs/createSqlJsEngines';
-import { toDataSyncError } from '../errors';
 import type { FailedApplication, LedgerRecord } from '../protocol/worker';
 import { listDatabases, type DatabaseFile } from '../sync/databaseFiles';
+import { failedApplication } from '../sync/failedApplication';
 import { readLayout, readLedger } from '../sync/loadHistory';
 
 /**
@@ -21,9 +21,7 @@ export async function readLedgers(
       const record = await readLedgerRecord(engines, folder, database);
       if (record) ledgers.push(record);
     } catch (thrown) {
-      const { code, message } = toDataSyncError(thrown);
-      const { subscription, application } = database;
-      failed.push({ subscription, application, error: { code, message } });
+      failed.push(failedApplication(database, thrown));
     }
   }
   return { ledgers, failed };
