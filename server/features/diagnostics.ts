@@ -8,10 +8,10 @@ import {
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver';
 
-import type { Finding } from '../../shared/manifest/rule';
 import { answer, gone, isCurrent, manifestOf, type Feature, type FeatureContext } from '../feature';
 import { diagnosticOf } from '../language/diagnosticOf';
 import type { OpenManifest } from '../openManifest';
+import { reportOf } from './reportOf';
 import { WorkspaceReporter } from './workspaceReporter';
 
 /** A pause in typing after which findings are pushed to clients that do not ask for them. */
@@ -61,22 +61,15 @@ async function report(
   manifest: OpenManifest,
   { previousResultId, signal, refresh }: Asked,
 ): Promise<DocumentDiagnosticReport> {
-  const itemsOf = (findings: readonly Finding[]) =>
-    findings.map(finding => diagnosticOf(finding, manifest, rulePage));
   const checking = service.check(manifest, signal);
   // What the client shows already must not go while the rest is looked for.
   const mayBeEarly = previousResultId === undefined && client.refreshes('diagnostics');
   const checked = mayBeEarly ? await soon(checking) : await checking;
-  if (!checked) {
-    checking.then(refresh, gone);
-    const items = itemsOf(service.findingsSoFar(manifest));
-    return { kind: DocumentDiagnosticReportKind.Full, items };
-  }
-  const { resultId, findings } = checked;
-  if (resultId === previousResultId) {
-    return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-  }
-  return { kind: DocumentDiagnosticReportKind.Full, resultId, items: itemsOf(findings) };
+  if (checked) return reportOf(checked, previousResultId, rulePage);
+  checking.then(refresh, gone);
+  const findings = service.findingsSoFar(manifest);
+  const items = findings.map(finding => diagnosticOf(finding, manifest, rulePage));
+  return { kind: DocumentDiagnosticReportKind.Full, items };
 }
 
 /** What comes while one is patient; undefined after that. */

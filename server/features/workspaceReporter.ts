@@ -11,9 +11,9 @@ import {
 import type { FeatureContext } from '../feature';
 import { pathOfUri, uriOfPath } from '../fileUri';
 import type { FoundManifest } from '../findManifests';
-import { diagnosticOf } from '../language/diagnosticOf';
-import type { OpenManifest } from '../openManifest';
+import type { CheckedManifest } from '../languageService';
 import type { Sources } from '../sources';
+import { reportOf } from './reportOf';
 
 /** Milliseconds; what is not done by then is done when the client asks again, which it does soon. */
 const timeBudget = 5000;
@@ -52,7 +52,10 @@ export class WorkspaceReporter {
   async *#reports(known: ReadonlyMap<string, string>, signal: AbortSignal): AsyncGenerator<Report> {
     const deadline = performance.now() + timeBudget;
     const open = this.context.documents.all().flatMap(({ manifest }) => manifest ?? []);
-    for (const manifest of open) yield this.#reportOf(manifest, known.get(manifest.uri), signal);
+    for (const manifest of open) {
+      const checked = await this.context.service.check(manifest, signal);
+      yield this.#reportOf(checked, known.get(manifest.uri));
+    }
     const isOpen = new Set(open.map(({ path }) => path));
     const found = await this.context.workspace.manifests(signal);
     for (const file of found) {
@@ -86,14 +89,17 @@ export class WorkspaceReporter {
     const uri = uriOfPath(location);
     const before = this.#reported.get(uri);
     const isKnown = before?.resultId === previousResultId && before?.stamp === stamp;
-    if (isKnown && (await this.#isCurrent(before, signal)))
-      return unchanged(uri, null, before.resultId);
+    if (isKnown && (await this.#isCurrent(before, signal))) {
+      const { resultId } = before;
+      return { uri, version: null, kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+    }
     const manifest = await onDisk.get(uri, signal);
     if (!manifest) return undefined;
     const changes = this.#changes;
-    const { resultId, sources } = await service.check(manifest, signal);
+    const checked = await service.check(manifest, signal);
+    const { resultId, sources } = checked;
     this.#reported.set(uri, { stamp, resultId, sources, changes });
-    return this.#reportOf(manifest, previousResultId, signal);
+    return this.#reportOf(checked, previousResultId);
   }
 
   /** While a client that tells of each change tells of none, nothing around a file is looked at. */
@@ -102,17 +108,9 @@ export class WorkspaceReporter {
     return isTold || sources.areCurrent(signal);
   }
 
-  async #reportOf(
-    manifest: OpenManifest,
-    previousResultId: string | undefined,
-    signal: AbortSignal,
-  ): Promise<Report> {
-    const { service, rulePage } = this.context;
-    const { uri, version } = manifest;
-    const { resultId, findings } = await service.check(manifest, signal);
-    if (resultId === previousResultId) return unchanged(uri, version, resultId);
-    const items = findings.map(finding => diagnosticOf(finding, manifest, rulePage));
-    return { uri, version, kind: DocumentDiagnosticReportKind.Full, resultId, items };
+  #reportOf(checked: CheckedManifest, previousResultId: string | undefined): Report {
+    const { uri, version } = checked.manifest;
+    return { uri, version, ...reportOf(checked, previousResultId, this.context.rulePage) };
   }
 }
 
@@ -122,8 +120,4 @@ interface ReportedFile {
   readonly sources: Sources;
   /** How many changes had been told by then. */
   readonly changes: number;
-}
-
-function unchanged(uri: string, version: number | null, resultId: string): Report {
-  return { uri, version, kind: DocumentDiagnosticReportKind.Unchanged, resultId };
 }
