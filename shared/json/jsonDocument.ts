@@ -1,4 +1,5 @@
 // A JSON text as nodes: an index per node, nothing else is allocated until it is asked for.
+import { lastUpTo } from '../util/lastUpTo';
 import { afterMember, nameOf } from './duplicateKeys';
 import { decodeString } from './decodeString';
 import { jsonKinds, kindCode, type JsonKind } from './jsonKind';
@@ -174,14 +175,7 @@ export class JsonDocument {
 
   /** The innermost node around an offset; noNode outside the root. */
   nodeAt(offset: number): number {
-    let low = 0;
-    let high = this.#table.count;
-    while (high - low > 1) {
-      const middle = (low + high) >>> 1;
-      if (this.#table.start(middle) <= offset) low = middle;
-      else high = middle;
-    }
-    let node = low;
+    let node = lastUpTo(this.#table.count, index => this.#table.start(index) <= offset);
     while (node !== noNode && !this.#covers(node, offset)) node = this.parent(node);
     return node;
   }

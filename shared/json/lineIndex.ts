@@ -1,3 +1,5 @@
+import { lastUpTo } from '../util/lastUpTo';
+
 /** A place as people and editors name it: both 1-based, columns in UTF-16 units. */
 export interface TextPosition {
   readonly line: number;
@@ -21,14 +23,8 @@ export class LineIndex {
   /** An offset beyond the text is the position of its end. */
   positionAt(offset: number): TextPosition {
     const clamped = Math.max(0, Math.min(offset, this.#length));
-    let low = 0;
-    let high = this.#starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >>> 1;
-      if ((this.#starts[middle] ?? 0) <= clamped) low = middle;
-      else high = middle;
-    }
-    return { line: low + 1, column: clamped - (this.#starts[low] ?? 0) + 1 };
+    const line = lastUpTo(this.#starts.length, index => (this.#starts[index] ?? 0) <= clamped);
+    return { line: line + 1, column: clamped - (this.#starts[line] ?? 0) + 1 };
   }
 
   /** The inverse of positionAt; a column beyond the line's end is clamped to the text. */

@@ -1,4 +1,5 @@
 // A text made of pieces: where each begins, and which one holds an offset or a position.
+import { lastUpTo } from '../util/lastUpTo';
 import type { TextPosition } from './lineIndex';
 import type { TextPiece } from './textPiece';
 
@@ -87,16 +88,4 @@ export function movedTo(place: TextPosition, { line, column }: TextPosition): Te
     line: place.line + line - 1,
     column: line === 1 ? place.column + column - 1 : column,
   };
-}
-
-/** The highest index below `count` that fits, when all up to some index do; 0 if none. */
-function lastUpTo(count: number, fits: (index: number) => boolean): number {
-  let low = 0;
-  let high = count;
-  while (high - low > 1) {
-    const middle = (low + high) >>> 1;
-    if (fits(middle)) low = middle;
-    else high = middle;
-  }
-  return low;
 }

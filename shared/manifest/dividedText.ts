@@ -8,6 +8,7 @@ import type { TextEdit } from '../json/problem';
 import { TextLayout, type TextPlace } from '../json/textLayout';
 import { TextPiece } from '../json/textPiece';
 import { sourceOfText, type TextSource } from '../json/textSource';
+import { lastUpTo } from '../util/lastUpTo';
 import type { Steps } from '../util/steps';
 import type { DocumentContent } from './documentContent';
 import { createReadEntries, EntryPart, type ReadEntries } from './exportPart';
@@ -101,15 +102,9 @@ export class DividedText implements DocumentContent {
 
   frameOffset(offset: number): number {
     const starts = (this.#frameStarts ??= this.#startsInFrame());
-    let low = 0;
-    let high = starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >>> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle;
-    }
+    const gap = lastUpTo(starts.length, index => (starts[index] ?? 0) <= offset);
     // Within `{}` only the place between the two is in no gap.
-    return this.layout.offsetOf(2 * low) + offset - (starts[low] ?? 0);
+    return this.layout.offsetOf(2 * gap) + offset - (starts[gap] ?? 0);
   }
 
   partAt(offset: number): number {
