@@ -13,4 +13,10 @@ export function toJson(value: unknown): string {
   return `{${members.join(',')}}`;
 }
 
+/** The end of an object whose last member so far is an array: the members that follow. */
+export function endOfArray(rest: object): string {
+  const members = toJson(rest).slice(1);
+  return members === '}' ? ']}\n' : `],${members}\n`;
+}
+
 const toJsonItem = (value: unknown) => toJson(value);

@@ -1,7 +1,6 @@
 import type { FailedApplication } from '../../shared/protocol/worker';
 import { nameOfFailed } from '../../shared/sync/failedApplication';
 import { printable } from '../../shared/util/displayWidth';
-import { toJson } from '../output/json';
 import type { VerbContext } from '../verb';
 
 /** `error engine.newer-version: 1/2: …`, a line for each. */
@@ -18,10 +17,4 @@ export async function tellFailures(
 /** What an answer in JSON says of them: nothing where there are none. */
 export function failedJson(failed: readonly FailedApplication[]): object {
   return failed.length > 0 ? { failedApplications: failed } : {};
-}
-
-/** The end of a document whose last member is an array. */
-export function endOfArray(failed: readonly FailedApplication[]): string {
-  if (failed.length === 0) return ']}\n';
-  return `],${toJson(failedJson(failed)).slice(1)}\n`;
 }

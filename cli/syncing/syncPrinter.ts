@@ -3,7 +3,7 @@ import { nothingToDo } from '../../shared/plan/describePlan';
 import type { FailedApplication, SyncEvent, SyncSummary } from '../../shared/protocol/worker';
 import type { SliceReport } from '../../shared/sync/report';
 import { printable } from '../../shared/util/displayWidth';
-import { JsonSlices } from '../output/jsonSlices';
+import { JsonItems, slicesHead } from '../output/jsonItems';
 import { createProgressLine, type ProgressLine } from '../output/progressLine';
 import type { VerbContext } from '../verb';
 import { describeProgress } from '../../shared/sync/describeProgress';
@@ -89,11 +89,11 @@ class TextPrinter extends Printer {
 /** `{"slices": […], "upToDate": N, "bytesRead": N, "seconds": N}`, slices as they come. */
 class JsonPrinter extends Printer {
   readonly #failed: FailedApplication[] = [];
-  readonly #answer: JsonSlices;
+  readonly #answer: JsonItems;
 
   constructor(context: VerbContext) {
     super(context);
-    this.#answer = new JsonSlices(context.stdout);
+    this.#answer = new JsonItems(context.stdout, slicesHead);
   }
 
   override slices(slices: readonly SliceReport[]): Promise<void> {

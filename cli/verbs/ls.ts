@@ -14,8 +14,8 @@ import {
   type ListingDepth,
 } from '../../shared/listing/listing';
 import { readListing, type ReadListingOptions } from '../listing/readListing';
-import { toJson } from '../output/json';
-import { endOfArray, tellFailures } from '../syncing/failedApplications';
+import { JsonItems } from '../output/jsonItems';
+import { failedJson, tellFailures } from '../syncing/failedApplications';
 import type { Verb, VerbContext } from '../verb';
 
 /** `ls <destination>`: what lies there, from subscriptions down to files. */
@@ -129,12 +129,7 @@ async function writeJson(
   { depth, failed }: { depth: ListingDepth; failed: readonly FailedApplication[] },
   { stdout }: VerbContext,
 ): Promise<void> {
-  let separator = `{"depth":"${depth}","applications":[`;
-  for await (const application of listing) {
-    await stdout.write(`${separator}${toJson(application)}`);
-    separator = ',\n';
-  }
-  // A listing in which nothing could be read has not begun.
-  const start = separator.startsWith('{') ? separator : '';
-  await stdout.write(start + endOfArray(failed));
+  const answer = new JsonItems(stdout, `{"depth":"${depth}","applications":[`);
+  for await (const application of listing) await answer.add([application]);
+  await answer.end(failedJson(failed));
 }

@@ -11,9 +11,9 @@ import type {
 } from '../../shared/protocol/worker';
 import { lockForReading } from '../../shared/worker/lockForReading';
 import { startWorker, type WorkerHandle } from '../../shared/worker/startWorker';
-import { toJson } from '../output/json';
+import { endOfArray, toJson } from '../output/json';
 import { readRecipe, recipeOptions } from '../recipe';
-import { endOfArray, tellFailures } from '../syncing/failedApplications';
+import { failedJson, tellFailures } from '../syncing/failedApplications';
 import type { Output, Verb, VerbContext } from '../verb';
 
 /** `plan <destination> --db <folder>`: what a sync would do, and nothing done. */
@@ -98,7 +98,7 @@ async function writeJson(
     await text.addItems(plan.notices.values(), noticeJson);
     await text.add(']}');
   }
-  await text.add(endOfArray(failed));
+  await text.add(endOfArray(failedJson(failed)));
   await text.flush();
 }
 

@@ -4,7 +4,7 @@ import { countOf, countText, dayText } from '../../shared/util/humanText';
 import { lockForReading } from '../../shared/worker/lockForReading';
 import { startWorker, type WorkerHandle } from '../../shared/worker/startWorker';
 import { printable } from '../../shared/util/displayWidth';
-import { JsonSlices } from '../output/jsonSlices';
+import { JsonItems, slicesHead } from '../output/jsonItems';
 import { createProgressLine } from '../output/progressLine';
 import { readRecipe, recipeOptions } from '../recipe';
 import { selectionOptions } from '../selection';
@@ -109,10 +109,10 @@ class TextVerdicts {
 
 /** `{"slices": […], "checked": N, "differing": N}`, slices as they come. */
 class JsonVerdicts {
-  readonly #answer: JsonSlices;
+  readonly #answer: JsonItems;
 
   constructor({ stdout }: VerbContext) {
-    this.#answer = new JsonSlices(stdout);
+    this.#answer = new JsonItems(stdout, slicesHead);
   }
 
   async add(reports: readonly VerifyReport[]): Promise<void> {
