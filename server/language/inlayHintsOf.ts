@@ -5,38 +5,20 @@ import { elementsOf } from '../../shared/manifest/exportView';
 import { canonicalPeriodId } from '../../shared/manifest/timestamps';
 import type { NodeIndex } from '../../shared/manifest/types';
 import { bytesText, countOf } from '../../shared/util/humanText';
-import type { OpenManifest } from '../openManifest';
-import { exportSection, type Section } from './section';
+import { seenSections, type OffsetRange, type SeenSection } from './seenSections';
 import type { Surroundings } from './surroundings';
-
-/** Half-open. */
-export interface OffsetRange {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** The hints between two offsets. */
 export async function inlayHintsOf(
   around: Surroundings,
-  seen: OffsetRange,
+  range: OffsetRange,
   signal: AbortSignal,
 ): Promise<InlayHint[]> {
   const hints: InlayHint[] = [];
-  for (const index of exportsBetween(around.manifest, seen)) {
-    const section = await exportSection(around.manifest, index, signal);
-    const { offset } = around.manifest.document.placeOf(index);
-    const own = { start: seen.start - offset, end: seen.end - offset };
-    hints.push(...new ExportHints(around, index, section, own).all());
+  for await (const seen of seenSections(around.manifest, range, signal)) {
+    hints.push(...new ExportHints(around, seen).all());
   }
   return hints;
-}
-
-/** The exports that overlap a range. */
-export function exportsBetween({ document }: OpenManifest, seen: OffsetRange): readonly number[] {
-  return [...document.exports.keys()].filter(index => {
-    const { start, end } = document.rangeOf(index);
-    return start < seen.end && seen.start < end;
-  });
 }
 
 class ExportHints {
@@ -44,13 +26,11 @@ class ExportHints {
 
   constructor(
     private readonly around: Surroundings,
-    private readonly index: number,
-    private readonly section: Section,
-    private readonly seen: OffsetRange,
+    private readonly seen: SeenSection,
   ) {}
 
   all(): readonly InlayHint[] {
-    const { json, node } = this.section;
+    const { json, node } = this.seen.section;
     const sizeNode = json.property(node, 'storageSize');
     const size = json.numberValue(sizeNode);
     if (size !== undefined && size >= 0) this.#add(sizeNode, bytesText(size));
@@ -58,25 +38,21 @@ class ExportHints {
     for (const name of ['accounts', 'visitors']) {
       this.#files(json.property(json.property(node, name), 'files'));
     }
-    for (const period of this.#seen(elementsOf(json, json.property(node, 'timeDependent')))) {
-      this.#period(period);
-    }
+    const periods = elementsOf(json, json.property(node, 'timeDependent'));
+    for (const period of periods.filter(this.seen.isSeen)) this.#period(period);
     return this.#hints;
   }
 
   #period(node: NodeIndex): void {
-    const { json } = this.section;
+    const { json } = this.seen.section;
     const idNode = json.property(node, 'periodId');
     const periodId = canonicalPeriodId(json.stringValue(idNode) ?? '');
-    const { ownership } = this.around;
-    const claims = periodId === undefined ? [] : ownership.claims(periodId);
-    const claim = claims.find(
-      ({ index, at }) => index === this.index && at.start === json.start(idNode),
-    );
-    const newer = claim && periodId ? ownership.supersededBy(periodId, claim) : undefined;
+    const listing = { index: this.seen.index, start: json.start(idNode) };
+    const newer = periodId && this.around.ownership.supersededBy(periodId, listing);
     if (newer) this.#add(idNode, `superseded by ${newer.counter}`);
     this.#files(json.property(json.property(node, 'allEvents'), 'files'));
-    for (const entry of this.#seen(elementsOf(json, json.property(node, 'matchedEvents')))) {
+    const entries = elementsOf(json, json.property(node, 'matchedEvents'));
+    for (const entry of entries.filter(this.seen.isSeen)) {
       const matchedId = json.property(entry, 'id');
       const name = this.around.names?.get(json.stringValue(matchedId) ?? '')?.name;
       if (name !== undefined && name !== '') this.#add(matchedId, name);
@@ -86,11 +62,11 @@ class ExportHints {
 
   /** Of each Avro file that is there its rows, where they are known, and its size. */
   #files(list: NodeIndex): void {
-    const { json, part } = this.section;
+    const { json, part } = this.seen.section;
     const { facts } = this.around;
     const exportId = part?.exportId ?? facts.exportId;
     if (exportId === undefined || !json.isArray(list)) return;
-    for (const node of this.#seen([...json.children(list)])) {
+    for (const node of [...json.children(list)].filter(this.seen.isSeen)) {
       const path = json.stringValue(node);
       const size = path === undefined ? undefined : facts.fileSize?.(exportId, path);
       if (path === undefined || typeof size !== 'number') continue;
@@ -100,16 +76,9 @@ class ExportHints {
     }
   }
 
-  #seen(nodes: readonly NodeIndex[]): readonly NodeIndex[] {
-    const { json } = this.section;
-    return nodes.filter(
-      node => json.start(node) < this.seen.end && this.seen.start < json.end(node),
-    );
-  }
-
   #add(node: NodeIndex, label: string): void {
-    if (this.#seen([node]).length === 0) return;
-    const { end } = this.section.rangeOf(node);
+    if (!this.seen.isSeen(node)) return;
+    const { end } = this.seen.section.rangeOf(node);
     this.#hints.push({ position: end, label, kind: InlayHintKind.Type, paddingLeft: true });
   }
 }

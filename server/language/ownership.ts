@@ -58,8 +58,19 @@ export class Ownership {
     return this.#ownersOf(periodId).get(this.numberOf(matchableId ?? ''));
   }
 
-  /** The newest of the exports that bring again all that is listed here; undefined while something of it counts. */
-  supersededBy(periodId: string, { slices, counter }: PeriodClaim): PeriodClaim | undefined {
+  /**
+   * The newest of the exports that bring again all that one listing of a period brings, by its export and where its id
+   * stands; undefined while something of it counts.
+   */
+  supersededBy(
+    periodId: string,
+    listing: { readonly index: number; readonly start: number },
+  ): PeriodClaim | undefined {
+    const claim = this.claims(periodId).find(
+      ({ index, at }) => index === listing.index && at.start === listing.start,
+    );
+    if (!claim) return undefined;
+    const { slices, counter } = claim;
     const owners = this.#ownersOf(periodId);
     let newest: PeriodClaim | undefined;
     for (const slice of slices) {

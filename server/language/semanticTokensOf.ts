@@ -5,8 +5,8 @@ import { elementsOf } from '../../shared/manifest/exportView';
 import { splitMatchableId } from '../../shared/manifest/matchableId';
 import { canonicalPeriodId } from '../../shared/manifest/timestamps';
 import type { NodeIndex } from '../../shared/manifest/types';
-import { exportsBetween, type OffsetRange } from './inlayHintsOf';
-import { exportSection, type Section } from './section';
+import type { Section } from './section';
+import { seenSections, type OffsetRange, type SeenSection } from './seenSections';
 import type { Surroundings } from './surroundings';
 
 /** The token types and modifiers that are used; `deprecated` is what later exports bring again. */
@@ -29,18 +29,15 @@ const tokenLimit = 20_000;
 /** The tokens between two offsets, in the protocol's encoding. */
 export async function semanticTokensOf(
   around: Surroundings,
-  seen: OffsetRange,
+  range: OffsetRange,
   signal: AbortSignal,
 ): Promise<number[]> {
   const builder = new SemanticTokensBuilder();
   let left = tokenLimit;
-  for (const index of exportsBetween(around.manifest, seen)) {
-    const section = await exportSection(around.manifest, index, signal);
-    const { offset } = around.manifest.document.placeOf(index);
-    const own = { start: seen.start - offset, end: seen.end - offset };
-    for (const { node, modifiers } of tokensOf(around, index, section, own)) {
+  for await (const seen of seenSections(around.manifest, range, signal)) {
+    for (const { node, modifiers } of tokensOf(around, seen)) {
       if (left-- <= 0) return builder.build().data;
-      push(builder, section.rangeOf(node), modifiers);
+      push(builder, seen.section.rangeOf(node), modifiers);
     }
   }
   return builder.build().data;
@@ -53,16 +50,13 @@ interface Token {
 
 function* tokensOf(
   around: Surroundings,
-  index: number,
-  { json, node }: Section,
-  seen: OffsetRange,
+  { index, section: { json, node }, isSeen }: SeenSection,
 ): Iterable<Token> {
-  const isSeen = (each: NodeIndex): boolean =>
-    json.start(each) < seen.end && seen.start < json.end(each);
   for (const period of elementsOf(json, json.property(node, 'timeDependent')).filter(isSeen)) {
     const idNode = json.property(period, 'periodId');
     const periodId = canonicalPeriodId(json.stringValue(idNode) ?? '');
-    if (periodId !== undefined && isSuperseded(around, index, periodId, json.start(idNode))) {
+    const listing = { index, start: json.start(idNode) };
+    if (periodId && around.ownership.supersededBy(periodId, listing)) {
       yield { node: idNode, modifiers: ['deprecated'] };
     }
     const entries = elementsOf(json, json.property(period, 'matchedEvents')).filter(isSeen);
@@ -72,18 +66,6 @@ function* tokensOf(
       if (modifiers.length > 0 && json.kind(id) === 'string') yield { node: id, modifiers };
     }
   }
-}
-
-function isSuperseded(
-  { ownership }: Surroundings,
-  index: number,
-  periodId: string,
-  start: number,
-): boolean {
-  const claim = ownership
-    .claims(periodId)
-    .find(each => each.index === index && each.at.start === start);
-  return claim !== undefined && ownership.supersededBy(periodId, claim) !== undefined;
 }
 
 interface MatchedPlace {

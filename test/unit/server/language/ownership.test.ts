@@ -73,7 +73,7 @@ function superseded(exports: readonly Export[]): (number | undefined)[] {
   return ownership
     .claims(day)
     .toSorted((a, b) => a.index - b.index)
-    .map(claim => ownership.supersededBy(day, claim)?.counter);
+    .map(({ index, at }) => ownership.supersededBy(day, { index, start: at.start })?.counter);
 }
 
 function ownershipOf(exports: readonly Export[]): Ownership {
