@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 
 import type { AvroPreviewRequests, AvroRowRequests } from '../../shared/protocol/avroPreview';
-import { serveChannel, type Handlers, type RequestContext } from '../../shared/protocol/channel';
+import { serveChannel, type ContextOf, type Handlers } from '../../shared/protocol/channel';
 import type { App } from '../app';
 import { AvroDocument } from './avroDocument';
 import { pageOf } from './previewPage';
@@ -100,7 +100,7 @@ class ViewLife {
 function rowHandlers(document: AvroDocument, life: () => ViewLife): Handlers<AvroRowRequests> {
   const forward =
     <K extends keyof AvroRowRequests>(type: K) =>
-    async (params: AvroRowRequests[K]['params'], context: Context<K>) => {
+    async (params: AvroRowRequests[K]['params'], context: ContextOf<AvroRowRequests, K>) => {
       const owner = life();
       // Counting is for all views of the file, also for those to come.
       const signals = type === 'count' ? [context.signal] : [context.signal, owner.signal];
@@ -108,7 +108,7 @@ function rowHandlers(document: AvroDocument, life: () => ViewLife): Handlers<Avr
         signal: AbortSignal.any(signals),
         onProgress: value => {
           owner.note(value);
-          context.progress(value as never);
+          context.progress(value);
         },
       });
       if (answer !== null) owner.note(answer);
@@ -125,7 +125,3 @@ function rowHandlers(document: AvroDocument, life: () => ViewLife): Handlers<Avr
     blocks: forward('blocks'),
   };
 }
-
-type Context<K extends keyof AvroRowRequests> = RequestContext<
-  AvroRowRequests[K] extends { progress: infer P } ? NonNullable<P> : never
->;

@@ -16,11 +16,11 @@ export interface RequestContext<P> {
 
 type ProgressOf<M extends RequestMap, K extends keyof M> = NonNullable<M[K]['progress']>;
 
+/** The context that a handler of one kind of request gets. */
+export type ContextOf<M extends RequestMap, K extends keyof M> = RequestContext<ProgressOf<M, K>>;
+
 export type Handlers<M extends RequestMap> = {
-  [K in keyof M]: (
-    params: M[K]['params'],
-    context: RequestContext<ProgressOf<M, K>>,
-  ) => Promise<M[K]['result']>;
+  [K in keyof M]: (params: M[K]['params'], context: ContextOf<M, K>) => Promise<M[K]['result']>;
 };
 
 export interface RequestOptions<P> {

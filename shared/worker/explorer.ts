@@ -7,6 +7,7 @@ import type {
   ApplicationQuestion,
   ContentsQuestion,
   FoundManifests,
+  ManifestPlace,
   MatchedQuestion,
 } from '../protocol/explore';
 import { emptyLedger, type Ledger } from '../plan/ledger';
@@ -35,46 +36,35 @@ export class Explorer {
   }
 
   /** One application with its exports, days and their states. */
-  async application(
-    { destination, manifest: found, database }: ApplicationQuestion,
-    signal: AbortSignal,
-  ): Promise<ListedOverview> {
-    const manifest = await this.#manifests.read(
-      await openStore(destination, signal),
-      found,
-      signal,
-    );
+  async application(question: ApplicationQuestion, signal: AbortSignal): Promise<ListedOverview> {
+    const { found, manifest } = await this.#read(question, signal);
+    const { database } = question;
     const ids = manifestIds(found, manifest) ?? unknownIds;
     const ledger = database === undefined ? emptyLedger : await this.#ledger(database, ids, signal);
     return listApplication(manifest, { ...ids, path: found.path, ledger });
   }
 
   /** What an export or a day holds. */
-  async contents(
-    { destination, manifest: found, container }: ContentsQuestion,
-    signal: AbortSignal,
-  ): Promise<Contents> {
-    const manifest = await this.#manifests.read(
-      await openStore(destination, signal),
-      found,
-      signal,
-    );
-    return listContents(manifest, found.folder, container);
+  async contents(question: ContentsQuestion, signal: AbortSignal): Promise<Contents> {
+    const { found, manifest } = await this.#read(question, signal);
+    return listContents(manifest, found.folder, question.container);
   }
 
   /** Matched events of one type, by name. */
-  async matched(
-    { destination, manifest: found, container, type, filter, limit }: MatchedQuestion,
-    signal: AbortSignal,
-  ): Promise<ChosenSlices> {
-    const store = await openStore(destination, signal);
-    const manifest = await this.#manifests.read(store, found, signal);
+  async matched(question: MatchedQuestion, signal: AbortSignal): Promise<ChosenSlices> {
+    const { store, found, manifest } = await this.#read(question, signal);
+    const { container, type, filter, limit } = question;
     const names = await this.#names.read(store, found, manifest, signal);
     const named = listMatched(manifest, found.folder, container, type).map(slice => {
       const { name = null, group = null } = names.get(slice.matchableId ?? '') ?? {};
       return { ...slice, name, group };
     });
     return chooseMatched(named, { filter, limit });
+  }
+
+  async #read({ destination, manifest: found }: ManifestPlace, signal: AbortSignal) {
+    const store = await openStore(destination, signal);
+    return { store, found, manifest: await this.#manifests.read(store, found, signal) };
   }
 
   async #ledger(

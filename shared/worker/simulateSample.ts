@@ -1,5 +1,5 @@
 import type { ExploreRequests } from '../protocol/explore';
-import type { RequestContext } from '../protocol/channel';
+import type { ContextOf } from '../protocol/channel';
 import { sampleOptions } from '../simulator/options';
 import type { SimulationSummary } from '../simulator/simulation';
 import { SimulationFolder } from '../simulator/writeSimulation';
@@ -10,7 +10,7 @@ const interval = 100;
 /** Makes the sample destination, the same each time. */
 export async function simulateSample(
   folder: string,
-  context: RequestContext<ExploreRequests['simulate']['progress']>,
+  context: ContextOf<ExploreRequests, 'simulate'>,
 ): Promise<SimulationSummary> {
   const { signal } = context;
   const destination = await SimulationFolder.create(folder, sampleOptions, signal);

@@ -1,7 +1,8 @@
 // One file that is being looked at: its header, the index that grows in the background, and blocks read lately.
 import type { ByteSource } from '../../avro/byteSource';
-import { indexBlocks } from '../../avro/blockIndex';
+import { countRows, type IndexedBlock } from '../../avro/blockIndex';
 import { openContainer, type Container } from '../../avro/container';
+import { syncBytes } from '../../avro/frameHeader';
 import { readBlocks, type Block } from '../../avro/readBlocks';
 import { isLost, salvageFrom, type LostRange } from '../../avro/salvage';
 import { DataSyncError } from '../../errors';
@@ -20,7 +21,7 @@ export class PreviewFile {
   readonly #reading: CountingSource;
   readonly #blocks = new LruMap<number, Block>(
     keptBlockBytes,
-    () => undefined,
+    undefined,
     ({ bytes }) => bytes.length,
   );
   #counted = false;
@@ -101,18 +102,13 @@ export class PreviewFile {
     if (this.#counted) return;
     // What peek found is walked over again, so that there is one way to fill the index.
     const known = this.index.rowCount;
-    const onBlock = (block: {
-      offset: number;
-      end: number;
-      firstRow: number;
-      rowCount: number;
-    }) => {
+    const onBlock = (block: IndexedBlock) => {
       if (block.firstRow < known) return;
       this.#offset = block.end;
       this.index.push(block.offset, block.end, block.rowCount);
     };
     try {
-      await indexBlocks(this.container, { onProgress, onBlock }, signal);
+      await countRows(this.container, { onProgress, onBlock }, signal);
     } catch (error) {
       if (!isDamage(error)) throw error;
       await this.#salvage(onProgress, signal);
@@ -147,7 +143,7 @@ export class PreviewFile {
 
 /** Offset of what follows a block. */
 export function endOf({ dataStart, dataSize }: Block): number {
-  return dataStart + dataSize + 16;
+  return dataStart + dataSize + syncBytes;
 }
 
 /** Whether the file's bytes are at fault: everything else is not for the preview to pass over. */

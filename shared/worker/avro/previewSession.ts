@@ -13,7 +13,7 @@ import type {
   ScanProgress,
   ViewId,
 } from '../../protocol/avroPreview';
-import type { Handlers, RequestContext } from '../../protocol/channel';
+import type { ContextOf, Handlers, RequestContext } from '../../protocol/channel';
 import { blockRows } from './blockRows';
 import { previewRow } from './cellText';
 import { detailTree } from './detailTree';
@@ -29,6 +29,7 @@ import { viewRows } from './viewRows';
 
 type OpenSource = (recipe: OpenRecipe, signal?: AbortSignal) => Promise<ByteSource>;
 type Params<K extends keyof AvroWorkerRequests> = AvroWorkerRequests[K]['params'];
+type Context<K extends keyof AvroWorkerRequests> = ContextOf<AvroWorkerRequests, K>;
 
 /** The answers of a worker that serves one file, which the first request opens. */
 export function previewHandlers(openSource: OpenSource): Handlers<AvroWorkerRequests> {
@@ -220,10 +221,6 @@ class PreviewSession {
     return { view, rows };
   }
 }
-
-type Context<K extends keyof AvroWorkerRequests> = RequestContext<
-  AvroWorkerRequests[K] extends { progress: infer P } ? NonNullable<P> : never
->;
 
 /** `progress` needs its context. */
 function report<P>(context: RequestContext<P>): (value: P) => void {

@@ -20,8 +20,4 @@ export class RowSet {
   slice(start: number, end: number): readonly number[] {
     return Array.from(this.#numbers.subarray(start, Math.min(end, this.#length)));
   }
-
-  at(place: number): number {
-    return this.#numbers[place] ?? 0;
-  }
 }
