@@ -30,31 +30,61 @@ export interface Workbench {
   readonly exitCode: Promise<number>;
   /** Runs a command as the palette names it: `Data Sync: Refresh`. */
   readonly runCommand: (title: string) => Promise<void>;
+  /** Changes the colours, and waits until they have changed. */
+  readonly setTheme: (theme: Theme) => Promise<void>;
+  /** The colours as they are. */
+  readonly theme: () => Theme;
   /** What the extension host wrote as errors. */
   readonly errors: readonly string[];
 }
 
+/** The colours a user may have. */
+export type Theme = 'light' | 'dark' | 'highContrast';
+
+interface ThemeNames {
+  /** In the settings. */
+  readonly name: string;
+  /** In the list of themes. */
+  readonly label: string;
+  readonly cssClass: string;
+}
+
+const themes: Readonly<Record<Theme, ThemeNames>> = {
+  light: { name: 'Default Light Modern', label: 'Light Modern', cssClass: 'vs' },
+  dark: { name: 'Default Dark Modern', label: 'Dark Modern', cssClass: 'vs-dark' },
+  highContrast: {
+    name: 'Default High Contrast',
+    label: 'Dark High Contrast',
+    cssClass: 'hc-black',
+  },
+};
+
 /** The clone, which is the extension's folder. */
-const extensionFolder = path.join(__dirname, '../../..');
+export const extensionFolder = path.join(__dirname, '../../..');
 
 /** Runs `body` with the extension in a workbench of its own. */
 export async function withWorkbench<T>(
   options: WorkbenchOptions,
   body: (workbench: Workbench) => Promise<T>,
 ): Promise<T> {
-  await writeSettings(options);
+  const settings = { 'workbench.colorTheme': themes.dark.name, ...options.settings };
+  await writeSettings({ ...options, settings });
   return withTemporaryFolder(async serverData => {
     await writeMachineSettings(serverData, options.machineSettings ?? {});
     const { server, url } = await startServer(serverData, options.trust ?? 'everything');
     try {
-      return await withPage(address(url, options), body);
+      return await withPage(address(url, options), { ...options, settings }, body);
     } finally {
       server.kill();
     }
   });
 }
 
-async function withPage<T>(url: string, body: (workbench: Workbench) => Promise<T>): Promise<T> {
+async function withPage<T>(
+  url: string,
+  options: WorkbenchOptions,
+  body: (workbench: Workbench) => Promise<T>,
+): Promise<T> {
   const browser = await chromium.launch({
     executablePath: tool('chromium'),
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'].concat([
@@ -62,6 +92,7 @@ async function withPage<T>(url: string, body: (workbench: Workbench) => Promise<
       '--disable-component-update',
       '--disable-sync',
     ]),
+    env: { ...process.env, FONTCONFIG_FILE: path.join(extensionFolder, 'test/support/fonts.conf') },
   });
   try {
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
@@ -77,6 +108,7 @@ async function withPage<T>(url: string, body: (workbench: Workbench) => Promise<
         exitCode,
         errors,
         runCommand: title => runCommand(page, title),
+        ...colours(page, options),
       });
     } catch (error) {
       // What a failed test saw says more than where it waited.
@@ -102,12 +134,42 @@ async function listenToTests(
   return { exitCode };
 }
 
+const exactly = (text: string): RegExp => new RegExp(`^${text.replace(/[^\w ]/g, '\\$&')}$`);
+
 async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('F1');
   await page.locator('.quick-input-widget input').first().fill(`>${title}`);
-  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
-  await page.keyboard.press('Enter');
+  // The first of the list may be another whose name holds this one's.
+  const row = page.locator('.quick-input-list .monaco-list-row .label-name', {
+    hasText: exactly(title),
+  });
+  await row.first().click();
 }
+
+/** The workbench does not watch its settings here: the theme is chosen as a user would. */
+function colours(page: Page, options: WorkbenchOptions): Pick<Workbench, 'setTheme' | 'theme'> {
+  const first = Object.entries(themes).find(
+    ([, { name }]) => name === options.settings?.['workbench.colorTheme'],
+  );
+  let current = isTheme(first?.[0]) ? first[0] : 'dark';
+  return {
+    theme: () => current,
+    setTheme: async theme => {
+      if (theme === current) return;
+      const { label, cssClass } = themes[theme];
+      await runCommand(page, 'Preferences: Color Theme');
+      const input = page.locator('.quick-input-widget input').first();
+      await page.locator('.quick-input-widget', { hasText: 'Color Theme' }).waitFor();
+      await input.fill(label);
+      await page.locator('.quick-input-list .focused', { hasText: label }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator(`.monaco-workbench.${cssClass}`).waitFor();
+      current = theme;
+    },
+  };
+}
+
+const isTheme = (name: string | undefined): name is Theme => name !== undefined && name in themes;
 
 async function writeSettings({ folder, settings }: WorkbenchOptions): Promise<void> {
   const location = path.join(folder, '.vscode/settings.json');
@@ -116,6 +178,7 @@ async function writeSettings({ folder, settings }: WorkbenchOptions): Promise<vo
     'workbench.startupEditor': 'none',
     'workbench.tips.enabled': false,
     'chat.disableAIFeatures': true,
+    'workbench.secondarySideBar.defaultVisibility': 'hidden',
   };
   await writeFile(location, JSON.stringify({ ...quiet, ...settings }, null, 2));
 }

@@ -21,7 +21,7 @@ const debianTools = {
   },
   // With a font: without one every screenshot is empty boxes.
   chromium: {
-    packages: ['chromium', 'fonts-dejavu-core'],
+    packages: ['chromium', 'fonts-inter', 'fonts-jetbrains-mono', 'fonts-dejavu-core'],
     file: '/usr/bin/chromium',
     proof: ['--version'],
   },
