@@ -1,9 +1,10 @@
 // The extension's table of contents: builds, injects, registers, decides nothing.
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 
 import type { App } from './app';
 import { LocalDatabase } from './database';
 import { DestinationRegistry } from './destinations/destinationRegistry';
+import { openLog } from './openLog';
 import { registerAvroPreview } from './preview/registerAvroPreview';
 import { registerCommands } from './registerCommands';
 import { registerLanguageClient } from './registerLanguageClient';
@@ -13,7 +14,7 @@ import { SyncRunner } from './sync/syncRunner';
 import { ExportsTree } from './tree/exportsTree';
 
 export function activate(context: vscode.ExtensionContext): void {
-  const log = vscode.window.createOutputChannel('Data Sync', { log: true });
+  const log = openLog(context);
   const database = new LocalDatabase(context);
   const destinations = new DestinationRegistry();
   const tree = new ExportsTree({ log, database, destinations });

@@ -1,4 +1,5 @@
 // A real VS Code: Microsoft's server with the whole workbench, shown by Chromium, driven by clicks and keys.
+import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -21,6 +22,8 @@ export interface WorkbenchOptions {
   readonly extensionTests?: string;
   /** Default: everything is trusted. */
   readonly trust?: 'everything' | 'ask';
+  /** Errors that the extension is to log; any other fails the test. */
+  readonly expectedErrors?: RegExp;
 }
 
 /** An open workbench. */
@@ -35,6 +38,7 @@ export interface Workbench {
   /** The colours as they are. */
   readonly theme: () => Theme;
   /** What the extension host wrote as errors. */
+  /** What the extension logged as errors so far. */
   readonly errors: readonly string[];
 }
 
@@ -99,17 +103,22 @@ async function withPage<T>(
     // A busy machine is no failure.
     page.setDefaultTimeout(60_000);
     const errors: string[] = [];
+    listenToErrors(page, errors);
     const { exitCode } = await listenToTests(page, errors);
     await page.goto(url);
     try {
       await page.waitForSelector('.monaco-workbench .part.statusbar');
-      return await body({
+      const run = (title: string) => runCommand(page, title);
+      const result = await body({
         page,
         exitCode,
         errors,
-        runCommand: title => runCommand(page, title),
+        runCommand: run,
         ...colours(page, options),
       });
+      const unexpected = errors.filter(error => options.expectedErrors?.test(error) !== true);
+      assert.deepEqual(unexpected, [], 'the extension logged errors');
+      return result;
     } catch (error) {
       // What a failed test saw says more than where it waited.
       await page.screenshot({ path: path.join(extensionFolder, 'out/failed.png') });
@@ -118,6 +127,18 @@ async function withPage<T>(
   } finally {
     await browser.close();
   }
+}
+
+/** What the extension logs, throws and rejects, in its host and in its web views. */
+function listenToErrors(page: Page, errors: string[]): void {
+  page.on('console', message => {
+    const text = message.text();
+    const isOurs = /\[(Data Sync|data-sync-explorer\.pendo-data-sync)\]/.test(text);
+    if (message.type() === 'error' && isOurs) errors.push(text);
+  });
+  page.on('pageerror', error => {
+    if (error.stack?.includes('/dist/media/') === true) errors.push(error.stack);
+  });
 }
 
 /** The workbench calls these two of its page when it runs a test module. */

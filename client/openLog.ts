@@ -1,0 +1,13 @@
+import * as vscode from 'vscode';
+
+/** Opens the output channel; while the extension is developed or tested, errors go to the window's console too. */
+export function openLog({ extensionMode }: vscode.ExtensionContext): vscode.LogOutputChannel {
+  const log = vscode.window.createOutputChannel('Data Sync', { log: true });
+  if (extensionMode === vscode.ExtensionMode.Production) return log;
+  const { error } = log;
+  log.error = (...args) => {
+    error.apply(log, args);
+    console.error('[Data Sync]', ...args);
+  };
+  return log;
+}
