@@ -4,9 +4,9 @@ import * as vscode from 'vscode';
 export function openLog({ extensionMode }: vscode.ExtensionContext): vscode.LogOutputChannel {
   const log = vscode.window.createOutputChannel('Data Sync', { log: true });
   if (extensionMode === vscode.ExtensionMode.Production) return log;
-  const { error } = log;
+  const logError = log.error.bind(log);
   log.error = (...args) => {
-    error.apply(log, args);
+    logError(...args);
     console.error('[Data Sync]', ...args);
   };
   return log;

@@ -37,7 +37,6 @@ export interface Workbench {
   readonly setTheme: (theme: Theme) => Promise<void>;
   /** The colours as they are. */
   readonly theme: () => Theme;
-  /** What the extension host wrote as errors. */
   /** What the extension logged as errors so far. */
   readonly errors: readonly string[];
 }
