@@ -1,12 +1,12 @@
 // The preview of a 3 GB Avro file in a real VS Code: first rows, pages after jumps, memory and delays of the extension host.
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import { PreviewPage } from '../test/support/previewPage';
 import { withTemporaryFolder } from '../test/support/temporaryFolder';
 import { withWorkbench } from '../test/support/workbench';
 import { writeBenchFile } from './support/benchEvents';
-import { hostFiles, type HostFigures } from './support/previewHost';
+import { endFigures, forgetFigures, hostProbe } from './support/extensionHost';
 
 const bytes = 3e9;
 const rows = 20_000;
@@ -18,9 +18,9 @@ async function main(): Promise<void> {
     await writeBenchFile(file, { rows, codec: 'deflate' });
     const repeat = Math.ceil(bytes / (await stat(file)).size);
     await writeBenchFile(file, { rows, codec: 'deflate', repeat });
-    await Promise.all(Object.values(hostFiles).map(each => rm(each, { force: true })));
-    const extensionTests = path.join(__dirname, 'support/previewHost.js');
-    await withWorkbench({ folder, extensionTests }, async ({ page, exitCode }) => {
+    await forgetFigures();
+    const options = { folder, extensionTests: hostProbe };
+    const figures = await withWorkbench(options, async ({ page, exitCode }) => {
       const preview = new PreviewPage(page);
       await preview.open('events.avro');
       const first = await firstRows(preview);
@@ -37,10 +37,8 @@ async function main(): Promise<void> {
       await preview.footer(/searching/);
       await page.waitForTimeout(3000);
       await preview.frame.getByRole('button', { name: 'Cancel' }).click();
-      await writeFile(hostFiles.stop, '');
-      await exitCode;
+      return endFigures(exitCode);
     });
-    const figures = JSON.parse(await readFile(hostFiles.figures, 'utf8')) as HostFigures;
     console.log(`host: heap and external ${figures.peakMemory.toFixed(0)} MB (at most 150)`);
     console.log(
       `host: event loop delay ${figures.delay99.toFixed(0)} ms at the 99th percentile (50)`,
