@@ -45,7 +45,8 @@ const layers: Readonly<Record<string, Layer>> = {
   'shared/listing': {
     may: ['shared/util', 'shared/errors', 'shared/manifest', 'shared/plan', 'shared/storage'],
   },
-  'shared/rows': { may: ['shared/util', 'shared/errors', 'shared/avro'] },
+  'shared/rows': { may: ['shared/util', 'shared/errors', 'shared/avro'], types: ['shared/engine'] },
+  'shared/sql': { may: ['shared/util', 'shared/errors'] },
   'shared/sync': { may: ['shared', 'node'] },
   'shared/worker': { may: ['shared', 'node'] },
   'shared/simulator': {

@@ -3,7 +3,7 @@ import type { Container } from '../../shared/avro/container';
 import { bytesText, countOf } from '../../shared/util/humanText';
 import { toJson } from '../output/json';
 import { createRowPrinter, type RowFormat } from '../output/rowPrinter';
-import { sqlCells } from '../output/sqlCells';
+import { sqlCells } from '../../shared/rows/sqlCells';
 import type { VerbContext } from '../verb';
 
 const columns = ['block', 'offset', 'size', 'firstRow', 'rows'] as const;

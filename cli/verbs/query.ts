@@ -7,7 +7,7 @@ import { lockForReading } from '../../shared/worker/lockForReading';
 import { startWorker, type WorkerHandle } from '../../shared/worker/startWorker';
 import { endCutShort } from '../output/endCutShort';
 import { createRowPrinter, rowFormats, type RowPrinter } from '../output/rowPrinter';
-import { sqlCells } from '../output/sqlCells';
+import { sqlCells } from '../../shared/rows/sqlCells';
 import type { ParsedArguments, Verb, VerbContext } from '../verb';
 
 /** `query --db <folder> "<sql>"`: one read-only statement over the local database. */

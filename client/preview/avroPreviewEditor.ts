@@ -5,8 +5,8 @@ import * as vscode from 'vscode';
 import type { AvroPreviewRequests, AvroRowRequests } from '../../shared/protocol/avroPreview';
 import { serveChannel, type ContextOf, type Handlers } from '../../shared/protocol/channel';
 import type { App } from '../app';
+import { pageOf } from '../ui/webviewPage';
 import { AvroDocument } from './avroDocument';
-import { pageOf } from './previewPage';
 import { copyRows, copyRowsAs, exportRows } from './rowsOut';
 
 /** Opens files and fills their editors. */

@@ -1,11 +1,10 @@
 // Which columns the table has, and how wide they are.
 import type { PreviewColumn, PreviewRow } from '../../shared/protocol/avroPreview';
+import { columnWidths } from '../grid/columnWidths';
 import type { GridColumn } from '../grid/gridColumns';
 import type { ColumnPlots } from './columnPlots';
 
-const padding = 18;
 const least = 72;
-const most = 340;
 
 export class ColumnLayout {
   readonly #widths = new Map<string, number>();
@@ -23,20 +22,13 @@ export class ColumnLayout {
 
   /** Makes each column wide enough for its name and nearly all of these rows. */
   measure(rows: readonly PreviewRow[]): void {
-    const context = document.createElement('canvas').getContext('2d');
-    const { fontFamily, fontSize } = getComputedStyle(document.body);
-    const widthOf = (text: string, bold = false): number => {
-      if (!context) return text.length * 8;
-      context.font = `${bold ? '600 ' : ''}${fontSize} ${fontFamily}`;
-      return context.measureText(text).width;
-    };
-    this.columns.forEach(({ name, typeWord }, place) => {
-      const texts = rows.map(({ cells }) => widthOf((cells[place] ?? '∅').slice(0, 60)));
-      const usual = texts.sort((a, b) => a - b)[Math.floor(texts.length * 0.95)] ?? 0;
-      const head = Math.max(widthOf(name, true), widthOf(`${typeWord}?`));
-      const width = Math.max(head, Math.min(usual, most)) + padding;
-      this.#widths.set(name, Math.max(least, Math.ceil(width)));
-    });
+    const widths = columnWidths(
+      this.columns.map(({ name, typeWord }, place) => ({
+        heads: [name, `${typeWord}?`],
+        texts: rows.map(({ cells }) => cells[place] ?? '∅'),
+      })),
+    );
+    this.columns.forEach(({ name }, place) => this.#widths.set(name, widths[place] ?? least));
   }
 
   gridColumns(): readonly GridColumn[] {

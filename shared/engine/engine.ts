@@ -31,6 +31,11 @@ export interface Engine {
   prepare(sql: string): Statement;
   /** A prepared INSERT fed from bytes in the engine's own memory, without JavaScript values between. */
   prepareBulk(sql: string): BulkStatement;
+  /**
+   * A statement whose rows go into a table of another engine of this thread, with as many columns, all
+   * without a type: values stay what they are. The caller finalizes it.
+   */
+  prepareCopy(sql: string, target: Engine, table: string): RowCopy;
   /** Makes another file's tables available as `name.table`, under this connection's mode. Links are followed, also out of the folder. */
   attach(file: string, name: string): void;
   /**
@@ -62,6 +67,13 @@ export interface Statement {
   run(params?: readonly SqlValue[]): number;
   /** Binds and yields the rows one by one. */
   iterate(params?: readonly SqlValue[]): IterableIterator<SqlValue[]>;
+  finalize(): void;
+}
+
+/** Copies rows one by one; the caller says when. */
+export interface RowCopy {
+  /** Copies the next row; false when there are no more. */
+  step(): boolean;
   finalize(): void;
 }
 

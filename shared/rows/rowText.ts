@@ -12,6 +12,33 @@ export interface RowText<T> {
   end(): string;
 }
 
+/** A part of a text, and how many rows it holds. */
+export interface TextPiece {
+  readonly text: string;
+  readonly rows: number;
+}
+
+/** The text of batches of rows, piece by piece. */
+export async function* textPieces<T>(
+  batches: AsyncIterable<readonly (readonly T[])[]>,
+  text: RowText<T>,
+): AsyncGenerator<TextPiece, void, undefined> {
+  yield { text: text.begin, rows: 0 };
+  for await (const batch of batches) yield { text: text.rows(batch), rows: batch.length };
+  yield { text: text.end(), rows: 0 };
+}
+
+/** All pieces as one text. */
+export async function joinPieces(pieces: AsyncIterable<TextPiece>): Promise<TextPiece> {
+  const texts: string[] = [];
+  let rows = 0;
+  for await (const piece of pieces) {
+    texts.push(piece.text);
+    rows += piece.rows;
+  }
+  return { text: texts.join(''), rows };
+}
+
 /** The text of rows in a format. A JSON document is an array of objects. */
 export function rowText<T>(
   format: RowTextFormat,

@@ -4,14 +4,16 @@ import type {
   Engine,
   PageSource,
   QueryResult,
+  RowCopy,
   SqlValue,
   Statement,
 } from '../engine';
 import { quoteName } from '../sql';
 import type { Connection } from './connection';
 import type { MemoryStorage } from './memoryStorage';
+import { SqlJsRowCopy } from './rowCopy';
 import { prepareSqlJsBulk } from './sqlJsBulkStatement';
-import { SqlJsStatement } from './sqlJsStatement';
+import { prepare, SqlJsStatement } from './sqlJsStatement';
 
 /** One connection of sql.js as an Engine. */
 export class SqlJsEngine implements Engine {
@@ -45,6 +47,16 @@ export class SqlJsEngine implements Engine {
 
   prepareBulk(sql: string): BulkStatement {
     return prepareSqlJsBulk(this.#open(), sql);
+  }
+
+  prepareCopy(sql: string, target: Engine, table: string): RowCopy {
+    if (!(target instanceof SqlJsEngine)) {
+      throw new DataSyncError('internal', 'rows are copied between engines of one kind');
+    }
+    const connection = this.#open();
+    const statement = prepare(connection, sql);
+    const columns = connection.sqlJs.module._sqlite3_column_count(statement);
+    return new SqlJsRowCopy([connection, statement, columns], [target.#open(), table]);
   }
 
   attach(file: string, name: string): void {

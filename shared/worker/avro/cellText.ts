@@ -1,17 +1,14 @@
 // A value as a grid's cell shows it.
 import type { AvroValue } from '../../avro/avroValue';
 import { showValue } from '../../avro/formatValue';
+import { cutCell } from '../../rows/cutCell';
 import type { AvroRowRequests, PreviewCell, PreviewRow } from '../../protocol/avroPreview';
 import { cellsOf, type TypedColumn } from './previewColumns';
 import type { ReadRow } from './rowReader';
 
-/** More of a text no cell has room for; the detail panel shows it whole. */
-const cellLength = 300;
-
-/** The text of a cell, cut to what a cell has room for. */
+/** The text of a cell, cut to what a cell has room for; the detail panel shows it whole. */
 export function cellText(value: AvroValue, { type }: TypedColumn, raw: boolean): PreviewCell {
-  const text = wholeText(value, { type }, raw);
-  return text !== null && text.length > cellLength ? `${text.slice(0, cellLength)}…` : text;
+  return cutCell(wholeText(value, { type }, raw));
 }
 
 /** The text of a value, whole. */

@@ -14,10 +14,12 @@ import type {
   ViewId,
 } from '../../protocol/avroPreview';
 import type { ContextOf, Handlers, RequestContext } from '../../protocol/channel';
+import { joinPieces } from '../../rows/rowText';
+import { writePieces } from '../writePieces';
+import { avroText } from './avroText';
 import { blockRows } from './blockRows';
 import { previewRow } from './cellText';
 import { detailTree } from './detailTree';
-import { exportRows, textOf } from './exportRows';
 import { filterRows } from './filterRows';
 import type { TypedColumn } from './previewColumns';
 import { PreviewFile } from './previewFile';
@@ -165,13 +167,7 @@ class PreviewSession {
       const text = `${recipe.end - recipe.start} rows are too many for the clipboard, which takes ${mostCopied}; export them to a file`;
       throw new DataSyncError('preview.too-many-rows', text, { allowed: mostCopied });
     }
-    const pieces: string[] = [];
-    let rows = 0;
-    for await (const piece of textOf(this.#batches(recipe, signal), this.#textOptions(recipe))) {
-      pieces.push(piece.text);
-      rows += piece.rows;
-    }
-    return { text: pieces.join(''), rows };
+    return joinPieces(this.#text(recipe, signal));
   }
 
   async export(recipe: Params<'export'>, context: Context<'export'>) {
@@ -179,16 +175,14 @@ class PreviewSession {
     await this.file.count();
     const all = this.#view(view)?.length ?? this.file.state.estimate;
     const of = Math.min(end, all) - start;
-    const options = { ...this.#textOptions(recipe), target, of, onProgress: report(context) };
-    return exportRows(this.#batches(recipe, context.signal), options, context.signal);
+    const options = { target, of, onProgress: report(context) };
+    return writePieces(this.#text(recipe, context.signal), options, context.signal);
   }
 
-  #batches({ view, start, end }: ExportRecipe, signal: AbortSignal) {
-    return viewRows(this.file, this.#reader, { rows: this.#view(view), start, end }, signal);
-  }
-
-  #textOptions({ columns, format, raw }: ExportRecipe) {
-    return { columns: columns.map(name => this.#column(name)), format, raw };
+  #text({ view, start, end, columns, format, raw }: ExportRecipe, signal: AbortSignal) {
+    const range = { rows: this.#view(view), start, end };
+    const batches = viewRows(this.file, this.#reader, range, signal);
+    return avroText(batches, { columns: columns.map(name => this.#column(name)), format, raw });
   }
 
   #listed(view: number, start: number, end: number, signal: AbortSignal) {

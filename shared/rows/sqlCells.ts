@@ -1,6 +1,5 @@
-import type { SqlValue } from '../../shared/engine/engine';
-import { toJson } from './json';
-import type { CellForms } from '../../shared/rows/cellForms';
+import type { SqlValue } from '../engine/engine';
+import type { CellForms } from './cellForms';
 
 /** Values of SQL as cells: blobs as base64, integers with all digits. */
 export const sqlCells: CellForms<SqlValue> = {
@@ -12,7 +11,7 @@ export const sqlCells: CellForms<SqlValue> = {
     if (value instanceof Uint8Array) return JSON.stringify(base64(value));
     // JSON has no infinities.
     if (typeof value === 'number' && !Number.isFinite(value)) return JSON.stringify(String(value));
-    return toJson(value);
+    return typeof value === 'bigint' ? value.toString() : JSON.stringify(value);
   },
   isNumber: value => typeof value === 'number' || typeof value === 'bigint',
 };

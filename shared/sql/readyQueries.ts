@@ -1,0 +1,156 @@
+// Queries that are worth asking of what was loaded: only those whose tables and columns are there. Pure.
+import { quoteName } from './quoteName';
+
+/** A query with a heading. */
+export interface ReadyQuery {
+  readonly title: string;
+  readonly sql: string;
+}
+
+/** A table or view and its columns. */
+export interface KnownTable {
+  /** `ALLEVENTS`; of an attached database `visitor.VISITORS`. */
+  readonly name: string;
+  readonly columns: readonly string[];
+}
+
+/** The ready queries for these tables, the one to begin with first. */
+export function readyQueries(tables: readonly KnownTable[]): ReadyQuery[] {
+  const schema = new Schema(tables);
+  const found = [
+    eventsPerDay(schema),
+    topMatched(schema, 'page', 'MATCHEDPAGEEVENTS', 'PAGES', 'pageId'),
+    topMatched(schema, 'feature', 'MATCHEDFEATUREEVENTS', 'FEATURES', 'featureId'),
+    topMatched(schema, 'track type', 'MATCHEDTRACKTYPEEVENTS', 'TRACKTYPES', 'trackTypeId'),
+    visitorsPerAccount(schema),
+    guideActivity(schema),
+    lateEvents(schema),
+    daysAndExports(schema),
+  ].filter(query => query !== undefined);
+  return found.length > 0 ? found : firstRows(tables);
+}
+
+/** A statement that shows the first rows of a table. */
+export function firstRowsOf(name: string): string {
+  const parts = name.split('.').map(quoteName);
+  return `SELECT *\nFROM ${parts.join('.')}\nLIMIT 1000;`;
+}
+
+/** The text of a document with these queries below its first line. */
+export function queryDocument(line: string, queries: readonly ReadyQuery[]): string {
+  const parts = queries.map(({ title, sql }) => `-- ${title}\n${sql}\n`);
+  return `${[`${line}\n`, ...parts].join('\n')}`;
+}
+
+function firstRows(tables: readonly KnownTable[]): ReadyQuery[] {
+  return tables
+    .filter(({ name }) => !name.includes('_pds_') && !name.includes('.'))
+    .slice(0, 20)
+    .map(({ name }) => ({ title: `First rows of ${name}`, sql: firstRowsOf(name) }));
+}
+
+/** What is there, by name; SQL does not mind the case. */
+class Schema {
+  readonly #tables: ReadonlyMap<string, KnownTable>;
+
+  constructor(tables: readonly KnownTable[]) {
+    this.#tables = new Map(tables.map(table => [table.name.toLowerCase(), table]));
+  }
+
+  /** The table's own name, where it has all of these columns. */
+  find(name: string, ...columns: readonly string[]): string | undefined {
+    const table = this.#tables.get(name.toLowerCase());
+    const own = table?.columns.map(column => column.toLowerCase()) ?? [];
+    return columns.every(column => own.includes(column.toLowerCase())) ? table?.name : undefined;
+  }
+}
+
+function eventsPerDay(schema: Schema): ReadyQuery | undefined {
+  const table = schema.find('ALLEVENTS', 'periodId', 'visitorId');
+  if (!table) return undefined;
+  return {
+    title: 'Events and visitors per day',
+    sql: `SELECT periodId AS day, count(*) AS events, count(DISTINCT visitorId) AS visitors
+FROM ${table}
+GROUP BY periodId
+ORDER BY periodId;`,
+  };
+}
+
+function topMatched(
+  schema: Schema,
+  ...[word, events, definitions, key]: readonly [string, string, string, string]
+): ReadyQuery | undefined {
+  const table = schema.find(events, 'matchableId', 'visitorId');
+  if (!table) return undefined;
+  const named = schema.find(definitions, key, 'name');
+  const title = `Top ${word}s`;
+  const label = word.replaceAll(' ', '');
+  const name = named ? 'ifnull(d.name, e.matchableId)' : 'e.matchableId';
+  const join = named ? `\nLEFT JOIN ${named} d ON d.${key} = e.matchableId` : '';
+  return {
+    title,
+    sql: `SELECT ${name} AS ${label}, count(*) AS events, count(DISTINCT e.visitorId) AS visitors
+FROM ${table} e${join}
+GROUP BY e.matchableId
+ORDER BY events DESC
+LIMIT 50;`,
+  };
+}
+
+function visitorsPerAccount(schema: Schema): ReadyQuery | undefined {
+  const table = schema.find('ALLEVENTS', 'accountId', 'visitorId');
+  if (!table) return undefined;
+  return {
+    title: 'Visitors per account',
+    sql: `SELECT accountId AS account, count(DISTINCT visitorId) AS visitors, count(*) AS events
+FROM ${table}
+WHERE accountId IS NOT NULL
+GROUP BY accountId
+ORDER BY visitors DESC, events DESC
+LIMIT 100;`,
+  };
+}
+
+function guideActivity(schema: Schema): ReadyQuery | undefined {
+  const table = schema.find('ALLEVENTS', 'guideId', 'eventType', 'visitorId');
+  if (!table) return undefined;
+  const guides = schema.find('GUIDES', 'guideId', 'name');
+  const name = guides ? 'ifnull(g.name, e.guideId)' : 'e.guideId';
+  const join = guides ? `\nLEFT JOIN ${guides} g ON g.guideId = e.guideId` : '';
+  return {
+    title: 'Guide activity',
+    sql: `SELECT ${name} AS guide, e.eventType AS activity, count(*) AS events,
+  count(DISTINCT e.visitorId) AS visitors
+FROM ${table} e${join}
+WHERE e.guideId IS NOT NULL
+GROUP BY e.guideId, e.eventType
+ORDER BY guide, events DESC;`,
+  };
+}
+
+function lateEvents(schema: Schema): ReadyQuery | undefined {
+  const table = schema.find('ALLEVENTS', 'periodId', 'receivedTimestamp');
+  if (!table) return undefined;
+  return {
+    title: 'What finalization adds: events that were received after their day was over',
+    sql: `SELECT periodId AS day, count(*) AS events,
+  sum(date(receivedTimestamp) > date(periodId)) AS receivedLater,
+  max(receivedTimestamp) AS lastReceived
+FROM ${table}
+GROUP BY periodId
+ORDER BY periodId;`,
+  };
+}
+
+function daysAndExports(schema: Schema): ReadyQuery | undefined {
+  const table = schema.find('_pds_slices', 'kind', 'periodId', 'counter', 'rows');
+  if (!table || !schema.find('ALLEVENTS')) return undefined;
+  return {
+    title: 'Which export each day was loaded from',
+    sql: `SELECT date(periodId) AS day, counter AS export, "rows" AS events, status
+FROM ${table}
+WHERE kind = 'allEvents'
+ORDER BY day;`,
+  };
+}
