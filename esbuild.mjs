@@ -63,6 +63,7 @@ async function bundle() {
       runOrder: 'client/sync/runOrder.ts',
       worker: 'shared/worker/main.ts',
       avroWorker: 'shared/worker/avroMain.ts',
+      queryWorker: 'shared/worker/queryMain.ts',
       pageWriter: 'shared/engine/sqlJs/pageWriter.ts',
     },
     outdir: 'dist',

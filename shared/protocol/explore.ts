@@ -4,7 +4,10 @@ import type { ListedOverview } from '../listing/listApplication';
 import type { Container, Contents } from '../listing/listContents';
 import type { MatchableType } from '../manifest/types';
 import type { SimulationSummary } from '../simulator/simulation';
+import type { KnownTable } from '../sql/readyQueries';
 import type { FoundManifest } from '../storage/discovery';
+import type { DatabasePlace } from '../worker/query/openForQuery';
+import type { FailedApplication } from './worker';
 
 export type ExploreRequests = {
   /** A destination is opened. Reads names, never content. */
@@ -15,6 +18,16 @@ export type ExploreRequests = {
   contents: { params: ContentsQuestion; result: Contents };
   /** Pages, features or track types of a day are opened, or filtered. */
   matched: { params: MatchedQuestion; result: ChosenSlices };
+  /** The local databases are shown. The host holds their lock for reading. */
+  databases: {
+    params: { readonly database: string };
+    result: {
+      readonly databases: readonly LoadedDatabase[];
+      readonly failed: readonly FailedApplication[];
+    };
+  };
+  /** Ready queries are wanted: what a query of this database sees. The host holds the lock for reading. */
+  schema: { params: DatabasePlace; result: { readonly tables: readonly KnownTable[] } };
   /** The user wants to try it with sample data, in a folder that is new or holds an earlier sample. */
   simulate: {
     params: { readonly folder: string };
@@ -22,6 +35,30 @@ export type ExploreRequests = {
     progress: { readonly files: number; readonly bytes: number };
   };
 };
+
+/** A local database and what is in it. */
+export interface LoadedDatabase {
+  readonly subscription: string;
+  /** An application id, `account` or `visitor`. */
+  readonly application: string;
+  /** null where the sync that made it did not know. */
+  readonly subscriptionName: string | null;
+  readonly applicationName: string | null;
+  /** All events first; tables of single pages, features and track types last, by their names. */
+  readonly tables: readonly LoadedTable[];
+}
+
+/** A table, by what the ledger says. */
+export interface LoadedTable {
+  readonly name: string;
+  /** What the page, feature or track type is called that the table holds the events of. */
+  readonly matchable: string | null;
+  readonly rows: number;
+  /** How many periods it has; none for definitions, accounts and visitors. */
+  readonly days: number;
+  readonly firstDay: string | null;
+  readonly lastDay: string | null;
+}
 
 export interface FoundManifests {
   /** What the destination is called in messages. */

@@ -6,7 +6,7 @@ import type { LoadPlan, LoadStep } from '../plan/loadPlan';
 import type { Layout, SyncEvent, SyncSummary } from '../protocol/worker';
 import type { ObjectStore } from '../storage/objectStore';
 import { AvroFiles, type ListedFile } from './avroFiles';
-import { LoadHistory, prepareLedger, readLedger, requireLayout } from './loadHistory';
+import { LoadHistory, nameDatabase, prepareLedger, readLedger, requireLayout } from './loadHistory';
 import { updateMatchableNames } from './matchableNames';
 import { MatchableTables } from './matchableTables';
 import { ProgressMeter } from './progressMeter';
@@ -143,8 +143,9 @@ class ApplySession {
   async #transact(signal: AbortSignal): Promise<SliceReport[]> {
     const { engine, plan, layout, files } = this.#context;
     const { tables, matchables, statements, history } = this.#parts;
-    const { subscription, application } = plan.target;
+    const { subscription, application, subscriptionName, applicationName } = plan.target;
     prepareLedger(engine, { layout, subscription, application });
+    nameDatabase(engine, { subscriptionName, applicationName });
     // Between transactions other programs may write.
     tables.forget();
     matchables.forget();

@@ -118,6 +118,17 @@ export function prepareLedger(
   }
 }
 
+/** Keeps what people call the database; a name that is not known stays what it was. */
+export function nameDatabase(
+  engine: Engine,
+  names: Readonly<Record<'subscriptionName' | 'applicationName', string | undefined>>,
+): void {
+  for (const [key, value] of Object.entries(names)) {
+    if (value === undefined) continue;
+    engine.run('INSERT OR REPLACE INTO "_pds_meta" VALUES (?, ?)', [key, value]);
+  }
+}
+
 /** Reads and writes single slices of the ledger. All writes belong into the caller's transaction. */
 export class LoadHistory {
   readonly #statements: Statements;

@@ -27,6 +27,14 @@ export function chooseDatabase(
   const candidates = candidatesFor(databases, application);
   const [main, ...others] = candidates;
   if (main === undefined || others.length > 0) throw notOne(databases, candidates, application);
+  return withCompanions(databases, main);
+}
+
+/** A database, and those of accounts and visitors beside it. */
+export function withCompanions(
+  databases: readonly DatabaseFile[],
+  main: DatabaseFile,
+): ChosenDatabases {
   const attached = databases.filter(
     other =>
       other.subscription === main.subscription &&

@@ -12,6 +12,9 @@ import { verifySession } from '../sync/verifySession';
 import { describePlans } from './describePlans';
 import { Explorer } from './explorer';
 import { parentPipe } from './parentPipe';
+import { loadedDatabases } from './query/loadedDatabases';
+import { openPlace } from './query/openForQuery';
+import { readSchema } from './query/readSchema';
 import { queryDatabase } from './queryDatabase';
 import { readLedgers } from './readLedgers';
 import { recoverDatabases } from './recoverDatabases';
@@ -41,5 +44,14 @@ serveChannel<WorkerRequests>(parentPipe(), {
   application: (question, { signal }) => explorer.application(question, signal),
   contents: (question, { signal }) => explorer.contents(question, signal),
   matched: (question, { signal }) => explorer.matched(question, signal),
+  databases: async ({ database }, { signal }) => loadedDatabases(await engines, database, signal),
+  schema: async (place, { signal }) => {
+    const engine = await openPlace(await engines, place, signal);
+    try {
+      return { tables: readSchema(engine) };
+    } finally {
+      engine.close();
+    }
+  },
   simulate: ({ folder }, context) => simulateSample(folder, context),
 });

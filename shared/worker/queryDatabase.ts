@@ -6,6 +6,7 @@ import type { RequestContext } from '../protocol/channel';
 import type { QueryEvent, QueryRecipe } from '../protocol/worker';
 import { listDatabases } from '../sync/databaseFiles';
 import { chooseDatabase } from './chooseDatabase';
+import { openForQuery } from './query/openForQuery';
 
 /** A message holds about this much, so that the first rows come soon and a wide row is not held back. */
 const batchRows = 500;
@@ -18,29 +19,15 @@ export async function queryDatabase(
   context: RequestContext<QueryEvent>,
 ): Promise<{ rowCount: number; seconds: number }> {
   const start = performance.now();
-  const engine = await openForQuery(engines, recipe, context.signal);
+  const { database, application } = recipe;
+  const databases = await listDatabases(database, context.signal);
+  const chosen = chooseDatabase(databases, application, database);
+  const engine = await openForQuery(engines, database, chosen);
   try {
     const rowCount = await sendRows(engine, recipe, context);
     return { rowCount, seconds: (performance.now() - start) / 1000 };
   } finally {
     engine.close();
-  }
-}
-
-async function openForQuery(
-  engines: SqlJsEngines,
-  { database, application }: QueryRecipe,
-  signal: AbortSignal,
-): Promise<Engine> {
-  const databases = await listDatabases(database, signal);
-  const { main, attached } = chooseDatabase(databases, application, database);
-  const engine = await engines.open({ file: main.file, folder: database, mode: 'readOnly' });
-  try {
-    for (const { file, application: name } of attached) engine.attach(file, name);
-    return engine;
-  } catch (error) {
-    engine.close();
-    throw error;
   }
 }
 

@@ -1,7 +1,6 @@
 // The worker thread that owns sql.js: it is ended when it does not answer.
-import { DataSyncError } from '../errors';
-import type { Channel } from '../protocol/channel';
 import type { WorkerRequests } from '../protocol/worker';
+import { endOnCancel } from './endOnCancel';
 import { startThread, type Thread } from './startThread';
 
 /**
@@ -15,9 +14,6 @@ export interface WorkerOptions {
   readonly file?: string;
 }
 
-/** A worker inside a statement cannot look at its messages; then it is ended, which the lock file survives. */
-const cancelPatience = 150;
-
 /** Starts the worker that owns sql.js. */
 export function startWorker({ file }: WorkerOptions = {}): WorkerHandle {
   const thread = startThread<WorkerRequests>({
@@ -28,28 +24,4 @@ export function startWorker({ file }: WorkerOptions = {}): WorkerHandle {
     maxYoungGenerationSizeMb: 16,
   });
   return { ...thread, channel: endOnCancel(thread) };
-}
-
-function endOnCancel(thread: WorkerHandle): Channel<WorkerRequests> {
-  const { channel } = thread;
-  return {
-    async request(type, params, requestOptions = {}) {
-      const { signal } = requestOptions;
-      let timer: NodeJS.Timeout | undefined;
-      const onAbort = () => {
-        timer = setTimeout(() => {
-          channel.close(new DataSyncError('cli.cancelled', 'cancelled'));
-          void thread.dispose();
-        }, cancelPatience);
-      };
-      signal?.addEventListener('abort', onAbort, { once: true });
-      try {
-        return await channel.request(type, params, requestOptions);
-      } finally {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', onAbort);
-      }
-    },
-    close: reason => channel.close(reason),
-  };
 }

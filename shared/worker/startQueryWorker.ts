@@ -1,0 +1,13 @@
+import type { QueryWorkerRequests } from '../protocol/queryGrid';
+import { endOnCancel } from './endOnCancel';
+import { startThread, type Thread } from './startThread';
+
+/** Starts the thread that runs queries. A cancel ends it where it is inside of a statement. */
+export function startQueryWorker(): Thread<QueryWorkerRequests> {
+  const thread = startThread<QueryWorkerRequests>({
+    bundled: 'queryWorker.js',
+    transpiled: 'queryMain.js',
+    maxYoungGenerationSizeMb: 16,
+  });
+  return { ...thread, channel: endOnCancel(thread) };
+}
