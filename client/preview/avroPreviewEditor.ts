@@ -5,9 +5,10 @@ import * as vscode from 'vscode';
 import type { AvroPreviewRequests, AvroRowRequests } from '../../shared/protocol/avroPreview';
 import { serveChannel, type ContextOf, type Handlers } from '../../shared/protocol/channel';
 import type { App } from '../app';
+import { copyRowsAs, exportRows } from '../ui/rowsOut';
 import { pageOf } from '../ui/webviewPage';
 import { AvroDocument } from './avroDocument';
-import { copyRows, copyRowsAs, exportRows } from './rowsOut';
+import { copyPreviewRows, offeredRows, previewWriter } from './previewRows';
 
 /** Opens files and fills their editors. */
 export function avroPreviewEditor({
@@ -52,9 +53,10 @@ function handlersOf(
       log.debug(`${document.uri.path}: open after ${Math.round(performance.now() - started)} ms`);
       return opened;
     },
-    copy: recipe => copyRows(document.channel, recipe),
-    copyAs: question => copyRowsAs(document.channel, question),
-    export: question => exportRows(document.channel, question, document.uri),
+    copy: recipe => copyPreviewRows(document.channel, recipe),
+    copyAs: question => copyRowsAs(previewWriter(document.channel, question), question),
+    export: question =>
+      exportRows(previewWriter(document.channel, question), offeredRows(question, document.uri)),
     copyRecord: async params => {
       const { text } = await document.channel.request('recordText', params);
       await vscode.env.clipboard.writeText(text);

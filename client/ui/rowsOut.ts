@@ -1,45 +1,66 @@
-// Rows that leave the preview: asks which, how and where to, then lets the worker do it.
+// Rows that leave a table: asks which, how and where to, then lets the worker do it.
 import * as vscode from 'vscode';
 
-import type {
-  AvroWorkerRequests,
-  ExportFormat,
-  ExportQuestion,
-  ExportRecipe,
-} from '../../shared/protocol/avroPreview';
-import type { Channel } from '../../shared/protocol/channel';
+import type { ExportFormat, ExportProgress } from '../../shared/protocol/avroPreview';
+import type { RequestOptions } from '../../shared/protocol/channel';
 import { bytesText, countOf, countText } from '../../shared/util/humanText';
 
-type Worker = Channel<AvroWorkerRequests>;
-
-/** Puts rows onto the clipboard as the user wants them. */
-export async function copyRowsAs(worker: Worker, question: ExportQuestion) {
-  const format = await askFormat();
-  if (!format) return null;
-  const range = question.selection ?? { start: 0, end: question.rowCount };
-  const { view, columns, raw } = question;
-  return copyRows(worker, { view, columns, raw, format, ...range });
+/** Rows by their place, half-open, and how they are written. */
+export interface WantedRows {
+  readonly start: number;
+  readonly end: number;
+  readonly format: ExportFormat;
 }
 
-/** Puts rows onto the clipboard. */
-export async function copyRows(worker: Worker, recipe: ExportRecipe) {
-  const { text, rows } = await worker.request('text', recipe);
-  const isOneCell = recipe.columns.length === 1 && recipe.end - recipe.start === 1;
+/** Who makes texts of rows: a worker, and what it must know besides. */
+export interface RowWriter {
+  /** A few rows as one text. */
+  text(wanted: WantedRows): Promise<{ readonly text: string; readonly rows: number }>;
+  /** Streams rows into a file. */
+  export(
+    wanted: WantedRows & { readonly target: string },
+    options: RequestOptions<ExportProgress>,
+  ): Promise<{ readonly rows: number; readonly bytes: number }>;
+}
+
+/** What there is to choose from. */
+export interface OfferedRows {
+  /** Rows, as far as known. */
+  readonly rowCount: number;
+  readonly selection: { readonly start: number; readonly end: number } | null;
+  /** What all rows are called: `All 1,234 rows found`. */
+  readonly allLabel: string;
+  /** The file to write, without its ending, unless the user says otherwise. */
+  readonly target: vscode.Uri;
+}
+
+/** Puts rows onto the clipboard as the user wants them. */
+export async function copyRowsAs(
+  writer: RowWriter,
+  { selection, rowCount }: Pick<OfferedRows, 'selection' | 'rowCount'>,
+) {
+  const format = await askFormat();
+  if (!format) return null;
+  const range = selection ?? { start: 0, end: rowCount };
+  return copyRows(writer, { ...range, format }, false);
+}
+
+/** Puts rows onto the clipboard; one cell without the name of its column. */
+export async function copyRows(writer: RowWriter, wanted: WantedRows, isOneCell: boolean) {
+  const { text, rows } = await writer.text(wanted);
   await vscode.env.clipboard.writeText(isOneCell ? withoutHead(text) : text);
   vscode.window.setStatusBarMessage(vscode.l10n.t('Copied {0}', countOf(rows, 'row')), 3000);
   return { rows };
 }
 
 /** Streams rows into a file that the user names. */
-export async function exportRows(worker: Worker, question: ExportQuestion, source: vscode.Uri) {
-  const range = await askRange(question);
+export async function exportRows(writer: RowWriter, offered: OfferedRows) {
+  const range = await askRange(offered);
   const format = range && (await askFormat());
   if (!format) return null;
-  const target = await askTarget(source, format);
+  const target = await askTarget(offered.target, format);
   if (!target) return null;
-  const { view, columns, raw } = question;
-  const recipe = { view, columns, raw, format, ...range, target: target.fsPath };
-  const done = await withProgress(worker, recipe);
+  const done = await withProgress(writer, { ...range, format, target: target.fsPath });
   if (!done) return null;
   const open = vscode.l10n.t('Open');
   const text = vscode.l10n.t(
@@ -52,7 +73,7 @@ export async function exportRows(worker: Worker, question: ExportQuestion, sourc
   return { rows: done.rows };
 }
 
-function withProgress(worker: Worker, recipe: ExportRecipe & { readonly target: string }) {
+function withProgress(writer: RowWriter, wanted: WantedRows & { readonly target: string }) {
   const options = {
     location: vscode.ProgressLocation.Notification,
     cancellable: true,
@@ -63,7 +84,7 @@ function withProgress(worker: Worker, recipe: ExportRecipe & { readonly target: 
     token.onCancellationRequested(() => controller.abort());
     let before = 0;
     try {
-      return await worker.request('export', recipe, {
+      return await writer.export(wanted, {
         signal: controller.signal,
         onProgress: ({ rows, of }) => {
           const share = of === 0 ? 0 : (rows / of) * 100;
@@ -79,14 +100,9 @@ function withProgress(worker: Worker, recipe: ExportRecipe & { readonly target: 
   });
 }
 
-async function askRange({ view, rowCount, counted, selection }: ExportQuestion) {
+async function askRange({ selection, allLabel }: OfferedRows) {
   const all = { start: 0, end: Number.MAX_SAFE_INTEGER };
   if (!selection) return all;
-  const about = counted ? countText(rowCount) : `≈ ${countText(rowCount)}`;
-  const allLabel =
-    view === 'file'
-      ? vscode.l10n.t('All {0} rows', about)
-      : vscode.l10n.t('All {0} rows found', about);
   const count = countOf(selection.end - selection.start, 'row');
   const items = [
     { label: vscode.l10n.t('The {0} selected', count), range: selection },
@@ -118,9 +134,8 @@ async function askTarget(
   format: ExportFormat,
 ): Promise<vscode.Uri | undefined> {
   const ending = endings[format];
-  const path = source.path.replace(/\.avro$/i, '');
   return vscode.window.showSaveDialog({
-    defaultUri: source.with({ scheme: 'file', path: `${path}.${ending}` }),
+    defaultUri: source.with({ path: `${source.path}.${ending}` }),
     filters: { [ending.toUpperCase()]: [ending] },
   });
 }
