@@ -4,6 +4,7 @@ import type * as vscode from 'vscode';
 import type { App } from './app';
 import { LocalDatabase } from './database';
 import { DestinationRegistry } from './destinations/destinationRegistry';
+import { registerStoredFiles } from './files/storedFiles';
 import { openLog } from './openLog';
 import { registerAvroPreview } from './preview/registerAvroPreview';
 import { registerCommands } from './registerCommands';
@@ -26,5 +27,6 @@ export function activate(context: vscode.ExtensionContext): void {
     registerAvroPreview(app),
     registerCommands(app),
     registerLanguageClient(app),
+    registerStoredFiles(app),
   );
 }

@@ -1,13 +1,19 @@
 // The language client, a bundle of its own: the server itself is the command line's `language-server`.
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 
 import type { App } from './app';
 import { lensCommands } from './lensCommands';
 import { manifestLanguages } from './manifestLanguages';
+import type { LargeManifests } from './outline/largeManifests';
+import { ManifestOutline } from './outline/manifestOutline';
 
 /** Starts the server and resolves when it answers. */
-export async function startLanguageClient({ context, log }: App): Promise<vscode.Disposable> {
+export async function startLanguageClient(
+  { context, log }: Pick<App, 'context' | 'log'>,
+  large: LargeManifests,
+): Promise<vscode.Disposable> {
+  const problems = vscode.languages.createDiagnosticCollection('pendo-data-sync');
   const server = {
     module: context.asAbsolutePath('dist/cli.js'),
     args: ['language-server'],
@@ -17,7 +23,10 @@ export async function startLanguageClient({ context, log }: App): Promise<vscode
     documentSelector: manifestLanguages.map(language => ({ language })),
     initializationOptions: { commands: lensCommands },
     outputChannel: log,
+    diagnosticCollectionProvider: { create: () => problems, dispose: () => problems.clear() },
   });
   await client.start();
-  return { dispose: () => void client.dispose() };
+  const outline = new ManifestOutline({ client, log, large, problems });
+  const ending = { dispose: () => void client.dispose() };
+  return vscode.Disposable.from(outline, ending, problems);
 }

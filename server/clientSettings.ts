@@ -6,8 +6,8 @@ import {
 } from 'vscode-languageserver';
 
 import type { RuleLevels } from '../shared/manifest/ruleSettings';
+import { isRecord } from '../shared/util/isRecord';
 import type { ClientSupport } from './clientSupport';
-import { isRecord } from './isRecord';
 import { readRuleSetting, ruleSettingName } from './ruleSetting';
 
 /** The levels of rules in the client's settings. */

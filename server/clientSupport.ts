@@ -1,6 +1,6 @@
 import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver';
 
-import { isRecord } from './isRecord';
+import { isRecord } from '../shared/util/isRecord';
 
 /** What a client said of itself in `initialize`. */
 export class ClientSupport {

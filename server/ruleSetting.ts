@@ -2,7 +2,7 @@
 import { levelNames, type RuleLevels } from '../shared/manifest/ruleSettings';
 import { rules } from '../shared/manifest/rules/index';
 import { closestName } from '../shared/util/closestName';
-import { isRecord } from './isRecord';
+import { isRecord } from '../shared/util/isRecord';
 
 /** The setting's name, as clients know it. */
 export const ruleSettingName = 'pendoDataSync.rules';

@@ -9,6 +9,7 @@ import { copyUrl } from './copyUrl';
 import { filterMatched } from './filterMatched';
 import { openAvroFile } from './openAvroFile';
 import { openBillOfMaterials } from './openBillOfMaterials';
+import { openExport } from './openExport';
 import { openManifest } from './openManifest';
 import { planFrom } from './planFrom';
 import { planSync } from './planSync';
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   filterMatched,
   openAvroFile,
   openBillOfMaterials,
+  openExport,
   openManifest,
   planFrom,
   planSync,

@@ -6,9 +6,9 @@ import type { Command, WorkspaceEdit } from 'vscode-languageserver';
 import { DataSyncError } from '../../shared/errors';
 import { LineIndex } from '../../shared/json/lineIndex';
 import { parseRuleSettings, ruleSettingsFile } from '../../shared/manifest/ruleSettings';
+import { isRecord } from '../../shared/util/isRecord';
 import type { FeatureContext } from '../feature';
 import { pathOfUri, uriOfPath } from '../fileUri';
-import { isRecord } from '../isRecord';
 import { changedPart } from '../language/changedPart';
 import type { ServerCommand } from './command';
 

@@ -7,10 +7,10 @@ import {
 
 import type { ManifestFacts } from '../../shared/manifest/facts';
 import type { Finding, RuleCode } from '../../shared/manifest/rule';
+import { isRecord } from '../../shared/util/isRecord';
 import { showEvidence } from '../commands/showEvidence';
 import { silenceRule } from '../commands/silenceRule';
 import { answerAbout, type Feature, type FeatureContext } from '../feature';
-import { isRecord } from '../isRecord';
 import { changedPart } from '../language/changedPart';
 import { diagnosticOf } from '../language/diagnosticOf';
 import { evidenceOf } from '../language/evidenceOf';

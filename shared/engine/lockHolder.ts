@@ -1,6 +1,8 @@
 import { readFile, readlink } from 'node:fs/promises';
 import os from 'node:os';
 
+import { isRecord } from '../util/isRecord';
+import { tryParseJson } from '../util/tryParseJson';
 import { errnoOf } from './errno';
 
 /** Who holds a lock, as the lock file says it. */
@@ -24,12 +26,9 @@ const foreignLifetime = 60_000;
 
 /** What a lock file says; undefined when it is no lock of ours, or was not written to its end. */
 export function readHolder(text: string): LockHolder | undefined {
-  const found = parse(text);
-  if (typeof found !== 'object' || found === null) return undefined;
-  const { host, pidSpace, pid, processStart, token, purpose, since } = found as Record<
-    string,
-    unknown
-  >;
+  const found = tryParseJson(text);
+  if (!isRecord(found)) return undefined;
+  const { host, pidSpace, pid, processStart, token, purpose, since } = found;
   if (typeof host !== 'string' || typeof pid !== 'number' || typeof token !== 'string') return;
   if (typeof purpose !== 'string' || typeof since !== 'string') return undefined;
   return {
@@ -103,14 +102,5 @@ function isRunning(pid: number): boolean {
   } catch (error) {
     // EPERM: it runs, as another user.
     return errnoOf(error) === 'EPERM';
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
   }
 }

@@ -2,6 +2,7 @@
 import type { ChosenSlices } from '../listing/chooseMatched';
 import type { ListedOverview } from '../listing/listApplication';
 import type { Container, Contents } from '../listing/listContents';
+import type { ExportChoice } from '../manifest/excerptOf';
 import type { MatchableType } from '../manifest/types';
 import type { SimulationSummary } from '../simulator/simulation';
 import type { KnownTable } from '../sql/readyQueries';
@@ -28,6 +29,8 @@ export type ExploreRequests = {
   };
   /** Ready queries are wanted: what a query of this database sees. The host holds the lock for reading. */
   schema: { params: DatabasePlace; result: { readonly tables: readonly KnownTable[] } };
+  /** A file of a destination is opened as a document. */
+  file: { params: StoredFilePlace; result: StoredFile };
   /** The user wants to try it with sample data, in a folder that is new or holds an earlier sample. */
   simulate: {
     params: { readonly folder: string };
@@ -90,4 +93,21 @@ export interface MatchedQuestion extends ManifestPlace {
   readonly filter: string;
   /** At most so many slices are wanted. */
   readonly limit: number;
+}
+
+/** A file of a destination. */
+export interface StoredFilePlace {
+  /** A folder or URL. */
+  readonly destination: string;
+  /** Below it. */
+  readonly path: string;
+  /** Of a manifest only these exports, however large it is. */
+  readonly choice?: ExportChoice;
+}
+
+/** What a file holds. */
+export interface StoredFile {
+  readonly bytes: Uint8Array;
+  /** Milliseconds since the epoch; 0 where storage does not tell. */
+  readonly modified: number;
 }

@@ -17,6 +17,7 @@ import { openPlace } from './query/openForQuery';
 import { readSchema } from './query/readSchema';
 import { queryDatabase } from './queryDatabase';
 import { readLedgers } from './readLedgers';
+import { readStoredFile } from './readStoredFile';
 import { recoverDatabases } from './recoverDatabases';
 import { simulateSample } from './simulateSample';
 
@@ -53,5 +54,6 @@ serveChannel<WorkerRequests>(parentPipe(), {
       engine.close();
     }
   },
+  file: (place, { signal }) => readStoredFile(place, signal),
   simulate: ({ folder }, context) => simulateSample(folder, context),
 });

@@ -1,0 +1,42 @@
+import type { Steps } from '../util/steps';
+import type { ExportPart } from './exportPart';
+import { elementsOf } from './exportView';
+import type { ManifestDocument } from './manifestDocument';
+
+/** Which exports of a manifest are meant. */
+export type ExportChoice =
+  /** The one at this place among them. */
+  | { readonly index: number }
+  /** Those with this counter: a manifest may use one twice. */
+  | { readonly counter: number };
+
+/**
+ * The text of a manifest with only some of its exports, each as it is written, and with all that stands
+ * around them; undefined where there is none.
+ */
+export function* excerptOf(
+  { frame, exports }: ManifestDocument,
+  choice: ExportChoice,
+): Steps<string | undefined> {
+  const texts: string[] = [];
+  for (const [index, part] of exports.entries()) {
+    const isChosen = 'index' in choice ? index === choice.index : yield* has(part, choice.counter);
+    if (isChosen) texts.push(textOf(part));
+    yield;
+  }
+  const nodes = elementsOf(frame, frame.property(frame.root, 'exports'));
+  const [first] = nodes;
+  const last = nodes.at(-1);
+  if (texts.length === 0 || first === undefined || last === undefined) return undefined;
+  const head = frame.text.slice(0, frame.start(first));
+  return head + texts.join(',\n') + frame.text.slice(frame.end(last));
+}
+
+function* has(part: ExportPart, counter: number): Steps<boolean> {
+  const json = yield* part.loading();
+  return json.numberValue(json.property(part.node, 'counter')) === counter;
+}
+
+function textOf({ json, node }: ExportPart): string {
+  return json.text.slice(json.start(node), json.end(node));
+}
