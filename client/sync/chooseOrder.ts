@@ -2,6 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 
 import type { App } from '../app';
+import { manifestFileOf } from '../files/exportDocument';
 import { ApplicationNode } from '../tree/applicationNode';
 import { DestinationNode } from '../tree/destinationNode';
 import { ExportNode } from '../tree/exportNode';
@@ -26,7 +27,7 @@ export async function orderOfExport(
   span: 'alone' | 'andAfter',
 ): Promise<SyncOrder | undefined> {
   if (typeof uri !== 'string' || typeof counter !== 'number') return undefined;
-  const destination = vscode.Uri.parse(uri).fsPath;
+  const destination = manifestFileOf(vscode.Uri.parse(uri));
   const folder = path.dirname(destination);
   const { manifests } = await database.request('manifests', { destination: folder });
   const manifest = manifests.find(found => path.join(folder, found.path) === destination);

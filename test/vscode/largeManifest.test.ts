@@ -38,6 +38,8 @@ testWithTools(
         await page.locator('.tab', { hasText: 'Export 413.exportmanifest.json' }).waitFor();
         await page.locator('.codelens-decoration').getByText('Sync this export').first().waitFor();
         assert.equal(await page.locator('.codelens-decoration').count(), 1);
+        await page.locator('.codelens-decoration').getByText('Plan from here').click();
+        await page.locator('.tab', { hasText: 'Sync plan' }).waitFor();
       });
     });
   },
