@@ -22,11 +22,12 @@ const apart = {
   '/server/main': 'languageServer',
   '/languageClient': 'languageClient',
   '/avroPreviewEditor': 'avroPreviewEditor',
+  '/queryWorkbench': 'queryWorkbench',
   '/runOrder': 'runOrder',
 };
 
 /** Folders of web views by the name of their bundle. */
-const webViews = { avroPreview: 'media/avroPreview' };
+const webViews = { avroPreview: 'media/avroPreview', queryGrid: 'media/queryGrid' };
 
 const bundlesApart = {
   name: 'bundles-apart',
@@ -60,6 +61,7 @@ async function bundle() {
       extension: 'client/extension.ts',
       languageClient: 'client/languageClient.ts',
       avroPreviewEditor: 'client/preview/avroPreviewEditor.ts',
+      queryWorkbench: 'client/query/queryWorkbench.ts',
       runOrder: 'client/sync/runOrder.ts',
       worker: 'shared/worker/main.ts',
       avroWorker: 'shared/worker/avroMain.ts',

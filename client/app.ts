@@ -2,6 +2,8 @@ import type * as vscode from 'vscode';
 
 import type { LocalDatabase } from './database';
 import type { DestinationRegistry } from './destinations/destinationRegistry';
+import type { DatabaseTree } from './query/databaseTree';
+import type { Queries } from './query/queries';
 import type { SyncPlans } from './sync/syncPlans';
 import type { SyncRunner } from './sync/syncRunner';
 import type { ExportsTree } from './tree/exportsTree';
@@ -14,6 +16,8 @@ export interface App {
   readonly database: LocalDatabase;
   readonly destinations: DestinationRegistry;
   readonly tree: ExportsTree;
+  readonly databases: DatabaseTree;
+  readonly queries: Queries;
   readonly plans: SyncPlans;
   readonly syncs: SyncRunner;
 }

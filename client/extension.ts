@@ -7,6 +7,8 @@ import { DestinationRegistry } from './destinations/destinationRegistry';
 import { registerStoredFiles } from './files/storedFiles';
 import { openLog } from './openLog';
 import { registerAvroPreview } from './preview/registerAvroPreview';
+import { DatabaseTree } from './query/databaseTree';
+import { Queries } from './query/queries';
 import { registerCommands } from './registerCommands';
 import { registerLanguageClient } from './registerLanguageClient';
 import { SyncPlans } from './sync/syncPlans';
@@ -19,11 +21,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const database = new LocalDatabase(context);
   const destinations = new DestinationRegistry();
   const tree = new ExportsTree({ log, database, destinations });
+  const databases = new DatabaseTree({ log, database });
+  const queries = new Queries({ context, log, database });
   const plans = new SyncPlans({ log, database });
   const syncs = new SyncRunner({ log, database, reports: new SyncReports(context) });
-  const app: App = { context, log, database, destinations, tree, plans, syncs };
+  const app: App = { context, log, database, destinations, tree, databases, queries, plans, syncs };
   context.subscriptions.push(
-    ...[log, syncs, plans, database, destinations, tree],
+    ...[log, syncs, plans, queries, databases, database, destinations, tree],
     registerAvroPreview(app),
     registerCommands(app),
     registerLanguageClient(app),

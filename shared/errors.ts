@@ -81,9 +81,15 @@ export class DataSyncError extends Error {
   }
 }
 
+/** Whether it is one; each bundle of the extension has a class of its own by this name. */
+function isDataSyncError(error: unknown): error is DataSyncError {
+  if (error instanceof DataSyncError) return true;
+  return error instanceof Error && error.name === 'DataSyncError' && 'code' in error;
+}
+
 /** The error as a DataSyncError; anything else that was thrown becomes `internal` with its cause. */
 export function toDataSyncError(error: unknown): DataSyncError {
-  if (error instanceof DataSyncError) return error;
+  if (isDataSyncError(error)) return error;
   const message = error instanceof Error ? error.message : String(error);
   return new DataSyncError('internal', message, {}, { cause: error });
 }

@@ -1,6 +1,7 @@
 import type { Command } from '../command';
 import { addFolder } from './addFolder';
 import { applyPlan } from './applyPlan';
+import { cancelQuery } from './cancelQuery';
 import { cancelSync } from './cancelSync';
 import { clearFilter } from './clearFilter';
 import { copyId } from './copyId';
@@ -14,10 +15,14 @@ import { openManifest } from './openManifest';
 import { planFrom } from './planFrom';
 import { planSync } from './planSync';
 import { previewAvro } from './previewAvro';
+import { queryDatabase } from './queryDatabase';
+import { queryTable } from './queryTable';
 import { refresh } from './refresh';
+import { refreshDatabases } from './refreshDatabases';
 import { removeDestination } from './removeDestination';
 import { renameDestination } from './renameDestination';
 import { revealOnDisk } from './revealOnDisk';
+import { runStatement } from './runStatement';
 import { sync } from './sync';
 import { syncExport } from './syncExport';
 import { trySampleData } from './trySampleData';
@@ -26,6 +31,7 @@ import { trySampleData } from './trySampleData';
 export const commands: readonly Command[] = [
   addFolder,
   applyPlan,
+  cancelQuery,
   cancelSync,
   clearFilter,
   copyId,
@@ -39,10 +45,14 @@ export const commands: readonly Command[] = [
   planFrom,
   planSync,
   previewAvro,
+  queryDatabase,
+  queryTable,
   refresh,
+  refreshDatabases,
   removeDestination,
   renameDestination,
   revealOnDisk,
+  runStatement,
   sync,
   syncExport,
   trySampleData,

@@ -16,7 +16,10 @@ export function columnWidths(
     return context.measureText(text).width;
   };
   return columns.map(({ heads, texts }) => {
-    const widths = texts.map(text => widthOf(text.slice(0, 60))).sort((a, b) => a - b);
+    // Digits of a table are all as wide as a zero.
+    const widths = texts
+      .map(text => widthOf(text.slice(0, 60).replaceAll(/\d/g, '0')))
+      .sort((a, b) => a - b);
     const usual = widths[Math.floor(widths.length * 0.95)] ?? 0;
     const head = Math.max(...heads.map((text, place) => widthOf(text, place === 0)));
     return Math.max(least, Math.ceil(Math.max(head, Math.min(usual, most)) + padding));

@@ -1,0 +1,52 @@
+// Which columns of a result are shown, and how wide they are.
+import type { ResultColumn } from '../../shared/protocol/queryGrid';
+import { columnWidths } from '../grid/columnWidths';
+import type { GridColumn } from '../grid/gridColumns';
+
+/** Numbers the rows of event tables: for SQL, not for people. */
+const rowColumn = '_row';
+
+export class ResultColumns {
+  #columns: readonly ResultColumn[] = [];
+  #widths: readonly number[] = [];
+  /** Also those that are usually hidden. */
+  showsAll = false;
+
+  /** The columns of another result, and its first rows. */
+  use(columns: readonly ResultColumn[], rows: readonly (readonly (string | null)[])[]): void {
+    this.#columns = columns;
+    this.showsAll = false;
+    this.#widths = columnWidths(
+      columns.map(({ name }, place) => ({
+        heads: [name],
+        texts: rows.map(cells => cells[place] ?? '∅'),
+      })),
+    );
+  }
+
+  /** Places of the columns that can be hidden. */
+  get hidden(): readonly number[] {
+    const hidden = this.#places.filter(place => this.#columns[place]?.name === rowColumn);
+    return hidden.length < this.#columns.length ? hidden : [];
+  }
+
+  /** Places of the columns that are shown. */
+  get shown(): readonly number[] {
+    const { hidden } = this;
+    return this.showsAll ? this.#places : this.#places.filter(place => !hidden.includes(place));
+  }
+
+  gridColumns(): readonly GridColumn[] {
+    return this.shown.map(place => {
+      const { name = '', isNumber = false } = this.#columns[place] ?? {};
+      return {
+        ...{ id: String(place), name, place, alignRight: isNumber, tooltip: name },
+        width: this.#widths[place] ?? 120,
+      };
+    });
+  }
+
+  get #places(): readonly number[] {
+    return this.#columns.map((_, place) => place);
+  }
+}
