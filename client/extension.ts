@@ -11,9 +11,7 @@ import { DatabaseTree } from './query/databaseTree';
 import { Queries } from './query/queries';
 import { registerCommands } from './registerCommands';
 import { registerLanguageClient } from './registerLanguageClient';
-import { SyncPlans } from './sync/syncPlans';
-import { SyncReports } from './sync/syncReports';
-import { SyncRunner } from './sync/syncRunner';
+import { createSyncs } from './sync/createSyncs';
 import { ExportsTree } from './tree/exportsTree';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -23,11 +21,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const tree = new ExportsTree({ log, database, destinations });
   const databases = new DatabaseTree({ log, database });
   const queries = new Queries({ context, log, database });
-  const plans = new SyncPlans({ log, database });
-  const syncs = new SyncRunner({ log, database, reports: new SyncReports(context) });
+  const { plans, syncs } = createSyncs({ context, log, database, tree });
   const app: App = { context, log, database, destinations, tree, databases, queries, plans, syncs };
   context.subscriptions.push(
-    ...[log, syncs, plans, queries, databases, database, destinations, tree],
+    ...[log, queries, databases, database, destinations, tree],
     registerAvroPreview(app),
     registerCommands(app),
     registerLanguageClient(app),

@@ -21,6 +21,7 @@ import { refresh } from './refresh';
 import { refreshDatabases } from './refreshDatabases';
 import { removeDestination } from './removeDestination';
 import { renameDestination } from './renameDestination';
+import { revealDatabase } from './revealDatabase';
 import { revealOnDisk } from './revealOnDisk';
 import { runStatement } from './runStatement';
 import { sync } from './sync';
@@ -51,6 +52,7 @@ export const commands: readonly Command[] = [
   refreshDatabases,
   removeDestination,
   renameDestination,
+  revealDatabase,
   revealOnDisk,
   runStatement,
   sync,

@@ -8,16 +8,15 @@ import { DestinationNode } from '../tree/destinationNode';
 import { ExportNode } from '../tree/exportNode';
 import type { Row } from '../tree/row';
 import { rowsOf } from '../tree/rowsOf';
-import { isOrder, type SyncOrder } from './syncOrder';
+import { exportsPart, isOrder, type SyncOrder, type SyncPart } from './syncOrder';
 
-/** What a command is to sync: an order, a row of the tree, or, asked for from the palette, a destination. */
+/** What a command is to sync: an order, rows of the tree, or, asked for from the palette, a destination. */
 export async function chooseOrder(
   app: App,
   args: readonly unknown[],
 ): Promise<SyncOrder | undefined> {
   if (isOrder(args[0])) return args[0];
-  const [row] = rowsOf(app, args);
-  return (row && orderOfRow(row)) ?? askForDestination(app);
+  return orderOfRows(rowsOf(app, args)) ?? askForDestination(app);
 }
 
 /** One export of a manifest, or it and all after it, as the language server names them in its code lenses. */
@@ -35,33 +34,67 @@ export async function orderOfExport(
   const question = { destination: folder, manifest, database: undefined };
   const { application } = await database.request('application', question);
   const name = application.applicationName ?? application.application;
+  const counters = { start: counter, ...(span === 'alone' && { end: counter + 1 }) };
   return {
     name: `${name} #${counter}${span === 'alone' ? '' : '+'}`,
-    destination,
-    counters: { start: counter, ...(span === 'alone' && { end: counter + 1 }) },
+    parts: [{ destination, counters }],
   };
 }
 
-function orderOfRow(row: Row): SyncOrder | undefined {
-  if (row instanceof DestinationNode) {
-    const { name, url } = row.destination;
-    return { name, destination: url };
-  }
-  if (row instanceof ApplicationNode) return { name: labelOf(row), destination: row.file };
-  const { counter } = row.target;
-  if (!(row instanceof ExportNode) || counter === undefined) return undefined;
-  const { application } = row;
+/** What stands below another chosen row comes with it; exports of one manifest are chosen together. */
+function orderOfRows(rows: readonly Row[]): SyncOrder | undefined {
+  const chosen = rows.filter(
+    row => !hasAncestorIn(row, rows) && (isWhole(row) || row instanceof ExportNode),
+  );
+  const [first, ...others] = chosen;
+  if (!first) return undefined;
+  const wholes = chosen.filter(isWhole).map(row => ({ destination: destinationOf(row) }));
+  const parts = [...wholes, ...exportParts(chosen)];
+  const { t } = vscode.l10n;
+  const name = nameOf(first);
   return {
-    name: `${labelOf(application)} #${counter}`,
-    destination: application.file,
-    counters: { start: counter, end: counter + 1 },
+    name: others.length > 0 ? t('{0} and {1} more', name, String(others.length)) : name,
+    parts,
   };
+}
+
+function exportParts(rows: readonly Row[]): SyncPart[] {
+  const counters = new Map<string, number[]>();
+  for (const row of rows) {
+    if (!(row instanceof ExportNode) || row.target.counter === undefined) continue;
+    const { file } = row.application;
+    counters.set(file, [...(counters.get(file) ?? []), row.target.counter]);
+  }
+  return Array.from(counters, ([file, chosen]) => exportsPart(file, chosen));
+}
+
+function isWhole(row: Row): row is DestinationNode | ApplicationNode {
+  return row instanceof DestinationNode || row instanceof ApplicationNode;
+}
+
+function destinationOf(row: DestinationNode | ApplicationNode): string {
+  return row instanceof DestinationNode ? row.destination.url : row.file;
+}
+
+function hasAncestorIn({ parent }: Row, rows: readonly Row[]): boolean {
+  return parent !== undefined && (rows.includes(parent) || hasAncestorIn(parent, rows));
+}
+
+function nameOf(row: Row): string {
+  if (row instanceof ExportNode) return `${labelOf(row.application)} ${labelOf(row)}`;
+  return labelOf(row);
+}
+
+function labelOf(row: Row): string {
+  const { label } = row.item();
+  return typeof label === 'string' ? label : (label?.label ?? '');
 }
 
 async function askForDestination({ destinations }: App): Promise<SyncOrder | undefined> {
   const { t } = vscode.l10n;
   const items = destinations.all.map(({ name, url }) => {
-    return { label: name, description: path.dirname(url), order: { name, destination: url } };
+    const order: SyncOrder = { name, parts: [{ destination: url }] };
+    return { label: name, description: path.dirname(url), order };
   });
   if (items.length === 0) {
     void vscode.window.showInformationMessage(t('There is nothing to sync: add a folder first.'));
@@ -70,9 +103,4 @@ async function askForDestination({ destinations }: App): Promise<SyncOrder | und
   if (items.length === 1) return items[0]?.order;
   const chosen = await vscode.window.showQuickPick(items, { title: t('Sync which destination?') });
   return chosen?.order;
-}
-
-function labelOf(row: ApplicationNode): string {
-  const { label } = row.item();
-  return typeof label === 'string' ? label : (label?.label ?? '');
 }

@@ -49,6 +49,8 @@ function commandsFor(uri: vscode.Uri, state: PlanState | undefined): vscode.Comm
         { title: `$(sync~spin) ${t('Syncing')}`, command: '' },
         { title: t('Cancel'), command: 'pendoDataSync.cancelSync' },
       ];
+    case 'partlyApplied':
+      return [applyAgain(uri), again];
     case 'applied':
       return [{ title: `$(check) ${t('Applied')}`, command: '' }, again];
     case 'nothingToDo':
@@ -63,6 +65,14 @@ function applyCommand(
 ): vscode.Command {
   return {
     title: `$(play) ${vscode.l10n.t('Apply: {0}', planSizeText(plan))}`,
+    command: 'pendoDataSync.applyPlan',
+    arguments: [uri],
+  };
+}
+
+function applyAgain(uri: vscode.Uri): vscode.Command {
+  return {
+    title: `$(play) ${vscode.l10n.t('Apply what is left')}`,
     command: 'pendoDataSync.applyPlan',
     arguments: [uri],
   };

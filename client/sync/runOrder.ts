@@ -2,13 +2,20 @@
 import * as vscode from 'vscode';
 
 import { toDataSyncError, type DataSyncError } from '../../shared/errors';
+import type { SyncEvent, SyncSummary } from '../../shared/protocol/worker';
+import { addSummaries } from '../../shared/sync/addSummaries';
 import { SyncReport, type SyncEnd } from '../../shared/sync/syncReport';
 import { runSync } from '../../shared/worker/runSync';
 import type { LocalDatabase } from '../database';
+import { editorWords } from '../ui/editorWords';
 import { showError } from '../ui/showError';
-import { recipeOf, type SyncOrder } from './syncOrder';
+import { endSentence, type Ended } from './endSentence';
+import { readText } from './syncTexts';
+import type { SyncEntry } from './syncJournal';
+import { recipesOf, type SyncOrder } from './syncOrder';
 import { SyncProgressView } from './syncProgressView';
 import type { SyncReports } from './syncReports';
+import type { SyncStatus } from './syncStatus';
 import { tellEnd } from './tellEnd';
 
 /** What a sync is run with. */
@@ -16,58 +23,103 @@ export interface SyncParts {
   readonly log: vscode.LogOutputChannel;
   readonly database: LocalDatabase;
   readonly reports: SyncReports;
+  readonly status: SyncStatus;
+}
+
+/** One sync as its runner knows it. */
+export interface SyncControl {
   /** Ends this sync; what is committed stays. */
   readonly cancel: () => void;
   readonly signal: AbortSignal;
   /** Runs the same order again. */
   readonly retry: () => unknown;
+  readonly entry: SyncEntry;
 }
 
 /** Syncs, and says how it ended; resolves with whether all was loaded. */
-export async function runOrder(order: SyncOrder, parts: SyncParts): Promise<boolean> {
+export async function runOrder(
+  order: SyncOrder,
+  parts: SyncParts,
+  control: SyncControl,
+): Promise<boolean> {
+  const { log, database, reports } = parts;
   const started = new Date();
-  const { folder } = parts.database;
+  const { folder } = database;
   const report = new SyncReport();
-  const { end, error } = await syncInto(folder, report, order, parts);
-  parts.database.announceChange();
-  const { retry } = parts;
+  log.info(`Sync of ${order.name} into ${folder}`);
+  const { end, error } = await syncInto(folder, { report, order }, parts, control);
+  database.announceChange();
+  const { retry } = control;
   if (error && report.isEmpty) {
     void showError(parts, error, [{ title: vscode.l10n.t('Try again'), run: retry }]);
     return false;
   }
-  const text = report.describe(headOf(order, started, folder), end);
-  const uri = await parts.reports.keep(order, started, text);
-  void tellEnd({ order, report, end, uri, retry });
-  return end.kind === 'done' && report.isComplete;
+  const ended: Ended = { order, report, end };
+  const sentence = editorWords(endSentence(ended));
+  log.info(sentence);
+  const text = report.describe([sentence, '', ...headOf(started, folder, end)]);
+  const { failed, onlyApplication: application } = report;
+  const isPartial = end.kind !== 'done';
+  const key = { order, failed, isPartial, ...(application && { application }) };
+  const uri = await reports.keep(key, started, editorWords(text));
+  void tellEnd({ sentence, key, uri, retry });
+  return !isPartial && failed === 0;
+}
+
+interface Task {
+  readonly report: SyncReport;
+  readonly order: SyncOrder;
 }
 
 async function syncInto(
   folder: string,
-  report: SyncReport,
-  ...[order, { signal, cancel }]: readonly [SyncOrder, SyncParts]
+  { report, order }: Task,
+  { log, status }: SyncParts,
+  { signal, cancel, entry }: SyncControl,
 ): Promise<{ readonly end: SyncEnd; readonly error?: DataSyncError }> {
-  const view = new SyncProgressView(order.name, cancel);
+  const view = new SyncProgressView(order.name, status, cancel);
+  const purpose = vscode.l10n.t('sync of {0} in VS Code', order.name);
+  const onEvent = (event: SyncEvent) => {
+    if (event.kind === 'progress') return view.show(event.progress);
+    logEvent(log, event);
+    const before = report.loaded;
+    report.add(event);
+    entry.add(report.loaded - before);
+  };
   try {
-    const summary = await runSync(recipeOf(order, folder), {
-      purpose: vscode.l10n.t('sync of {0} in VS Code', order.name),
-      signal,
-      onEvent: event => {
-        if (event.kind === 'progress') view.show(event.progress);
-        report.add(event);
-      },
-    });
-    return { end: { kind: 'done', summary } };
+    const summaries: SyncSummary[] = [];
+    for (const recipe of recipesOf(order, folder)) {
+      summaries.push(await runSync(recipe, { purpose, signal, onEvent }));
+    }
+    return { end: { kind: 'done', summary: addSummaries(summaries) } };
   } catch (thrown) {
     if (signal.aborted) return { end: { kind: 'cancelled' } };
     const error = toDataSyncError(thrown);
+    log.warn(`${error.code}: ${error.message}`);
     return { end: { kind: 'broken', code: error.code, message: error.message }, error };
   } finally {
     view.dispose();
   }
 }
 
-function headOf({ name }: SyncOrder, started: Date, folder: string): string[] {
+/** What did not go well is worth a line; the rest stands in the report. */
+function logEvent(log: vscode.LogOutputChannel, event: SyncEvent): void {
+  if (event.kind === 'notice') log.info(event.message);
+  if (event.kind === 'applicationFailed') {
+    log.warn(`${event.failed.application}: ${event.failed.error.message}`);
+  }
+  if (event.kind !== 'slices') return;
+  for (const { status, error, counter, table, matchableId } of event.slices) {
+    if (error) log.warn(`${status}: ${matchableId ?? table}, export ${counter}: ${error.message}`);
+  }
+}
+
+function headOf(started: Date, folder: string, end: SyncEnd): string[] {
   const { t } = vscode.l10n;
   const time = started.toISOString().slice(0, 19).replace('T', ' ');
-  return [t('Sync of {0}, {1} UTC', name, time), t('into {0}', folder)];
+  return [
+    t('Began {0} UTC', time),
+    t('Database folder: {0}', folder),
+    ...(end.kind === 'done' ? [readText(end.summary)] : []),
+  ];
 }

@@ -5,15 +5,34 @@ import type { SyncRecipe } from '../../shared/protocol/worker';
 export interface SyncOrder {
   /** What people call it. */
   readonly name: string;
+  /** One after the other. */
+  readonly parts: readonly SyncPart[];
+}
+
+/** A folder or manifest, or some exports of one manifest. */
+export interface SyncPart {
   /** A folder or URL at or above manifests, or one manifest. */
   readonly destination: string;
-  /** Only exports with these counters; `end` is exclusive, without it there is none. */
-  readonly counters?: { readonly start: number; readonly end?: number };
+  readonly counters?: {
+    readonly start: number;
+    /** Exclusive; without it there is none. */
+    readonly end?: number;
+    /** Of these only those. */
+    readonly only?: readonly number[];
+  };
+}
+
+/** Some exports of a manifest, in whatever order they were chosen. */
+export function exportsPart(destination: string, chosen: readonly number[]): SyncPart {
+  const only = [...new Set(chosen)].sort((a, b) => a - b);
+  const [start = 0, end = start] = [only[0], (only.at(-1) ?? 0) + 1];
+  const isWhole = end - start === only.length;
+  return { destination, counters: { start, end, ...(isWhole ? {} : { only }) } };
 }
 
 /** What the worker is asked: all that is pending, by the safest choices. */
-export function recipeOf({ destination, counters }: SyncOrder, database: string): SyncRecipe {
-  return {
+export function recipesOf({ parts }: SyncOrder, database: string): SyncRecipe[] {
+  return parts.map(({ destination, counters }) => ({
     destination,
     database,
     applications: [],
@@ -24,12 +43,12 @@ export function recipeOf({ destination, counters }: SyncOrder, database: string)
     reload: false,
     sweepOrphans: false,
     ignoreFreeSpace: false,
-  };
+  }));
 }
 
 /** The query of a URI that stands for an order. */
-export function orderText({ name, destination, counters }: SyncOrder): string {
-  return JSON.stringify({ name, destination, ...(counters && { counters }) });
+export function orderText({ name, parts }: SyncOrder): string {
+  return JSON.stringify({ name, parts });
 }
 
 /** The order that a URI's query holds; undefined where it holds none. */
@@ -40,10 +59,8 @@ export function readOrder(query: string): SyncOrder | undefined {
 
 /** Whether something that came from outside is an order. */
 export function isOrder(value: unknown): value is SyncOrder {
-  if (!isRecord(value)) return false;
-  const { name, destination, counters } = value;
-  if (typeof name !== 'string' || typeof destination !== 'string') return false;
-  return counters === undefined || isRange(counters);
+  if (!isRecord(value) || typeof value.name !== 'string') return false;
+  return Array.isArray(value.parts) && value.parts.length > 0 && value.parts.every(isPart);
 }
 
 /** A name as one part of a URI's path. */
@@ -60,9 +77,16 @@ function parse(text: string): unknown {
   }
 }
 
-function isRange(value: unknown): boolean {
-  if (!isRecord(value) || typeof value.start !== 'number') return false;
-  return value.end === undefined || typeof value.end === 'number';
+function isPart(value: unknown): boolean {
+  if (!isRecord(value) || typeof value.destination !== 'string') return false;
+  const { counters } = value;
+  if (counters === undefined) return true;
+  if (!isRecord(counters) || typeof counters.start !== 'number') return false;
+  const { end, only } = counters;
+  if (end !== undefined && typeof end !== 'number') return false;
+  return (
+    only === undefined || (Array.isArray(only) && only.every(each => typeof each === 'number'))
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -3,25 +3,27 @@ import * as vscode from 'vscode';
 import { describeProgress, paceOf } from '../../shared/sync/describeProgress';
 import type { SyncProgress } from '../../shared/sync/report';
 import { paceText } from './paceText';
+import type { SyncStatus } from './syncStatus';
 
 /** How far a sync is: in the status bar, and in a notification that can be closed, or cancels it. */
 export class SyncProgressView implements vscode.Disposable {
-  readonly #item = vscode.window.createStatusBarItem('pendoDataSync.sync');
+  readonly #status: SyncStatus;
+  readonly #title: string;
+  readonly #tooltip: string;
   #report: (progress: SyncProgress) => void = () => undefined;
   #end: () => void = () => undefined;
   #percent = 0;
 
-  constructor(name: string, cancel: () => void) {
+  constructor(name: string, status: SyncStatus, cancel: () => void) {
     const { t } = vscode.l10n;
-    this.#item.name = t('Data Sync');
-    this.#item.text = `$(sync~spin) ${t('Syncing {0}', name)}`;
-    this.#item.command = 'pendoDataSync.cancelSync';
-    this.#item.tooltip = t('Cancel the sync of {0}; what is loaded stays', name);
-    this.#item.show();
+    this.#status = status;
+    this.#title = t('Syncing {0}', name);
+    this.#tooltip = t('Cancel the sync of {0}; what is loaded stays', name);
+    this.#show(this.#title, this.#title);
     const ended = new Promise<void>(resolve => (this.#end = resolve));
     const options = {
       location: vscode.ProgressLocation.Notification,
-      title: t('Syncing {0}', name),
+      title: this.#title,
       cancellable: true,
     };
     void vscode.window.withProgress(options, (progress, token) => {
@@ -32,14 +34,17 @@ export class SyncProgressView implements vscode.Disposable {
   }
 
   show(progress: SyncProgress): void {
-    this.#item.text = `$(sync~spin) ${paceText(progress)}`;
-    this.#item.accessibilityInformation = { label: describeProgress(progress), role: 'button' };
+    this.#show(paceText(progress), `${this.#title}, ${describeProgress(progress)}`);
     this.#report(progress);
   }
 
   dispose(): void {
     this.#end();
-    this.#item.dispose();
+    this.#status.showIdle();
+  }
+
+  #show(text: string, spoken: string): void {
+    this.#status.showRunning(text, { tooltip: this.#tooltip, spoken });
   }
 
   /** A notification takes increments; the next application of several begins anew, which it cannot show. */

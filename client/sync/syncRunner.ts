@@ -1,16 +1,19 @@
 import * as vscode from 'vscode';
 
 import { DataSyncError } from '../../shared/errors';
-import type { SyncOrder } from './syncOrder';
 import type { SyncParts } from './runOrder';
+import type { SyncJournal } from './syncJournal';
+import type { SyncOrder } from './syncOrder';
 
 /** Runs syncs; the lock in the database's folder keeps two of them apart, in this window or another. */
 export class SyncRunner implements vscode.Disposable {
-  readonly #parts: Omit<SyncParts, 'cancel' | 'signal' | 'retry'>;
+  readonly #parts: SyncParts;
+  readonly #journal: SyncJournal;
   readonly #underWay = new Set<AbortController>();
 
-  constructor(parts: Omit<SyncParts, 'cancel' | 'signal' | 'retry'>) {
+  constructor(parts: SyncParts, journal: SyncJournal) {
     this.#parts = parts;
+    this.#journal = journal;
   }
 
   /** Syncs, and says how it ended; resolves with whether all was loaded. */
@@ -18,15 +21,17 @@ export class SyncRunner implements vscode.Disposable {
     if (!vscode.workspace.isTrusted) return askForTrust();
     const controller = new AbortController();
     this.#underWay.add(controller);
+    const entry = await this.#journal.begin(order);
     try {
       const { runOrder } = await import('./runOrder');
-      return await runOrder(order, {
-        ...this.#parts,
+      return await runOrder(order, this.#parts, {
         signal: controller.signal,
         cancel: () => cancel(controller),
         retry: () => this.run(order),
+        entry,
       });
     } finally {
+      entry.end();
       this.#underWay.delete(controller);
     }
   }
@@ -36,7 +41,9 @@ export class SyncRunner implements vscode.Disposable {
     this.#underWay.forEach(cancel);
   }
 
+  /** The window ends: the next one says what became of the syncs. */
   dispose(): void {
+    this.#journal.close();
     this.cancel();
   }
 }

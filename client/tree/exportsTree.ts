@@ -30,6 +30,7 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
   readonly database: LocalDatabase;
   readonly #parts: TreeParts;
   readonly #changes = new vscode.EventEmitter<Row | undefined>();
+  readonly #pendingChanges = new vscode.EventEmitter<number>();
   readonly #decorations = new StateDecorations();
   readonly #watches = new ManifestWatches();
   readonly #listeners: vscode.Disposable;
@@ -39,6 +40,8 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
   #filter = '';
 
   readonly onDidChangeTreeData = this.#changes.event;
+  /** Another number of exports waits to be synced. */
+  readonly onDidChangePending = this.#pendingChanges.event;
 
   constructor(parts: TreeParts) {
     this.#parts = parts;
@@ -154,6 +157,7 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
     this.#watches.dispose();
     this.#decorations.dispose();
     this.#changes.dispose();
+    this.#pendingChanges.dispose();
   }
 
   #destinations(): DestinationNode[] {
@@ -184,6 +188,7 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
     let pending = 0;
     for (const root of this.#roots.values()) pending += root.pending;
     const tooltip = vscode.l10n.t('Exports to sync: {0}', String(pending));
+    this.#pendingChanges.fire(pending);
     this.#view.badge = pending > 0 ? { value: pending, tooltip } : undefined;
   }
 

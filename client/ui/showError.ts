@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 
 import { toDataSyncError } from '../../shared/errors';
 import type { App } from '../app';
+import { editorWords } from './editorWords';
 
 /** A button below a message. */
 export interface Action {
@@ -22,7 +23,10 @@ export async function showError(
   const showLog: Action = { title: vscode.l10n.t('Show log'), run: () => log.show() };
   const offered = actions.length > 0 ? actions : [showLog];
   const titles = offered.map(({ title }) => title);
-  const chosen = await vscode.window.showErrorMessage(capitalized(error.message), ...titles);
+  const chosen = await vscode.window.showErrorMessage(
+    capitalized(editorWords(error.message)),
+    ...titles,
+  );
   await offered.find(({ title }) => title === chosen)?.run();
 }
 

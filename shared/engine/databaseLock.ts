@@ -1,15 +1,13 @@
 // Who may use a folder of databases: one writer, or any number of readers. Files in the folder say so,
 // owned by the host process, because a worker that is terminated cannot clean up.
-import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rmdir } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { DataSyncError } from '../errors';
 import { errnoOf } from './errno';
 import { readLockFile, removeAbandoned, tryLockFile, type LockFile } from './lockFile';
-import { describeHolder, pidSpace, processStartOf, type LockHolder } from './lockHolder';
+import { createHolder, describeHolder, type LockHolder } from './lockHolder';
 
 /** Held until `release`; a process that dies without it leaves a lock that the next one takes over. */
 export interface DatabaseLock {
@@ -81,18 +79,6 @@ export async function acquireReadLock(
     return lockedError(folder, writer);
   }, signal);
   return lock ?? { release: () => Promise.resolve() };
-}
-
-async function createHolder(purpose: string): Promise<LockHolder> {
-  return {
-    host: os.hostname(),
-    pidSpace: await pidSpace(),
-    pid: process.pid,
-    processStart: await processStartOf(process.pid),
-    token: randomUUID(),
-    purpose,
-    since: new Date().toISOString(),
-  };
 }
 
 /** Asks again and again until the answer is no error; throws the last error when patience ends. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile, readlink } from 'node:fs/promises';
 import os from 'node:os';
 
@@ -23,6 +24,19 @@ export interface LockHolder {
 
 /** How long the lock of another host outlives its last heartbeat. */
 const foreignLifetime = 60_000;
+
+/** This process, as the holder of a lock. */
+export async function createHolder(purpose: string): Promise<LockHolder> {
+  return {
+    host: os.hostname(),
+    pidSpace: await pidSpace(),
+    pid: process.pid,
+    processStart: await processStartOf(process.pid),
+    token: randomUUID(),
+    purpose,
+    since: new Date().toISOString(),
+  };
+}
 
 /** What a lock file says; undefined when it is no lock of ours, or was not written to its end. */
 export function readHolder(text: string): LockHolder | undefined {

@@ -3,7 +3,7 @@
 import { bytesText, countOf, countText } from '../util/humanText';
 import { describeNotices } from './describeNotice';
 import { describeStep } from './describeStep';
-import type { LoadPlan, PlannedExport, SkipReason } from './loadPlan';
+import type { LoadPlan, PlannedExport, PlanTarget, SkipReason } from './loadPlan';
 import { rangesOf } from './selection';
 import { sliceKinds } from './slice';
 import { summarizePlan, type ExportSummary, type StepsSummary } from './summarizePlan';
@@ -19,14 +19,22 @@ export interface DescribedPlan {
   readonly freeDisk: number | null;
 }
 
-/** Lines, without line breaks. `verbose` prints each step below its export. */
+interface DescribeOptions {
+  /** Each step is printed below its export. */
+  readonly verbose: boolean;
+  readonly ignoreFreeSpace?: boolean;
+  /** The notices are said elsewhere. */
+  readonly withoutNotices?: boolean;
+}
+
+/** Lines, without line breaks. */
 export function* describePlan(
   planned: DescribedPlan,
-  { verbose, ignoreFreeSpace = false }: { readonly verbose: boolean; ignoreFreeSpace?: boolean },
+  { verbose, ignoreFreeSpace = false, withoutNotices = false }: DescribeOptions,
 ): Generator<string> {
   const { plan, file, sizes } = planned;
   const summary = summarizePlan(plan, sizes);
-  yield headline(plan);
+  yield `Plan for ${describeTarget(plan.target)}`;
   const { refused, upToDate } = summary.skipped;
   if (plan.steps.length > 0) yield `  into ${file}`;
   else if (refused > 0) yield `  Nothing to load: ${countOf(refused, 'slice')} refused.`;
@@ -38,7 +46,8 @@ export function* describePlan(
       yield* describeIdle(group);
     }
   }
-  for (const text of describeNotices(plan.notices, { verbose })) yield `  Note: ${text}`;
+  const notices = withoutNotices ? [] : describeNotices(plan.notices, { verbose });
+  for (const text of notices) yield `  Note: ${text}`;
   if (plan.steps.length > 0) yield* describeTotal(summary.total, planned, ignoreFreeSpace);
 }
 
@@ -47,10 +56,11 @@ export function nothingToDo(upToDate: number): string {
   return `Nothing to do: ${countOf(upToDate, 'slice')} ${upToDate === 1 ? 'is' : 'are'} up to date.`;
 }
 
-function headline({ target }: LoadPlan): string {
+/** `Acme CRM (-323232) of subscription Acme (9007199254740993)`. */
+export function describeTarget(target: PlanTarget): string {
   const { subscription, application, subscriptionName, applicationName, family } = target;
   const of = family === 'events' ? named(applicationName, application) : application;
-  return `Plan for ${of} of subscription ${named(subscriptionName, subscription)}`;
+  return `${of} of subscription ${named(subscriptionName, subscription)}`;
 }
 
 function named(name: string | undefined, id: string): string {

@@ -109,10 +109,17 @@ export type PlanNotice =
       readonly rows: number;
     };
 
+/** Exports by their counters; half-open. */
+export interface CounterRange {
+  readonly start: number;
+  readonly end: number;
+  /** Of these only those. */
+  readonly only?: readonly number[];
+}
+
 /** What the user chose; undefined fields choose all. */
 export interface Selection {
-  /** Half-open. */
-  readonly counters?: { readonly start: number; readonly end: number };
+  readonly counters?: CounterRange;
   /** `YYYY-MM-DDT00:00:00Z`, half-open. Definitions, accounts and visitors have no period and stay selected. */
   readonly periods?: { readonly start: string; readonly end: string };
   readonly kinds?: ReadonlySet<SliceKind>;

@@ -3,6 +3,7 @@
 import type { FileList, ManifestEntry, MatchedFiles, Period } from '../manifest/types';
 import type { LoadedSlice } from './ledger';
 import type { LoadStep, Selection, SkippedSlice, StepSource } from './loadPlan';
+import { selectsCounter } from './selection';
 import { isDefinitionKind, matchedKind, type SliceKey, type SliceKind } from './slice';
 
 /** One export's files for one slice. */
@@ -139,11 +140,10 @@ export function skippedSlice(
 export function settledReason(
   counter: number,
   held: number,
-  { counters }: Selection,
+  selection: Selection,
 ): Pick<SkippedSlice, 'reason' | 'by'> {
   if (counter === held) return { reason: 'upToDate', by: held };
-  const leftOut = counters !== undefined && held >= counters.end;
-  return { reason: leftOut ? 'refused' : 'superseded', by: held };
+  return { reason: selectsCounter(selection, held) ? 'superseded' : 'refused', by: held };
 }
 
 /** Whether the export re-sends what a changed rule touched, without allevents. */

@@ -1,12 +1,14 @@
 // What the user chose, applied to exports, periods and kinds.
 import { DataSyncError } from '../errors';
 import type { ManifestEntry } from '../manifest/types';
-import type { Selection } from './loadPlan';
+import type { CounterRange, Selection } from './loadPlan';
 import type { SliceKind } from './slice';
 
 /** Whether the selection takes in this export. */
 export function selectsCounter({ counters }: Selection, counter: number): boolean {
-  return !counters || (counter >= counters.start && counter < counters.end);
+  if (!counters) return true;
+  const { start, end, only } = counters;
+  return counter >= start && counter < end && (!only || only.includes(counter));
 }
 
 /** Whether the selection takes in this period. */
@@ -81,7 +83,8 @@ export function rangesOf(ascending: readonly number[]): string {
     : [...texts.slice(0, 6), '…', ...texts.slice(-5)].join(', ');
 }
 
-function countersText({ start, end }: { start: number; end: number }): string {
+function countersText({ start, end, only }: CounterRange): string {
+  if (only) return rangesOf(only);
   if (end === start + 1) return String(start);
   if (end === Infinity) return `${start} or higher`;
   if (start === -Infinity) return `below ${end}`;

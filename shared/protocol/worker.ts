@@ -2,7 +2,7 @@
 // The host sends recipes, not objects: the worker opens stores and databases itself.
 import type { SqlValue } from '../engine/engine';
 import type { Ledger } from '../plan/ledger';
-import type { LoadPlan } from '../plan/loadPlan';
+import type { CounterRange, LoadPlan } from '../plan/loadPlan';
 import type { SliceKey, SliceKind } from '../plan/slice';
 import type { SliceReport, SliceStatus, SyncProgress } from '../sync/report';
 import type { ExploreRequests } from './explore';
@@ -11,7 +11,7 @@ export type WorkerRequests = ExploreRequests & {
   /** The host wants to show what a sync would do. Reads manifests and ledgers, writes nothing. */
   plan: { params: SyncRecipe; result: { plans: PlannedLoad[]; failed: FailedApplication[] } };
   /** The user wants to read what a sync would do, before it is done. */
-  describePlan: { params: SyncRecipe; result: PlanText };
+  describePlan: { params: { readonly recipes: readonly SyncRecipe[] }; result: PlanText };
   /** The user wants it done. The host holds the database's lock file. */
   sync: { params: SyncRecipe; result: SyncSummary; progress: SyncEvent };
   /** The user wants proof: files against tables, slice by slice. */
@@ -45,8 +45,7 @@ export interface SyncRecipe {
   readonly database: string;
   /** `[<subscription>/]<id>`, where id may be `account` or `visitor`; empty means all. */
   readonly applications: readonly string[];
-  /** Half-open. */
-  readonly counters?: { readonly start: number; readonly end: number };
+  readonly counters?: CounterRange;
   /** `YYYY-MM-DDT00:00:00Z`, half-open. */
   readonly periods?: { readonly start: string; readonly end: string };
   readonly kinds?: readonly SliceKind[];
@@ -89,12 +88,22 @@ export interface PlanText {
   readonly slices: number;
   readonly rowsIn: number;
   readonly rowsOut: number;
+  /** Of the files to read, as far as they were found. */
+  readonly bytes: number;
   /** False: at least so many rows. */
   readonly isExact: boolean;
 }
 
 export type SyncEvent =
   | { readonly kind: 'progress'; readonly progress: SyncProgress }
+  /** Sent once for each application, before all else of it. */
+  | {
+      readonly kind: 'application';
+      readonly subscription: string;
+      readonly application: string;
+      /** What people call it: `Acme CRM (-323232) of subscription Acme (1)`. */
+      readonly name: string;
+    }
   /** Slices that came to their end, in batches. */
   | { readonly kind: 'slices'; readonly slices: readonly SliceReport[] }
   /** A sentence for the user: a gap, an orphan, a merge. */

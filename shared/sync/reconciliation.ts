@@ -47,15 +47,19 @@ export class Reconciliation {
     readonly width?: number | undefined;
     readonly moreHint: string;
   }): string {
-    const tables = Array.from(
-      this.#applications,
-      ([name, kinds]) => `${name}\n${tableOf(inOrder(kinds), width)}`,
-    );
     const lines = this.#lines.map(line => `${line}\n`);
     if (this.#leftOut > 0) {
       lines.push(`… and ${countOf(this.#leftOut, 'more slice')}; ${moreHint}\n`);
     }
-    return [...tables, lines.join('')].filter(text => text !== '').join('\n');
+    return [this.tables(width), lines.join('')].filter(text => text !== '').join('\n');
+  }
+
+  /** A table per application; `nameOf` says what people call `<subscription>/<application>`. */
+  tables(width: number | undefined, nameOf = (key: string) => key): string {
+    return Array.from(
+      this.#applications,
+      ([key, kinds]) => `${nameOf(key)}\n${tableOf(inOrder(kinds), width)}`,
+    ).join('\n');
   }
 
   #sum({ subscription, application, kind, table, status, inserted, deleted }: SliceReport): void {

@@ -1,24 +1,26 @@
-// What a sync did, as a text to read and keep: the sums, what failed and why, and slice by slice.
-import { nothingToDo } from '../plan/describePlan';
+// What a sync did, as a text to read and keep: what was not loaded and why, the sums, and slice by slice.
 import type { FailedApplication, SyncEvent, SyncSummary } from '../protocol/worker';
 import { countOf, countText, dayText } from '../util/humanText';
 import { formatTable } from '../util/textTable';
-import { describeSummary } from './describeSummary';
 import { nameOfFailed } from './failedApplication';
 import { Reconciliation, statusWords } from './reconciliation';
 import type { SliceReport, SliceStatus } from './report';
 
-/** Slices that are listed one by one: the others were left as they were. */
-const touched: readonly SliceStatus[] = [
+/** Slices that did not go as the manifest says; the worst first. */
+const troubled: readonly SliceStatus[] = [
+  'failed',
+  'refused',
+  'loadedWithMismatch',
+  'loadedFallback',
+];
+const loaded: readonly SliceStatus[] = [
   'loaded',
   'deleted',
   'loadedFallback',
   'loadedWithMismatch',
-  'failed',
-  'refused',
 ];
 
-/** So many of them; the sums are of all. */
+/** So many slices of a status are listed; the sums are of all. */
 const mostListed = 5000;
 
 /** How a sync ended. */
@@ -33,14 +35,18 @@ export type SyncEnd =
 /** Gathers the events of one sync. */
 export class SyncReport {
   readonly #reconciliation = new Reconciliation();
-  readonly #listed: SliceReport[] = [];
+  readonly #listed = new Map<SliceStatus, SliceReport[]>();
   readonly #notices: string[] = [];
   readonly #failed: FailedApplication[] = [];
   readonly #counts = new Map<SliceStatus, number>();
+  readonly #names = new Map<string, string>();
 
   add(event: SyncEvent): void {
     switch (event.kind) {
       case 'progress':
+        return;
+      case 'application':
+        this.#names.set(`${event.subscription}/${event.application}`, event.name);
         return;
       case 'notice':
         this.#notices.push(event.message);
@@ -54,9 +60,14 @@ export class SyncReport {
     }
   }
 
-  /** Slices that ended so. */
-  count(...statuses: readonly SliceStatus[]): number {
-    return statuses.reduce((sum, status) => sum + (this.#counts.get(status) ?? 0), 0);
+  /** Slices whose rows are new. */
+  get loaded(): number {
+    return this.#count(loaded);
+  }
+
+  /** Slices and whole applications that were not loaded. */
+  get failed(): number {
+    return this.#count(['failed', 'refused']) + this.#failed.length;
   }
 
   /** Nothing happened that a report could tell. */
@@ -64,86 +75,110 @@ export class SyncReport {
     return this.#reconciliation.slices === 0 && this.#failed.length === 0;
   }
 
-  /** Nothing failed and nothing was refused. */
-  get isComplete(): boolean {
-    return this.#failed.length === 0 && this.count('failed', 'refused') === 0;
+  /** The only application that was looked at. */
+  get onlyApplication(): { subscription: string; application: string } | undefined {
+    const [key, ...others] = this.#names.keys();
+    if (key === undefined || others.length > 0) return undefined;
+    const [subscription = '', application = ''] = key.split('/');
+    return { subscription, application };
   }
 
-  /** Applications that broke as a whole. */
-  get failedApplications(): number {
-    return this.#failed.length;
-  }
-
-  /** The report; `head` says what was synced, when and where. */
-  describe(head: readonly string[], end: SyncEnd): string {
+  /** The report; `head` says how it ended, what was synced, when and where. */
+  describe(head: readonly string[]): string {
+    const nameOf = (key: string) => this.#names.get(key) ?? key;
     const parts = [
-      [...head, '', this.#outcome(end)].join('\n'),
-      this.#failures(),
-      this.#reconciliation
-        .describe({ moreHint: 'the command line lists all: sync --json' })
-        .trimEnd(),
-      this.#notices.map(notice => `Note: ${notice}`).join('\n'),
+      head.join('\n'),
+      this.#troubles(),
+      this.#reconciliation.tables(undefined, nameOf).trimEnd(),
+      section('Notes', this.#notices),
       this.#slices(),
     ];
     return `${parts.filter(part => part !== '').join('\n\n')}\n`;
   }
 
+  #count(statuses: readonly SliceStatus[]): number {
+    return statuses.reduce((sum, status) => sum + (this.#counts.get(status) ?? 0), 0);
+  }
+
   #addSlice(slice: SliceReport): void {
-    this.#counts.set(slice.status, (this.#counts.get(slice.status) ?? 0) + 1);
-    const isListed = touched.includes(slice.status) && this.#listed.length < mostListed;
-    if (isListed) this.#listed.push(slice);
+    const { status } = slice;
+    this.#counts.set(status, (this.#counts.get(status) ?? 0) + 1);
+    const listed = this.#listed.get(status) ?? [];
+    this.#listed.set(status, listed);
+    if (listed.length < mostListed) listed.push(slice);
   }
 
-  #outcome(end: SyncEnd): string {
-    const loaded = this.count('loaded', 'deleted', 'loadedFallback', 'loadedWithMismatch');
-    switch (end.kind) {
-      case 'done':
-        return this.isEmpty ? nothingToDo(end.summary.upToDate) : describeSummary(end.summary);
-      case 'cancelled':
-        return `Cancelled. ${countOf(loaded, 'slice')} loaded before that; the others are as they were. Sync again to go on.`;
-      case 'broken':
-        return (
-          `Stopped: ${end.message} (${end.code}). ` +
-          `${countOf(loaded, 'slice')} loaded before that; the others are as they were.`
-        );
-    }
-  }
-
-  #failures(): string {
-    return this.#failed
-      .map(failed => {
-        const { code, message } = failed.error;
-        return `failed   ${nameOfFailed(failed)}: ${code}: ${message}`;
-      })
-      .join('\n');
+  #troubles(): string {
+    const slices = troubled.flatMap(status => this.#listed.get(status) ?? []);
+    const troubles = [...this.#failed.map(applicationTrouble), ...slices.map(sliceTrouble)];
+    const width = Math.max(0, ...troubles.map(({ result }) => result.length)) + 2;
+    const lines = troubles.flatMap(({ result, what, why }) => [
+      result.padEnd(width) + what,
+      `    ${why}`,
+    ]);
+    const more = this.#count(troubled) - slices.length;
+    if (more > 0) lines.push(`… and ${countOf(more, 'more slice')}`);
+    return section('What went wrong', lines);
   }
 
   #slices(): string {
-    if (this.#listed.length === 0) return '';
-    const rows = this.#listed.map(slice => [
+    const statuses = [...new Set([...troubled, ...loaded])];
+    const listed = statuses.flatMap(status => this.#listed.get(status) ?? []);
+    if (listed.length === 0) return '';
+    const rows = listed.map(slice => [
       statusWords[slice.status],
       String(slice.counter),
-      slice.table,
+      slice.matchableId ?? slice.table,
       slice.periodId === null ? '' : dayText(slice.periodId),
-      slice.matchableId ?? '',
       ...[slice.expected, slice.inFile, slice.inserted, slice.deleted].map(numberText),
     ]);
-    const rest = this.count(...touched) - rows.length;
-    const more = rest > 0 ? `\n… and ${countOf(rest, 'more slice')}` : '';
-    return formatTable(columns, rows).trimEnd() + more;
+    const lines = formatTable(columns, rows).trimEnd().split('\n');
+    const more = this.#count(statuses) - rows.length;
+    if (more > 0) lines.push(`… and ${countOf(more, 'more slice')}`);
+    return section('Slices', lines);
   }
 }
 
 const columns = [
-  { title: 'slice' },
+  { title: 'result' },
   { title: 'export', align: 'right' as const },
-  { title: 'table' },
+  { title: 'slice' },
   { title: 'day' },
-  { title: 'matched' },
   ...['in manifest', 'in files', 'rows in', 'rows out'].map(title => {
     return { title, align: 'right' as const };
   }),
 ];
+
+/** Indented, so that editors can fold it. */
+function section(title: string, lines: readonly string[]): string {
+  return lines.length === 0 ? '' : [title, ...lines.map(line => `  ${line}`)].join('\n');
+}
+
+interface Trouble {
+  readonly result: string;
+  readonly what: string;
+  readonly why: string;
+}
+
+function applicationTrouble(failed: FailedApplication): Trouble {
+  return { result: 'failed', what: nameOfFailed(failed), why: errorText(failed.error) };
+}
+
+function sliceTrouble(slice: SliceReport): Trouble {
+  const { status, table, matchableId, periodId, counter, expected, inFile, error } = slice;
+  const day = periodId === null ? '' : ` of ${dayText(periodId)}`;
+  const from = status === 'loadedFallback' ? 'loaded from the older export' : 'export';
+  const counts = `the manifest promises ${countOf(expected ?? 0, 'row')}, the files hold ${countText(inFile ?? 0)}`;
+  return {
+    result: statusWords[status],
+    what: `${matchableId ?? table}${day}, ${from} ${counter}`,
+    why: error ? errorText(error) : counts,
+  };
+}
+
+function errorText({ code, message }: { code: string; message: string }): string {
+  return `${message} (${code})`;
+}
 
 function numberText(count: number | null): string {
   return count === null ? '' : countText(count);

@@ -2,6 +2,7 @@
 // is reported and leaves the others alone.
 import type { Engine } from '../engine/engine';
 import { describeNotices } from '../plan/describeNotice';
+import { describeTarget } from '../plan/describePlan';
 import { requireDisk } from '../plan/diskNeed';
 import { emptyLedger } from '../plan/ledger';
 import type { LoadPlan } from '../plan/loadPlan';
@@ -43,6 +44,9 @@ async function syncTarget(ports: SessionPorts, target: SyncTarget, run: SessionR
     const ledger = engine ? readLedger(engine) : emptyLedger;
     const plan = planLoad(target.manifest, target.target, ledger, selectionOf(recipe));
     if (engine && recipe.adopt) await adoptExports(engine, target.manifest.exports, ledger);
+    const { subscription, application } = plan.target;
+    const name = describeTarget(plan.target);
+    context.progress({ kind: 'application', subscription, application, name });
     for (const message of notices(plan, target)) context.progress({ kind: 'notice', message });
     if (plan.steps.length > 0) engine ??= await ports.engines.open({ file, mode: 'readWrite' });
     // Nothing is pending and nothing was ever loaded: no database is made.

@@ -32,8 +32,8 @@ const sessionPorts = async () => ({ openDestination, engines: await engines });
 
 serveChannel<WorkerRequests>(parentPipe(), {
   plan: async (recipe, context) => planSession(await sessionPorts(), recipe, context),
-  describePlan: async (recipe, context) =>
-    describePlans(await planSession(await sessionPorts(), recipe, context), recipe),
+  describePlan: async ({ recipes }, context) =>
+    describePlans(await sessionPorts(), recipes, context),
   sync: async (recipe, context) => syncSession(await sessionPorts(), recipe, context),
   verify: async (recipe, context) => verifySession(await sessionPorts(), recipe, context),
   query: async (recipe, context) => queryDatabase(await engines, recipe, context),

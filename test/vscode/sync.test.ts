@@ -23,13 +23,13 @@ testWithTools(tools, 'an application is planned, applied and reconciled in a rep
       await tree.open();
       await tree.row('Acme Web').waitFor();
       await tree.choose('Acme Web', 'Plan');
-      await page.locator('.tab', { hasText: 'Sync plan' }).waitFor();
+      await page.locator('.tab', { hasText: '.syncplan' }).waitFor();
       await line(page, 'Plan for Acme Web (-323232) of subscription Acme').waitFor();
       await page.locator('.codelens-decoration a', { hasText: /Apply: \d+ slices/ }).click();
       await tree.row('Acme Web✓ synced').waitFor();
       const told = await notification(workbench, /is synced: \d+ slices, \d+ rows in, 0 rows out/);
       await told.getByRole('button', { name: 'Show report' }).click();
-      await page.locator('.tab', { hasText: 'Sync report' }).waitFor();
+      await page.locator('.tab', { hasText: '.syncreport' }).waitFor();
       await line(page, 'ALLEVENTS').waitFor();
       await tree.choose('Acme Web', 'Sync');
       await line(page, 'slices are up to date.').waitFor();
@@ -95,7 +95,7 @@ testWithTools(
         await progress.waitFor({ state: 'detached' });
         const told = await notification(workbench, 'Sync of Large cancelled');
         await tree.row('Large1 to sync').waitFor();
-        await told.getByRole('button', { name: 'Sync again' }).click();
+        await told.getByRole('button', { name: 'Resume' }).click();
         await tree.row('Large✓ synced').waitFor();
         assert.deepEqual(errors, []);
       });
@@ -103,20 +103,65 @@ testWithTools(
   },
 );
 
+testWithTools(tools, 'plan and report are there again after a reload', async () => {
+  await withCopy(async options => {
+    await withWorkbench(options, async workbench => {
+      const { page } = workbench;
+      const tree = new TreeView(page);
+      await tree.open();
+      await tree.choose('Acme Web', 'Plan');
+      await lens(page, /Apply: \d+ slices/).waitFor();
+      await reload(workbench);
+      await lens(page, /Apply: \d+ slices/).click();
+      await tree.row('Acme Web✓ synced').waitFor();
+      const told = await notification(workbench, 'is synced');
+      await told.getByRole('button', { name: 'Show report' }).click();
+      await lens(page, 'Query').waitFor();
+      await reload(workbench);
+      await line(page, 'Acme Web is synced').waitFor();
+      await lens(page, 'Query').waitFor();
+      await page.locator('.tab', { hasText: '.syncplan' }).click();
+      await line(page, 'slices are up to date.').waitFor();
+      await page.locator('.tab', { hasText: '.syncreport' }).click();
+      await lens(page, 'Query').waitFor();
+    });
+  });
+});
+
+testWithTools(tools, 'a sync whose window is reloaded is told of, and resumed', async () => {
+  await withTemporaryFolder(async folder => {
+    await makeLarge(folder, 12);
+    const machineSettings = { 'pendoDataSync.databaseFolder': path.join(folder, 'db') };
+    await withWorkbench({ folder, machineSettings }, async workbench => {
+      const { page } = workbench;
+      const tree = new TreeView(page);
+      await tree.open();
+      await tree.choose('Large', 'Plan');
+      await lens(page, 'Apply: 12 slices').click();
+      await page.locator('.statusbar-item', { hasText: 'rows/s' }).waitFor();
+      // As a browser that is closed: nobody is asked.
+      await page.reload();
+      const told = await notification(workbench, 'The sync of Large was interrupted');
+      await told.getByRole('button', { name: 'Resume' }).click();
+      await tree.row('Large✓ synced').waitFor();
+    });
+  });
+});
+
 testWithTools(tools, 'an export is planned from where it stands in its manifest', async () => {
   await withCopy(async options => {
     const file = path.join(applicationFolder(options.folder), 'exportmanifest.json');
     await withWorkbench({ ...options, file }, async ({ page, errors }) => {
       await page.locator('.codelens-decoration a', { hasText: 'Plan from here' }).first().click();
-      await page.locator('.tab', { hasText: 'Sync plan' }).waitFor();
+      await page.locator('.tab', { hasText: '.syncplan' }).waitFor();
       await page.locator('.codelens-decoration a', { hasText: /Apply: / }).waitFor();
       assert.deepEqual(errors, []);
     });
   });
 });
 
-/** A destination of three days with so many rows that their sync takes seconds. */
-async function makeLarge(folder: string): Promise<void> {
+/** A destination of some days with so many rows that their sync takes seconds. */
+async function makeLarge(folder: string, days = 3): Promise<void> {
   const application = path.join(folder, 'datasync/1/2');
   const files = path.join(application, 'e7');
   await mkdir(files, { recursive: true });
@@ -127,8 +172,8 @@ async function makeLarge(folder: string): Promise<void> {
     return { eventId: `event ${row}`, visitorId: `v${row % 99}`, url: `/page/${row % 7}` };
   });
   const avro = repeatedAvro({ schema, codec: 'null' }, rows, blocks);
-  const timeDependent = [1, 2, 3].map(day => ({
-    periodId: `2024-06-0${day}T00:00:00Z`,
+  const timeDependent = Array.from({ length: days }, (_, day) => ({
+    periodId: `2024-06-${String(day + 1).padStart(2, '0')}T00:00:00Z`,
     allEvents: { eventCount: blockRows * blocks, files: [`allevents${day}.avro`] },
   }));
   for (const { allEvents } of timeDependent) {
@@ -143,6 +188,19 @@ async function makeLarge(folder: string): Promise<void> {
   };
   const manifest = { exports: [entry], generatedTime: '2024-06-04T00:00:00Z' };
   await writeFile(path.join(application, 'exportmanifest.json'), JSON.stringify(manifest));
+}
+
+/** What can be done, above the first line. */
+function lens(page: Page, text: string | RegExp): Locator {
+  return page.locator('.codelens-decoration a', { hasText: text }).first();
+}
+
+/** The window goes and comes again. */
+async function reload({ page, runCommand }: Workbench): Promise<void> {
+  const loaded = page.waitForEvent('domcontentloaded');
+  await runCommand('Developer: Reload Window');
+  await loaded;
+  await page.locator('.monaco-workbench .part.statusbar').waitFor();
 }
 
 /** A line of the active editor, which writes spaces as such that do not break. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import type { SyncSummary } from '../../../shared/protocol/worker';
+import { addSummaries } from '../../../shared/sync/addSummaries';
 import { paceOf } from '../../../shared/sync/describeProgress';
 import type { SliceReport } from '../../../shared/sync/report';
 import { SyncReport } from '../../../shared/sync/syncReport';
@@ -36,45 +37,60 @@ const summary: SyncSummary = {
   failedApplications: 0,
 };
 
-test('a report says what was loaded, what failed and why, slice by slice', () => {
+test('a report says what was not loaded and why, then the sums, then slice by slice', () => {
   const report = new SyncReport();
   const superseded: SliceReport = { ...loaded, counter: 6, inserted: 0, status: 'superseded' };
+  report.add({ kind: 'application', subscription: '1', application: '2', name: 'Acme (2)' });
   report.add({ kind: 'slices', slices: [loaded, failed, superseded] });
   report.add({ kind: 'notice', message: 'exports 3 to 5 are missing' });
-  assert.equal(report.isComplete, false);
-  const text = report.describe(['Sync of Acme'], { kind: 'done', summary });
+  assert.equal(report.loaded, 1);
+  assert.equal(report.failed, 1);
+  assert.deepEqual(report.onlyApplication, { subscription: '1', application: '2' });
   assert.equal(
-    text,
-    `Sync of Acme
+    report.describe(['Acme: 1 slice loaded, 1 not.', '', 'Began today']),
+    `Acme: 1 slice loaded, 1 not.
 
-3 rows in, 0 rows out, 1.5 kB read in 2.0 s. 4 slices up to date before.
+Began today
 
-1/2
+What went wrong
+  failed  ALLEVENTS of 2024-06-02, export 7
+      aa/b.avro: ends early (avro.truncated)
+
+Acme (2)
 table      loaded  superseded  failed  rows in  rows out
 ─────────  ──────  ──────────  ──────  ───────  ────────
 ALLEVENTS       1           1       1        3         0
 
-failed   2 ALLEVENTS 2024-06-02 (export 7): avro.truncated: aa/b.avro: ends early
+Notes
+  exports 3 to 5 are missing
 
-Note: exports 3 to 5 are missing
-
-slice   export  table      day         matched  in manifest  in files  rows in  rows out
-──────  ──────  ─────────  ──────────  ───────  ───────────  ────────  ───────  ────────
-loaded       7  ALLEVENTS  2024-06-01                     3         3        3         0
-failed       7  ALLEVENTS  2024-06-02                     3                  0         0
+Slices
+  result  export  slice      day         in manifest  in files  rows in  rows out
+  ──────  ──────  ─────────  ──────────  ───────────  ────────  ───────  ────────
+  failed       7  ALLEVENTS  2024-06-02            3                  0         0
+  loaded       7  ALLEVENTS  2024-06-01            3         3        3         0
 `,
   );
 });
 
-test('nothing to do, a cancel and a break are said as such', () => {
+test('a report of nothing is empty; an application that broke is a failure', () => {
   const report = new SyncReport();
   assert.ok(report.isEmpty);
-  const nothing = report.describe(['a'], { kind: 'done', summary });
-  assert.match(nothing, /Nothing to do: 4 slices are up to date\./);
-  report.add({ kind: 'slices', slices: [loaded] });
-  assert.match(report.describe(['a'], { kind: 'cancelled' }), /Cancelled\. 1 slice loaded before/);
-  const broken = { kind: 'broken', code: 'engine.disk-full', message: 'no room' } as const;
-  assert.match(report.describe(['a'], broken), /Stopped: no room \(engine\.disk-full\)\. 1 slice/);
+  assert.equal(report.describe(['Acme is up to date.']), 'Acme is up to date.\n');
+  const error = { code: 'engine.io', message: '/db/1/2.sqlite: it was moved' };
+  report.add({ kind: 'applicationFailed', failed: { subscription: '1', application: '2', error } });
+  assert.equal(report.failed, 1);
+  assert.match(
+    report.describe(['a']),
+    /failed {2}1\/2\n +\/db\/1\/2\.sqlite: it was moved \(engine\.io\)/,
+  );
+});
+
+test('what several syncs did is added up', () => {
+  const sum = addSummaries([summary, { ...summary, counts: { loaded: 2 } }]);
+  assert.deepEqual(sum.counts, { loaded: 3, failed: 1 });
+  assert.equal(sum.rowsInserted, 6);
+  assert.equal(sum.upToDate, 8);
 });
 
 test('the pace goes by bytes where they are known, and tells no time left at the beginning', () => {
