@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { cp } from 'node:fs/promises';
 import path from 'node:path';
 
+import { acquireDatabaseLock } from '../../shared/engine/databaseLock';
+import { picture } from '../support/pictures';
 import { QueryPage } from '../support/queryPage';
 import { runCli } from '../support/runCli';
 import { sampleForAllTests } from '../support/sampleDestination';
@@ -13,21 +15,26 @@ import { withWorkbench, type Workbench } from '../support/workbench';
 const tools = ['vscode', 'chromium'] as const;
 const sample = sampleForAllTests();
 
-/** A workspace with the sample, which is loaded. */
-async function withLoaded(
-  body: (query: QueryPage, workbench: Workbench) => Promise<void>,
-): Promise<void> {
+interface Loaded extends Workbench {
+  readonly query: QueryPage;
+  /** Folder of the local databases. */
+  readonly database: string;
+}
+
+/** A workspace with the sample, which is loaded unless it should be empty. */
+async function withLoaded(body: (loaded: Loaded) => Promise<void>, isEmpty = false): Promise<void> {
   await withTemporaryFolder(async folder => {
     await cp(sample.destination, folder, { recursive: true });
     const database = path.join(folder, 'db');
-    const { code, stderr } = await runCli(['sync', folder, '--db', database]);
-    assert.equal(code, 0, stderr);
+    if (!isEmpty) {
+      const { code, stderr } = await runCli(['sync', folder, '--db', database]);
+      assert.equal(code, 0, stderr);
+    }
     const machineSettings = { 'pendoDataSync.databaseFolder': database };
     await withWorkbench({ folder, machineSettings }, async workbench => {
       const query = new QueryPage(workbench);
       await query.openView();
-      await body(query, workbench);
-      assert.deepEqual(workbench.errors, []);
+      await body({ ...workbench, query, database });
     });
   });
 }
@@ -36,11 +43,80 @@ testWithTools(
   tools,
   'a database is queried: ready queries, by keyboard, errors, cancel',
   async () => {
-    await withLoaded(async (query, { page }) => {
+    await withLoaded(async loaded => {
+      const { query, page } = loaded;
       await query.row('Acme Web').hover();
       await query.row('Acme Web').getByRole('button', { name: 'Query' }).click();
       await page.locator('.tab', { hasText: 'Acme Web.pendo.sql' }).waitFor();
-      await query.footer(/rows 1–\d+ of \d+ · \d+ ms/);
+      await query.footer(/rows 1–\d+ of 14 · \d+ ms/);
+      assert.deepEqual(await query.headers(), ['day', 'events', 'visitors']);
+      await picture(loaded, 'query-ready');
+
+      await page.locator('.view-line', { hasText: 'MATCHEDPAGEEVENTS' }).first().click();
+      await page.keyboard.press('Control+Enter');
+      await query.header('page').waitFor();
+
+      await query.type('SELECT day FROM ALLEVENT;');
+      await query.message('There is no table ALLEVENT. Did you mean ALLEVENTS?').waitFor();
+      await page.locator('.squiggly-error').first().waitFor();
+      await picture(loaded, 'query-error');
+
+      await query.type(
+        'WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c) SELECT count(*) FROM c;',
+      );
+      await query.message('Running').waitFor();
+      await query.footer(/running · \d/);
+      await query.results.getByRole('button', { name: 'Cancel' }).click();
+      await query.message('Cancelled').waitFor();
+
+      await query.type(
+        "WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < 2000000) SELECT i, 'row ' || i AS name FROM c;",
+      );
+      await query.footer(/of [\d,]+ \(counting…\)/);
+      await query.footer(/rows 1–\d+ of 2,000,000 · /);
+      await query.cell('row 1').click();
+      await page.keyboard.press('Control+End');
+      await query.cell('row 2000000').waitFor();
+      await query.footer(/–2,000,000 of 2,000,000/);
+      await picture(loaded, 'query-huge');
+
+      await query.expand('Acme Web');
+      await query.row('PAGES').click();
+      await query.header('pageId').waitFor();
     });
   },
 );
+
+testWithTools(tools, 'a sync that has the database is waited for, then said', async () => {
+  await withLoaded(async loaded => {
+    const { query, database } = loaded;
+    await query.openResults();
+    await query.message('No results yet').waitFor();
+    await picture(loaded, 'query-empty');
+    await query.expand('Acme Web');
+    await query.row('ALLEVENTS').click();
+    await query.footer(/rows 1–\d+ of \d+ · /);
+    assert.equal((await query.headers()).includes('_row'), false);
+    const lock = await acquireDatabaseLock(database, 'sync of another window');
+    try {
+      await query.type('SELECT 1;');
+      await query.message('Waiting for the database').waitFor();
+      await query.message('The database is in use').waitFor();
+      await query.message('sync of another window').waitFor();
+    } finally {
+      await lock.release();
+    }
+    await query.results.getByRole('button', { name: 'Try again' }).click();
+    await query.footer(/rows 1–1 of 1 · /);
+  });
+});
+
+testWithTools(tools, 'where nothing is loaded, both views say what to do', async () => {
+  await withLoaded(async loaded => {
+    const { query, page } = loaded;
+    await page.getByText('Nothing is loaded yet: sync an application').waitFor();
+    await query.openResults();
+    await query.message('No results yet').waitFor();
+    await picture(loaded, 'database-empty');
+  }, true);
+});
