@@ -1,8 +1,8 @@
 // A table of any number of rows: only what is visible is fetched, painted and kept.
 // SlickGrid lays it out, exactly to the row also beyond Chromium's limit of an element's height.
-import { SlickGrid } from 'slickgrid';
-
 import { gridOptions, numberColumn, slickColumns, type GridColumn } from './gridColumns';
+import { HeaderRow } from './headerRow';
+import { ReachableGrid } from './reachableGrid';
 import { SelectedRows } from './selectedRows';
 import { RowPages, type GridRow, type GridSource } from './rowPages';
 
@@ -37,51 +37,59 @@ export interface VisibleRows {
 
 /** Paints one source after another into the same element. */
 export class DataGrid {
-  readonly #grid: SlickGrid<GridRow>;
+  readonly #grid: ReachableGrid;
   readonly #options: GridOptions;
   readonly #pages: RowPages;
   readonly #selected: SelectedRows;
   readonly #element: HTMLElement;
+  readonly #headers: HeaderRow;
   #columns: readonly GridColumn[];
   #approximate = false;
 
   constructor(host: HTMLElement, columns: readonly GridColumn[], options: GridOptions) {
     this.#element = host;
     host.setAttribute('aria-label', options.label);
-    host.setAttribute('aria-colcount', String(columns.length + 1));
+    host.setAttribute('aria-multiselectable', 'true');
     this.#columns = columns;
     this.#options = options;
     this.#pages = new RowPages(
       rows => this.#paint(rows),
       error => options.onError?.(error),
     );
-    this.#selected = new SelectedRows(() => this.#grid.invalidate());
+    this.#selected = new SelectedRows(() => this.#markRows());
     const data = {
       getLength: () => this.#pages.rowCount,
       getItem: (row: number) => this.#pages.at(row),
-      getItemMetadata: (row: number) => ({ cssClasses: this.#classesOf(row) }),
+      getItemMetadata: (row: number) => ({
+        cssClasses: this.#pages.at(row)?.lost === undefined ? '' : 'lost-row',
+      }),
     };
-    const slickOptions = gridOptions(options.nonce);
-    this.#grid = new SlickGrid<GridRow>(
+    this.#grid = new ReachableGrid(
       host,
       data as unknown as GridRow[],
       slickColumns(this.#columns, this.#options.numbers),
-      slickOptions,
+      gridOptions(options.nonce),
     );
+    this.#headers = new HeaderRow(host, column => options.onHeader?.(column));
+    this.#grid.makeReachable(() => this.focus());
     this.#listen();
-    this.#scrollByWheel();
-    this.#followHeader();
+    this.#listenToPointer();
+    this.#onColumns();
   }
 
   /** Shows another source from the top, or from a row. */
   show(source: GridSource, top = 0): void {
     this.#selected.clear();
-    this.#grid.resetActiveCell();
     this.#pages.use(source);
     this.#element.setAttribute('aria-rowcount', String(source.rowCount + 1));
-    this.#grid.invalidateAllRows();
-    this.#grid.updateRowCount();
-    this.#grid.scrollRowToTop(top);
+    this.#grid.repaint(() => {
+      this.#grid.resetActiveCell();
+      this.#grid.invalidateAllRows();
+      this.#grid.updateRowCount();
+      this.#grid.scrollRowToTop(top);
+      this.#grid.render();
+    });
+    if (source.first) this.#tellPainted();
     this.#fetchVisible();
   }
 
@@ -90,8 +98,10 @@ export class DataGrid {
     if (rowCount === this.#pages.rowCount) return;
     this.#pages.resize(rowCount);
     this.#element.setAttribute('aria-rowcount', String(rowCount + 1));
-    this.#grid.updateRowCount();
-    this.#grid.render();
+    this.#grid.repaint(() => {
+      this.#grid.updateRowCount();
+      this.#grid.render();
+    });
     this.#fetchVisible();
   }
 
@@ -103,7 +113,8 @@ export class DataGrid {
 
   setColumns(columns: readonly GridColumn[]): void {
     this.#columns = columns;
-    this.#grid.setColumns(slickColumns(this.#columns, this.#options.numbers));
+    this.#grid.repaint(() => this.#grid.setColumns(slickColumns(columns, this.#options.numbers)));
+    this.#onColumns();
   }
 
   /** Puts a row at the top and makes its first cell the active one. */
@@ -111,8 +122,7 @@ export class DataGrid {
     this.#element.dataset['asked'] = performance.now().toFixed(1);
     this.#grid.scrollRowToTop(Math.max(0, Math.min(row, this.#pages.rowCount - 1)));
     if (this.#pages.at(row)) this.#tellPainted();
-    this.#grid.setActiveCell(row, column);
-    this.#grid.focus();
+    this.#activate(row, column);
   }
 
   /** Puts a row at the top. */
@@ -122,10 +132,8 @@ export class DataGrid {
   }
 
   focus(): void {
-    if (!this.#grid.getActiveCell() && this.#pages.rowCount > 0) {
-      this.#grid.setActiveCell(this.visible.top, 1);
-    }
-    this.#grid.focus();
+    if (this.#grid.getActiveCell()) this.#grid.focus();
+    else if (this.#pages.rowCount > 0) this.#activate(this.visible.top, 1);
   }
 
   /** The element has another size. */
@@ -161,14 +169,13 @@ export class DataGrid {
       this.#fetchVisible();
       onView?.();
     });
-    grid.onRendered.subscribe(() => this.#tellRows());
+    grid.onRendered.subscribe(() => this.#markRows());
     grid.onActiveCellChanged.subscribe((_, { row, cell }) => {
+      this.#markRows();
       if (row !== undefined && cell !== undefined) this.#options.onActive?.(row, cell - 1);
     });
+    grid.onClick.subscribe(event => event.stopImmediatePropagation());
     grid.onDblClick.subscribe((_, { row, cell }) => onOpen?.(row, cell - 1));
-    grid.onClick.subscribe((event, { row }) => {
-      this.#selected.click(row, isShift(event));
-    });
     grid.onHeaderClick.subscribe((_, { column }) => {
       if (column.id !== numberColumn) onHeader?.(String(column.id));
     });
@@ -181,8 +188,17 @@ export class DataGrid {
     });
   }
 
-  /** SlickGrid would go one row at a turn: the wheel is the browser's own, also over the row numbers. */
-  #scrollByWheel(): void {
+  #listenToPointer(): void {
+    // On the press, not on the click: a row that is painted anew between press and release gets no click.
+    this.#element.addEventListener('mousedown', event => {
+      const place = event.button === 0 ? this.#grid.getCellFromEvent(event) : null;
+      if (!place) return;
+      this.#selected.click(place.row, event.shiftKey);
+      this.#activate(place.row, Math.max(1, place.cell));
+      // The browser would mark the text between the two.
+      if (event.shiftKey) event.preventDefault();
+    });
+    // SlickGrid would go one row at a turn: the wheel is the browser's own, also over the row numbers.
     const onWheel = (event: WheelEvent): void => {
       event.stopPropagation();
       const { target } = event;
@@ -191,22 +207,6 @@ export class DataGrid {
       if (isOverNumbers && rows) rows.scrollTop += event.deltaY;
     };
     this.#element.addEventListener('wheel', onWheel, { capture: true, passive: true });
-  }
-
-  /** A header that gets the focus scrolls itself into view: the rows go along. */
-  #followHeader(): void {
-    const header = this.#element.querySelector('.slick-header-right');
-    const rows = this.#element.querySelector('.slick-viewport-top.slick-viewport-right');
-    header?.addEventListener('scroll', () => {
-      if (rows && rows.scrollLeft !== header.scrollLeft) rows.scrollLeft = header.scrollLeft;
-    });
-    header?.addEventListener('keydown', event => {
-      if (!(event instanceof KeyboardEvent) || !(event.target instanceof HTMLElement)) return;
-      if (event.key !== 'Enter' && event.key !== ' ') return;
-      event.preventDefault();
-      const { id } = event.target.dataset;
-      if (id !== undefined) this.#options.onHeader?.(id);
-    });
   }
 
   /** True for keys that are not SlickGrid's. */
@@ -229,8 +229,13 @@ export class DataGrid {
     const next = row + (key.key === 'ArrowDown' ? 1 : -1);
     if (next < 0 || next >= this.#pages.rowCount) return true;
     this.#selected.extend(row, next);
-    this.#grid.setActiveCell(next, cell);
+    this.#activate(next, cell);
     return true;
+  }
+
+  #activate(row: number, cell: number): void {
+    this.#grid.setActiveCell(row, cell);
+    this.#grid.focus();
   }
 
   #copy(row: number, cell: number): void {
@@ -246,8 +251,10 @@ export class DataGrid {
   #paint(rows: readonly number[]): void {
     this.#approximate = this.#pages.approximate;
     this.#tellPainted();
-    this.#grid.invalidateRows([...rows]);
-    this.#grid.render();
+    this.#grid.repaint(() => {
+      this.#grid.invalidateRows([...rows]);
+      this.#grid.render();
+    });
     this.#options.onView?.();
   }
 
@@ -261,23 +268,12 @@ export class DataGrid {
     this.#pages.want(Math.max(0, top), bottom + 1);
   }
 
-  /** SlickGrid does not say which of how many rows it has painted. */
-  #tellRows(): void {
-    if (this.#options.onHeader) {
-      const headers = this.#element.querySelectorAll<HTMLElement>('.slick-header-right [data-id]');
-      for (const header of headers) header.tabIndex = 0;
-    }
-    for (const row of this.#element.querySelectorAll<HTMLElement>('.slick-row[data-row]')) {
-      row.setAttribute('aria-rowindex', String(Number(row.dataset['row']) + 2));
-    }
+  #markRows(): void {
+    this.#grid.markRows(row => this.#selected.has(row));
   }
 
-  #classesOf(row: number): string {
-    const lost = this.#pages.at(row)?.lost === undefined ? '' : 'lost-row';
-    return this.#selected.has(row) ? `selected-row ${lost}` : lost;
+  #onColumns(): void {
+    this.#element.setAttribute('aria-colcount', String(this.#columns.length));
+    this.#headers.update();
   }
-}
-
-function isShift(event: { readonly shiftKey?: boolean } | object): boolean {
-  return 'shiftKey' in event && event.shiftKey === true;
 }

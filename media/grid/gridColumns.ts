@@ -14,6 +14,8 @@ export interface GridColumn {
   /** Pixels. */
   readonly width: number;
   readonly tooltip?: string;
+  /** The rows are in the order of this column. */
+  readonly sorted?: 'ascending' | 'descending' | undefined;
   /** What stands under the name; made once, kept up by its owner. */
   readonly header?: HTMLElement;
 }
@@ -33,6 +35,7 @@ export function slickColumns(
     field: 'label',
     ...numbers,
     cssClass: 'row-number',
+    focusable: false,
     formatter: (_row, _cell, _value, _column, item: GridRow) => item.label,
   };
   return [rowNumbers, ...columns.map(slickColumn)];
@@ -62,7 +65,9 @@ function slickColumn(column: GridColumn, index: number): Column<GridRow> {
   name.className = 'column-name';
   name.textContent = column.name;
   head.append(name);
+  if (column.sorted) name.classList.add(`sorted-${column.sorted}`);
   if (column.header) head.append(column.header);
+  const place = { 'aria-colindex': String(index + 1) };
   return {
     id: column.id,
     field: 'label',
@@ -72,6 +77,8 @@ function slickColumn(column: GridColumn, index: number): Column<GridRow> {
     ...(column.tooltip === undefined ? {} : { toolTip: column.tooltip }),
     cssClass: column.alignRight ? 'align-right' : '',
     headerCssClass: column.alignRight ? 'align-right' : '',
+    cellAttrs: place,
+    headerCellAttrs: { ...place, ...(column.sorted ? { 'aria-sort': column.sorted } : {}) },
     formatter: (_row, _cell, _value, _column, item: GridRow) =>
       cell(item, column.place ?? index, index === 0),
   };

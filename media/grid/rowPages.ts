@@ -16,12 +16,16 @@ export interface GridRow {
 /** Where rows come from. */
 export interface GridSource {
   readonly rowCount: number;
+  /** The first page, where it is at hand. */
+  readonly first?: FetchedRows | undefined;
   /** Rows from one place to another, half-open; fewer where there are no more. */
-  fetch(
-    start: number,
-    end: number,
-    signal: AbortSignal,
-  ): Promise<{ readonly rows: readonly GridRow[]; readonly approximate?: boolean }>;
+  fetch(start: number, end: number, signal: AbortSignal): Promise<FetchedRows>;
+}
+
+/** A page of rows; `approximate` where their numbers are estimates. */
+export interface FetchedRows {
+  readonly rows: readonly GridRow[];
+  readonly approximate?: boolean;
 }
 
 const pageRows = 100;
@@ -49,6 +53,8 @@ export class RowPages {
     this.rowCount = source.rowCount;
     this.#drop();
     this.#pages.clear();
+    const { first } = source;
+    if (first) this.#pages.set(0, pageOf(first));
   }
 
   /** The source has another number of rows; a last page that was short is fetched anew. */
@@ -101,7 +107,7 @@ export class RowPages {
     try {
       const found = await this.#source?.fetch(start, end, controller.signal);
       if (controller.signal.aborted || !found) return;
-      this.#pages.set(page, { rows: found.rows, approximate: found.approximate ?? false });
+      this.#pages.set(page, pageOf(found));
       this.onRows(Array.from({ length: end - start }, (_, i) => start + i));
     } catch (error) {
       if (!controller.signal.aborted) this.onError(error);
@@ -114,4 +120,8 @@ export class RowPages {
     for (const controller of this.#fetching.values()) controller.abort();
     this.#fetching.clear();
   }
+}
+
+function pageOf({ rows, approximate = false }: FetchedRows): Page {
+  return { rows, approximate };
 }

@@ -1,0 +1,64 @@
+// SlickGrid for keyboards and screen readers: the active cell has the focus, and is the one stop of Tab.
+import { SlickGrid } from 'slickgrid';
+
+import type { GridRow } from './rowPages';
+
+/** A SlickGrid whose focus lies on its cells; SlickGrid's own lies on an element without size. */
+export class ReachableGrid extends SlickGrid<GridRow> {
+  /** Once, when the grid is made: `onEnter` is called when Tab comes to a table without an active cell. */
+  makeReachable(onEnter: () => void): void {
+    const element = this.getContainerNode();
+    for (const stop of element.querySelectorAll<HTMLElement>('[tabindex="0"]')) {
+      if (stop.dataset['id'] === undefined) stop.tabIndex = -1;
+    }
+    // The left half holds the row numbers, which aria-rowindex tells: readers shall find each row once.
+    for (const left of element.querySelectorAll('.slick-pane-left')) {
+      left.setAttribute('aria-hidden', 'true');
+    }
+    this.#rows?.addEventListener('focus', onEnter);
+    // Tab leaves the table: SlickGrid would go from cell to cell, through millions of them.
+    const leave = (event: KeyboardEvent) => {
+      if (event.key === 'Tab') event.stopPropagation();
+    };
+    element.addEventListener('keydown', leave, { capture: true });
+    // Keys move the active cell after they have set the focus.
+    this.onActiveCellChanged.subscribe(() => {
+      if (this.#hasFocus) this.setFocus();
+    });
+    this.markRows(() => false);
+  }
+
+  /** Tells what SlickGrid does not of the rows it has painted: which of how many they are, and whether selected. */
+  markRows(isSelected: (row: number) => boolean): void {
+    const rows = this.getContainerNode().querySelectorAll<HTMLElement>('.slick-row[data-row]');
+    for (const row of rows) {
+      const place = Number(row.dataset['row']);
+      const selected = isSelected(place);
+      row.setAttribute('aria-rowindex', String(place + 2));
+      row.setAttribute('aria-selected', String(selected));
+      row.classList.toggle('selected-row', selected);
+    }
+    const active = this.getActiveCellNode();
+    if (active) active.tabIndex = 0;
+    if (this.#rows) this.#rows.tabIndex = active ? -1 : 0;
+  }
+
+  /** Keeps the focus in the table when the cell that has it is made anew. */
+  repaint(work: () => void): void {
+    const had = this.#hasFocus;
+    work();
+    if (had && !this.#hasFocus) this.setFocus();
+  }
+
+  protected override setFocus(): void {
+    this.getActiveCellNode()?.focus({ preventScroll: true });
+  }
+
+  get #hasFocus(): boolean {
+    return this.#rows?.contains(document.activeElement) === true;
+  }
+
+  get #rows(): HTMLElement | null {
+    return this.getContainerNode().querySelector('.slick-viewport-top.slick-viewport-right');
+  }
+}

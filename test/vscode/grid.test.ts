@@ -1,0 +1,97 @@
+// The table of all web views in a real browser: selection, keys, and what a screen reader finds.
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+
+import { withGrid } from '../support/gridPage';
+import { testWithTools } from '../support/tools';
+
+const tools = ['chromium'] as const;
+
+const cell = (page: Page, text: string) => page.locator('.slick-cell', { hasText: text }).first();
+
+/** The calls of one kind, without its name. */
+async function calls(page: Page, name: string): Promise<unknown[]> {
+  const all = await page.evaluate<[string, ...unknown[]][]>('window.calls');
+  return all.filter(([kind]) => kind === name).map(([, ...values]) => values);
+}
+
+testWithTools(
+  tools,
+  'rows stay selected when they are painted anew between press and release',
+  async () => {
+    await withGrid(1000, async page => {
+      const press = async (text: string) => {
+        await cell(page, text).hover();
+        await page.mouse.down();
+        await page.evaluate('window.grid.refresh()');
+        await page.waitForTimeout(50);
+        await page.mouse.up();
+      };
+      await press('3.a');
+      await page.keyboard.down('Shift');
+      await press('5.b');
+      await page.keyboard.up('Shift');
+      await page.keyboard.press('Control+c');
+      assert.deepEqual(await calls(page, 'copy'), [[{ start: 3, end: 6 }]]);
+      assert.equal(await page.locator('.slick-pane-right .slick-row.selected-row').count(), 3);
+    });
+  },
+);
+
+testWithTools(tools, 'a double click opens its cell, whatever is selected', async () => {
+  await withGrid(1000, async page => {
+    await cell(page, '1.a').click();
+    await cell(page, '4.a').click({ modifiers: ['Shift'] });
+    await cell(page, '2.b').dblclick();
+    assert.deepEqual(await calls(page, 'open'), [[2, 1]]);
+  });
+});
+
+testWithTools(
+  tools,
+  'the table is walked by keys alone: one stop for the names, one for the rows',
+  async () => {
+    await withGrid(20_000_000, async page => {
+      const focused = () => page.evaluate<string>('document.activeElement.textContent');
+      await page.getByText('before').focus();
+      await page.keyboard.press('Tab');
+      assert.equal(await focused(), 'a');
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('Enter');
+      assert.deepEqual(await calls(page, 'header'), [['b']]);
+      await page.keyboard.press('Tab');
+      assert.equal(await focused(), '0.a');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowRight');
+      assert.equal(await focused(), '1.b');
+      await page.keyboard.press('Enter');
+      assert.deepEqual(await calls(page, 'open'), [[1, 1]]);
+      await page.keyboard.press('Control+End');
+      await cell(page, '19999999.c').waitFor();
+      await page.waitForFunction(`document.activeElement.textContent === '19999999.c'`);
+      await page.keyboard.press('Tab');
+      assert.equal(await focused(), 'after');
+      await page.keyboard.press('Shift+Tab');
+      assert.equal(await focused(), '19999999.c');
+      await page.keyboard.press('Shift+Tab');
+      assert.equal(await focused(), 'b');
+    });
+  },
+);
+
+testWithTools(tools, 'a screen reader finds a grid, its size, and each row once', async () => {
+  await withGrid(5000, async page => {
+    const grid = page.getByRole('grid', { name: 'Rows' });
+    assert.equal(await grid.getAttribute('aria-rowcount'), '5001');
+    assert.equal(await grid.getAttribute('aria-colcount'), '3');
+    assert.equal(await page.getByRole('columnheader').count(), 3);
+    const row = page.getByRole('row', { name: '7.a 7.b 7.c', exact: true });
+    assert.equal(await row.count(), 1);
+    assert.equal(await row.getAttribute('aria-rowindex'), '9');
+    const second = row.getByRole('gridcell').nth(1);
+    assert.equal(await second.getAttribute('aria-colindex'), '2');
+    await second.click();
+    await cell(page, '9.b').click({ modifiers: ['Shift'] });
+    assert.equal(await page.getByRole('row', { selected: true }).count(), 3);
+  });
+});
