@@ -35,3 +35,9 @@ export function savedState(): unknown {
 export function saveState(state: unknown): void {
   vsCode().setState(state);
 }
+
+/** What the host has put into the page, if it has; the host alone writes there. */
+export function pageData<T>(): T | undefined {
+  const text = document.getElementById('data')?.textContent;
+  return text === undefined || text === null ? undefined : (JSON.parse(text) as T);
+}

@@ -6,20 +6,31 @@ import type { AvroWorkerRequests, OpenRecipe, ReadyFile } from '../../shared/pro
 import type { Channel } from '../../shared/protocol/channel';
 import { startAvroWorker } from '../../shared/worker/startAvroWorker';
 import type { Thread } from '../../shared/worker/startThread';
+import { FileWatch } from './fileWatch';
 
 /** Rows that come along with the file: the first page of the table. */
 const firstRows = 100;
 /** Files that are not on this machine are read whole, up to here. */
 const mostRemoteBytes = 64 << 20;
 
-/** Opens its file at once, while the editor's page is still being made. */
+/** Opens its file at once, while the editor's page is still being made, and anew when it changes on disk. */
 export class AvroDocument implements vscode.CustomDocument {
+  readonly #watch: FileWatch;
+  readonly #reopened = new vscode.EventEmitter<void>();
+  readonly #finishing = new Set<Promise<unknown>>();
   #worker: Thread<AvroWorkerRequests>;
   #opened: Promise<ReadyFile>;
+  #isReopening = false;
 
   constructor(readonly uri: vscode.Uri) {
     this.#worker = startAvroWorker();
     this.#opened = this.#open();
+    this.#watch = new FileWatch(uri, () => void this.#reopenWhenFree());
+  }
+
+  /** Another state of the file is shown from now on. */
+  get onDidReopen(): vscode.Event<void> {
+    return this.#reopened.event;
   }
 
   /** Rejects when the file cannot be opened. */
@@ -31,22 +42,51 @@ export class AvroDocument implements vscode.CustomDocument {
     return this.#worker.channel;
   }
 
+  /** Work that is not cut off when the file changes: it ends by itself, and says what happened. */
+  async finish<T>(work: Promise<T>): Promise<T> {
+    this.#finishing.add(work);
+    try {
+      return await work;
+    } finally {
+      this.#finishing.delete(work);
+    }
+  }
+
   /** Begins anew, with what the file holds now. */
   reopen(): void {
-    void this.#worker.dispose();
-    this.#worker = startAvroWorker();
-    this.#opened = this.#open();
+    this.#begin(undefined);
   }
 
   dispose(): void {
+    this.#watch.dispose();
+    this.#reopened.dispose();
     void this.#worker.dispose();
   }
 
-  #open(): Promise<ReadyFile> {
+  async #reopenWhenFree(): Promise<void> {
+    if (this.#isReopening) return;
+    this.#isReopening = true;
+    await Promise.allSettled(this.#finishing);
+    this.#isReopening = false;
+    this.#begin(Date.now());
+  }
+
+  #begin(changed: number | undefined): void {
+    const text = `${this.uri.path} was read anew; what was asked of it before ended, and nothing was written`;
+    this.#worker.channel.close(new DataSyncError('storage.changed', text));
+    void this.#worker.dispose();
+    this.#worker = startAvroWorker();
+    this.#watch.restart();
+    this.#opened = this.#open(changed);
+    this.#reopened.fire();
+  }
+
+  #open(changed?: number): Promise<ReadyFile> {
     const opened = openFile(this.uri, this.#worker.channel);
+    const told = changed === undefined ? opened : opened.then(ready => ({ ...ready, changed }));
     // Whoever shows the file awaits it and says what is wrong; until then nobody does.
-    opened.catch(() => undefined);
-    return opened;
+    told.catch(() => undefined);
+    return told;
   }
 }
 

@@ -1,33 +1,29 @@
 // Rows that leave the preview: those of the file, of a filter's or of a sorted list.
 import * as vscode from 'vscode';
 
-import type {
-  AvroWorkerRequests,
-  ExportQuestion,
-  ExportRecipe,
-} from '../../shared/protocol/avroPreview';
-import type { Channel } from '../../shared/protocol/channel';
+import type { ExportQuestion, ExportRecipe } from '../../shared/protocol/avroPreview';
 import { countText } from '../../shared/util/humanText';
 import { copyRows, type OfferedRows, type RowWriter } from '../ui/rowsOut';
+import type { AvroDocument } from './avroDocument';
 
-type Worker = Channel<AvroWorkerRequests>;
-
-/** Writes rows of a view of the file. */
+/** Writes rows of a view of the file as it is now: should it change before the user has answered, the view is gone. */
 export function previewWriter(
-  worker: Worker,
+  document: AvroDocument,
   { view, columns, raw }: Pick<ExportRecipe, 'view' | 'columns' | 'raw'>,
 ): RowWriter {
+  const { channel } = document;
+  const recipe = { view, columns, raw };
   return {
-    text: wanted => worker.request('text', { view, columns, raw, ...wanted }),
+    text: wanted => document.finish(channel.request('text', { ...recipe, ...wanted })),
     export: (wanted, options) =>
-      worker.request('export', { view, columns, raw, ...wanted }, options),
+      document.finish(channel.request('export', { ...recipe, ...wanted }, options)),
   };
 }
 
 /** Puts rows onto the clipboard. */
-export function copyPreviewRows(worker: Worker, recipe: ExportRecipe) {
+export function copyPreviewRows(document: AvroDocument, recipe: ExportRecipe) {
   const isOneCell = recipe.columns.length === 1 && recipe.end - recipe.start === 1;
-  return copyRows(previewWriter(worker, recipe), recipe, isOneCell);
+  return copyRows(previewWriter(document, recipe), recipe, isOneCell);
 }
 
 /** What the user chooses from. */

@@ -1,12 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
+/** What a page is made of. */
+export interface WebviewPage {
+  /** Name of its script and its style. */
+  readonly name: string;
+  readonly title: string;
+  /** What the script shows at once, without asking for it; JSON. */
+  readonly data?: unknown;
+}
+
 /** The page of a web view: a script and a style of ours, nothing else, and no texts but the user's language. */
 export function pageOf(
   webview: vscode.Webview,
   extension: vscode.Uri,
-  name: string,
-  title: string,
+  { name, title, data }: WebviewPage,
 ): string {
   const nonce = randomBytes(16).toString('base64url');
   const media = (file: string) =>
@@ -17,7 +25,8 @@ export function pageOf(
     `style-src ${webview.cspSource} 'nonce-${nonce}'`,
     `font-src ${webview.cspSource}`,
   ].join('; ');
-  const texts = JSON.stringify(vscode.l10n.bundle ?? {}).replaceAll('<', '\\u003c');
+  const json = (id: string, value: unknown) =>
+    `<script type="application/json" id="${id}" nonce="${nonce}">${scriptText(value)}</script>`;
   return `<!DOCTYPE html>
 <html lang="${vscode.env.language}">
   <head>
@@ -28,10 +37,16 @@ export function pageOf(
   </head>
   <body>
     <p class="loading">${escapeText(vscode.l10n.t('Opening {0}…', title))}</p>
-    <script type="application/json" id="texts" nonce="${nonce}">${texts}</script>
+    ${json('texts', vscode.l10n.bundle ?? {})}
+    ${data === undefined ? '' : json('data', data)}
     <script nonce="${nonce}" src="${media(`${name}.js`)}"></script>
   </body>
 </html>`;
+}
+
+/** A value could hold the end of its script. */
+function scriptText(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
 }
 
 function escapeText(text: string): string {

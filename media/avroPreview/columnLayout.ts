@@ -3,6 +3,7 @@ import type { PreviewColumn, PreviewRow } from '../../shared/protocol/avroPrevie
 import { columnWidths } from '../grid/columnWidths';
 import type { GridColumn } from '../grid/gridColumns';
 import type { ColumnPlots } from './columnPlots';
+import type { SortOrder } from './rowView';
 
 const least = 72;
 
@@ -31,9 +32,11 @@ export class ColumnLayout {
     this.columns.forEach(({ name }, place) => this.#widths.set(name, widths[place] ?? least));
   }
 
-  gridColumns(): readonly GridColumn[] {
+  gridColumns(order: SortOrder | undefined): readonly GridColumn[] {
     return this.columns.flatMap((column, place) =>
-      this.hidden.includes(column.name) ? [] : [this.#gridColumn(column, place)],
+      this.hidden.includes(column.name)
+        ? []
+        : [{ ...this.#gridColumn(column, place), sorted: sortedBy(order, column.name) }],
     );
   }
 
@@ -47,4 +50,9 @@ export class ColumnLayout {
       ...(header ? { header } : {}),
     };
   }
+}
+
+function sortedBy(order: SortOrder | undefined, column: string): GridColumn['sorted'] {
+  if (order?.column !== column) return undefined;
+  return order.descending ? 'descending' : 'ascending';
 }

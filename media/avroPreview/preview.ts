@@ -9,7 +9,7 @@ import type {
 import type { Channel } from '../../shared/protocol/channel';
 import { element } from '../element';
 import { DataGrid, type GridOptions } from '../grid/dataGrid';
-import type { GridSource } from '../grid/rowPages';
+import type { FetchedRows, GridSource } from '../grid/rowPages';
 import { later } from '../later';
 import { ColumnLayout } from './columnLayout';
 import { ColumnPlots } from './columnPlots';
@@ -18,7 +18,7 @@ import { Footer } from './footer';
 import { Notice } from './notice';
 import { PreviewPanels } from './previewPanels';
 import { RowView } from './rowView';
-import { gridRow } from './gridRow';
+import { gridRows } from './gridRows';
 import { keepPreview, type SavedPreview } from './savedPreview';
 import { TaskBar } from './taskBar';
 import { placeOf, Toolbar } from './toolbar';
@@ -65,9 +65,12 @@ export class Preview {
     this.#plots = new ColumnPlots(channel, opened.columns, () => this.#panels.column.show());
     this.#layout = new ColumnLayout(opened.columns, this.#plots, saved.hidden);
     this.#view = new RowView({
-      ...{ channel, tasks: this.#tasks, first: options.first },
+      ...{ channel, tasks: this.#tasks },
       isRaw: () => this.#raw,
-      onView: () => this.#showView(0),
+      onView: () => {
+        this.#showColumns();
+        this.#showView(0);
+      },
       onGrow: () => this.#grow(),
     });
     this.#toolbar = this.#makeToolbar();
@@ -78,7 +81,9 @@ export class Preview {
     });
     this.#panels = this.#makePanels();
     document.body.replaceChildren(this.#page());
-    this.#grid = new DataGrid(this.#gridHost, this.#layout.gridColumns(), this.#gridOptions());
+    this.#layout.measure(options.first.rows);
+    const columns = this.#layout.gridColumns(undefined);
+    this.#grid = new DataGrid(this.#gridHost, columns, this.#gridOptions());
     new ResizeObserver(() => this.#grid.layout()).observe(this.#gridHost);
   }
 
@@ -112,9 +117,8 @@ export class Preview {
   async start(): Promise<void> {
     const { saved, first } = this.#options;
     this.#toolbar.showRaw(this.#raw);
-    this.#layout.measure(first.rows);
-    this.#hide(this.#layout.hidden);
-    this.#showView(saved.top);
+    this.#toolbar.showHidden(this.#layout.hidden.length);
+    this.#showView(saved.top, this.#raw ? undefined : gridRows(first));
     this.#panels.restore(saved);
     const counting = this.#count();
     this.#filterBar.set(saved.conditions);
@@ -151,8 +155,8 @@ export class Preview {
     return this.#view.rowCount ?? (counted ? rowCount : estimate);
   }
 
-  #showView(top: number): void {
-    this.#grid.show(this.#source(), top);
+  #showView(top: number, first?: FetchedRows): void {
+    this.#grid.show({ ...this.#source(), first }, top);
     this.#toolbar.showSort(this.#view.order);
     const { id, isSearching } = this.#view;
     const isEmpty = this.#state.counted && this.#rowCount === 0 && !isSearching;
@@ -171,9 +175,9 @@ export class Preview {
     return {
       rowCount: this.#rowCount,
       fetch: async (start, end, signal) => {
-        const { rows, approximate } = await this.#view.fetch(start, end, signal);
+        const found = await this.#view.fetch(start, end, signal);
         this.#lookAtState();
-        return { rows: rows.map(row => gridRow(row, approximate)), approximate };
+        return gridRows(found);
       },
     };
   }
@@ -213,9 +217,12 @@ export class Preview {
   #hide(columns: readonly string[]): void {
     this.#layout.hidden = columns;
     this.#toolbar.showHidden(columns.length);
-    this.#grid.setColumns(this.#layout.gridColumns());
-    this.#grid.refresh();
+    this.#showColumns();
     this.#keep();
+  }
+
+  #showColumns(): void {
+    this.#grid.setColumns(this.#layout.gridColumns(this.#view.order));
   }
 
   #makeToolbar(): Toolbar {

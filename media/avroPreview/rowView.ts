@@ -18,8 +18,6 @@ export interface SortOrder {
 export interface RowViewPorts {
   readonly channel: Channel<AvroPreviewRequests>;
   readonly tasks: TaskBar;
-  /** Came along with the file. */
-  readonly first: RowsAnswer;
   isRaw(): boolean;
   /** Another list is shown, from its top. */
   onView(): void;
@@ -31,8 +29,6 @@ export class RowView {
   readonly #ports: RowViewPorts;
   #filtered: FoundRows | undefined;
   #sorted: FoundRows | undefined;
-  /** Good for one time: later the file may have more rows. */
-  #first: RowsAnswer | undefined;
   conditions: readonly FilterCondition[] = [];
   order: SortOrder | undefined;
   isSearching = false;
@@ -41,7 +37,6 @@ export class RowView {
 
   constructor(ports: RowViewPorts) {
     this.#ports = ports;
-    this.#first = ports.first;
   }
 
   get id(): ViewId {
@@ -55,10 +50,7 @@ export class RowView {
 
   /** Rows by their place in the list. */
   async fetch(start: number, end: number, signal: AbortSignal): Promise<RowsAnswer> {
-    const first = this.#first;
-    this.#first = undefined;
     const range = { view: this.id, start, end, raw: this.#ports.isRaw() };
-    if (first && range.view === 'file' && start === 0 && !range.raw) return first;
     return this.#ports.channel.request('rows', range, { signal });
   }
 

@@ -13,7 +13,7 @@ export interface GridOptions {
   readonly numbers?: { readonly name: string; readonly width: number };
   /** The nonce that the page allows styles by. */
   readonly nonce: string;
-  /** The cell that keys act on has changed; `row` is a place in the source. */
+  /** The cell that keys act on has changed, and its row is there; `row` is a place in the source. */
   readonly onActive?: (row: number, column: number) => void;
   /** Enter or a double click on a cell. */
   readonly onOpen?: (row: number, column: number) => void;
@@ -45,6 +45,8 @@ export class DataGrid {
   readonly #headers: HeaderRow;
   #columns: readonly GridColumn[];
   #approximate = false;
+  /** The active row had not been fetched yet when it became active. */
+  #isActiveUntold = false;
 
   constructor(host: HTMLElement, columns: readonly GridColumn[], options: GridOptions) {
     this.#element = host;
@@ -170,9 +172,9 @@ export class DataGrid {
       onView?.();
     });
     grid.onRendered.subscribe(() => this.#markRows());
-    grid.onActiveCellChanged.subscribe((_, { row, cell }) => {
+    grid.onActiveCellChanged.subscribe(() => {
       this.#markRows();
-      if (row !== undefined && cell !== undefined) this.#options.onActive?.(row, cell - 1);
+      this.#tellActive();
     });
     grid.onClick.subscribe(event => event.stopImmediatePropagation());
     grid.onDblClick.subscribe((_, { row, cell }) => onOpen?.(row, cell - 1));
@@ -255,7 +257,14 @@ export class DataGrid {
       this.#grid.invalidateRows([...rows]);
       this.#grid.render();
     });
+    if (this.#isActiveUntold) this.#tellActive();
     this.#options.onView?.();
+  }
+
+  #tellActive(): void {
+    const active = this.#grid.getActiveCell();
+    this.#isActiveUntold = active !== null && !this.#pages.at(active.row);
+    if (active && !this.#isActiveUntold) this.#options.onActive?.(active.row, active.cell - 1);
   }
 
   /** When rows were painted last: what benches look at. */

@@ -259,11 +259,15 @@ export interface ExportQuestion {
 export interface ReadyFile {
   readonly opened: OpenedFile;
   readonly first: RowsAnswer;
+  /** The file was read anew because it had changed: when, in milliseconds since 1970. */
+  readonly changed?: number;
 }
 
 /** What the web view asks of the host. */
 export type AvroPreviewRequests = AvroRowRequests & {
-  /** Once, when the view's script runs. */
+  /** Once, when the view's script runs: what an earlier life of the view has under way ends. */
+  begin: { params: Record<string, never>; result: null };
+  /** The file, where it was not open yet when the page was made. */
   ready: { params: Record<string, never>; result: ReadyFile };
   /** Puts rows onto the clipboard. */
   copy: { params: ExportRecipe; result: { readonly rows: number } };
