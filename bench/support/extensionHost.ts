@@ -12,6 +12,8 @@ export interface HostFigures {
   readonly growth: number;
   readonly delay99: number;
   readonly delayMax: number;
+  /** What the extension marked of its way, in milliseconds since 1970. */
+  readonly marks: readonly { readonly name: string; readonly at: number }[];
 }
 
 /** Files by which a bench and this module talk; the host knows no other way. */
@@ -66,6 +68,9 @@ export async function run(): Promise<void> {
     growth: (resident - before) / 1e6,
     delay99: delay.percentile(99) / 1e6,
     delayMax: delay.max / 1e6,
+    marks: performance
+      .getEntriesByType('mark')
+      .map(({ name, startTime }) => ({ name, at: performance.timeOrigin + startTime })),
   };
   await writeFile(hostFiles.figures, JSON.stringify(figures));
 }

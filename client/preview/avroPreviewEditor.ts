@@ -25,7 +25,7 @@ export function avroPreviewEditor({
       performance.mark('avroPreview.open');
       return new AvroDocument(uri);
     },
-    resolveCustomEditor: (document, panel) => {
+    resolveCustomEditor: (document, panel): void => {
       const { webview } = panel;
       const { extensionUri } = context;
       const name = 'avroPreview';
@@ -38,15 +38,19 @@ export function avroPreviewEditor({
         if (opened !== document.opened) return;
         webview.html = pageOf(webview, extensionUri, { name, title, data });
       };
+      const life = new ViewLife(document);
       serveChannel<AvroPreviewRequests>(
         {
           post: message => void webview.postMessage(message),
           listen: onMessage => void webview.onDidReceiveMessage(onMessage),
         },
-        handlersOf(document, log),
+        handlersOf(document, life, log),
       );
       const reopened = document.onDidReopen(() => void show());
-      panel.onDidDispose(() => reopened.dispose());
+      panel.onDidDispose(() => {
+        life.end();
+        reopened.dispose();
+      });
       // Not awaited: VS Code makes room for the page when this has returned.
       void show();
     },
@@ -55,25 +59,19 @@ export function avroPreviewEditor({
 
 /** What a promise comes to if it does so soon, else undefined. */
 async function soon<T>(promise: Promise<T>): Promise<T | undefined> {
-  const controller = new AbortController();
-  const tooLate = sleep(pageMillis, undefined, controller).catch(() => undefined);
-  try {
-    return await Promise.race([promise.catch(() => undefined), tooLate]);
-  } finally {
-    controller.abort();
-  }
+  const tooLate = sleep(pageMillis, undefined);
+  return Promise.race([promise.catch(() => undefined), tooLate]);
 }
 
 function handlersOf(
   document: AvroDocument,
+  life: ViewLife,
   log: vscode.LogOutputChannel,
 ): Handlers<AvroPreviewRequests> {
-  let life = new ViewLife(document);
   return {
-    ...rowHandlers(document, () => life),
+    ...rowHandlers(document, life),
     begin: async () => {
       life.end();
-      life = new ViewLife(document);
       return null;
     },
     ready: async () => {
@@ -102,10 +100,10 @@ function handlersOf(
   };
 }
 
-/** What one life of a view has under way in the worker: a hidden tab's view is gone without a word. */
+/** What a view has under way in the worker: that of a hidden tab is gone without a word, and comes again. */
 class ViewLife {
-  readonly #controller = new AbortController();
-  readonly #lists = new Set<number>();
+  #controller = new AbortController();
+  readonly #lists = new Map<number, AvroDocument['channel']>();
 
   constructor(readonly document: AvroDocument) {}
 
@@ -114,34 +112,42 @@ class ViewLife {
   }
 
   note(found: object): void {
-    if ('view' in found && typeof found.view === 'number') this.#lists.add(found.view);
+    if ('view' in found && typeof found.view === 'number') {
+      this.#lists.set(found.view, this.document.channel);
+    }
   }
 
+  /** Whatever follows belongs to another life. */
   end(): void {
     this.#controller.abort();
-    for (const view of this.#lists) {
+    this.#controller = new AbortController();
+    for (const [view, channel] of this.#lists) {
       // A worker that has ended has no lists any more.
-      this.document.channel.request('closeView', { view }).catch(() => undefined);
+      channel.request('closeView', { view }).catch(() => undefined);
     }
+    this.#lists.clear();
   }
 }
 
 /** What the worker answers goes through as it is. */
-function rowHandlers(document: AvroDocument, life: () => ViewLife): Handlers<AvroRowRequests> {
+function rowHandlers(document: AvroDocument, life: ViewLife): Handlers<AvroRowRequests> {
   const forward =
     <K extends keyof AvroRowRequests>(type: K) =>
     async (params: AvroRowRequests[K]['params'], context: ContextOf<AvroRowRequests, K>) => {
-      const owner = life();
+      const { signal } = life;
+      const note = (found: object) => {
+        if (!signal.aborted) life.note(found);
+      };
       // Counting is for all views of the file, also for those to come.
-      const signals = type === 'count' ? [context.signal] : [context.signal, owner.signal];
+      const signals = type === 'count' ? [context.signal] : [context.signal, signal];
       const answer = await document.channel.request(type, params, {
         signal: AbortSignal.any(signals),
         onProgress: value => {
-          owner.note(value);
+          note(value);
           context.progress(value);
         },
       });
-      if (answer !== null) owner.note(answer);
+      if (answer !== null) note(answer);
       return answer;
     };
   return {
