@@ -77,6 +77,7 @@ const layers: Readonly<Record<string, Layer>> = {
       'ajv',
       'vscode-languageserver-protocol',
       'vscode-languageserver-textdocument',
+      'esbuild',
       'playwright-core',
       'vscode-oniguruma',
       'vscode-textmate',

@@ -27,7 +27,10 @@ export function serveResults(
     },
     handlersOf(results, ended.signal),
   );
-  webview.html = pageOf(webview, extension, 'queryGrid', vscode.l10n.t('results'));
+  webview.html = pageOf(webview, extension, {
+    name: 'queryGrid',
+    title: vscode.l10n.t('results'),
+  });
 }
 
 function handlersOf(results: QueryResults, ended: AbortSignal): Handlers<QueryGridRequests> {

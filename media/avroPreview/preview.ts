@@ -10,9 +10,9 @@ import type { Channel } from '../../shared/protocol/channel';
 import { element } from '../element';
 import { DataGrid, type GridOptions } from '../grid/dataGrid';
 import type { FetchedRows, GridSource } from '../grid/rowPages';
-import { later } from '../later';
 import { ColumnLayout } from './columnLayout';
 import { ColumnPlots } from './columnPlots';
+import { FileCount } from './fileCount';
 import { FilterBar } from './filterBar';
 import { Footer } from './footer';
 import { Notice } from './notice';
@@ -44,19 +44,16 @@ export class Preview {
   readonly #panels: PreviewPanels;
   readonly #layout: ColumnLayout;
   readonly #plots: ColumnPlots;
-  #state: FileState;
-  /** Reading has cost bytes, and may have met damage that counting did not see: it reads no values. */
-  readonly #lookAtState = later(200, () => {
-    if (!this.#state.counted) return;
-    // A failure here is told where the rows are asked for.
-    this.#attend(this.#options.channel.request('count', {})).catch(() => undefined);
-  });
+  readonly #count: FileCount;
   #raw: boolean;
 
   constructor(options: PreviewOptions) {
     const { channel, opened, saved } = options;
     this.#options = options;
-    this.#state = opened.state;
+    this.#count = new FileCount({
+      ...{ channel, first: opened.state },
+      onState: (state, before) => this.#onState(state, before),
+    });
     this.#raw = saved.raw;
     this.#notice = new Notice(
       () => void this.#ask('reload', {}),
@@ -91,7 +88,7 @@ export class Preview {
     return new PreviewPanels({
       ...this.#options,
       ...{ plots: this.#plots, width: this.#options.saved.panelWidth },
-      state: () => this.#state,
+      state: () => this.#count.state,
       isRaw: () => this.#raw,
       attempt: work => void this.#try(work),
       goToRow: row => this.#goToRow(row),
@@ -120,7 +117,7 @@ export class Preview {
     this.#toolbar.showHidden(this.#layout.hidden.length);
     this.#showView(saved.top, this.#raw ? undefined : gridRows(first));
     this.#panels.restore(saved);
-    const counting = this.#count();
+    const counting = this.#try(this.#count.count());
     this.#filterBar.set(saved.conditions);
     const list = this.#view.restore(saved).then(() => this.#grid.scrollTo(saved.top));
     if (saved.conditions.length > 0 || saved.sort) void this.#try(list);
@@ -128,38 +125,24 @@ export class Preview {
     await counting;
   }
 
-  async #count(): Promise<void> {
-    const onProgress = (state: FileState) => this.#onState(state);
-    await this.#try(this.#attend(this.#options.channel.request('count', {}, { onProgress })));
-  }
-
-  async #attend(counting: Promise<FileState>): Promise<void> {
-    const state = await counting;
-    const wasApproximate = this.#grid.approximate;
-    this.#onState(state);
-    if (wasApproximate) this.#grid.refresh();
-  }
-
-  #onState(state: FileState): void {
-    const before = this.#state;
-    this.#state = state;
+  #onState(state: FileState, before: FileState): void {
     // A table that changes its height with every guess would jump about.
     const moved = Math.abs(state.estimate / Math.max(1, before.estimate) - 1) > 0.02;
     if (this.#view.id === 'file' && (state.counted || moved)) this.#grid.grow(this.#rowCount);
+    if (state.counted && !before.counted && this.#grid.approximate) this.#grid.refresh();
     this.#panels.onState(state, before);
     this.#footerFacts();
   }
 
   get #rowCount(): number {
-    const { counted, rowCount, estimate } = this.#state;
-    return this.#view.rowCount ?? (counted ? rowCount : estimate);
+    return this.#view.rowCount ?? this.#count.rowCount;
   }
 
   #showView(top: number, first?: FetchedRows): void {
     this.#grid.show({ ...this.#source(), first }, top);
     this.#toolbar.showSort(this.#view.order);
     const { id, isSearching } = this.#view;
-    const isEmpty = this.#state.counted && this.#rowCount === 0 && !isSearching;
+    const isEmpty = this.#count.state.counted && this.#rowCount === 0 && !isSearching;
     this.#notice.showEmpty(isEmpty && id === 'file');
     this.#footerFacts();
     this.#keep();
@@ -167,7 +150,7 @@ export class Preview {
 
   #grow(): void {
     this.#grid.grow(this.#rowCount);
-    this.#lookAtState();
+    this.#count.look();
     this.#footerFacts();
   }
 
@@ -176,7 +159,7 @@ export class Preview {
       rowCount: this.#rowCount,
       fetch: async (start, end, signal) => {
         const found = await this.#view.fetch(start, end, signal);
-        this.#lookAtState();
+        this.#count.look();
         return gridRows(found);
       },
     };
@@ -252,7 +235,7 @@ export class Preview {
 
   #question(): ExportQuestion {
     const { id } = this.#view;
-    const counted = this.#state.counted || id !== 'file';
+    const counted = this.#count.state.counted || id !== 'file';
     const base = { view: id, rowCount: this.#rowCount, counted, columns: this.#layout.shown };
     return { ...base, selection: this.#grid.selection ?? null, raw: this.#raw };
   }
@@ -280,7 +263,7 @@ export class Preview {
     const { opened } = this.#options;
     const selection = this.#grid.selection;
     this.#footer.show({
-      ...{ state: this.#state, size: opened.size, codec: opened.codec },
+      ...{ state: this.#count.state, size: opened.size, codec: opened.codec },
       visible: bottom > top ? { from: top + 1, to: bottom } : undefined,
       approximate: this.#grid.approximate,
       found: this.#view.rowCount,
