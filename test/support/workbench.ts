@@ -8,6 +8,7 @@ import { chromium, type Page } from 'playwright-core';
 
 import { withTemporaryFolder } from './temporaryFolder';
 import { tool } from './tools';
+import { writeVirtualFolder } from './virtualFolder';
 
 /** What a workbench is opened with. */
 export interface WorkbenchOptions {
@@ -22,6 +23,8 @@ export interface WorkbenchOptions {
   readonly extensionTests?: string;
   /** Default: everything is trusted. */
   readonly trust?: 'everything' | 'ask';
+  /** The folder is reached by a file system of another extension, scheme `virtual`. */
+  readonly isVirtual?: true;
   /** Errors that the extension is to log; any other fails the test. */
   readonly expectedErrors?: RegExp;
 }
@@ -74,9 +77,12 @@ export async function withWorkbench<T>(
   await writeSettings({ ...options, settings });
   return withTemporaryFolder(async serverData => {
     await writeMachineSettings(serverData, options.machineSettings ?? {});
+    const workspace = options.isVirtual
+      ? await writeVirtualFolder(serverData, options.folder)
+      : undefined;
     const { server, url } = await startServer(serverData, options.trust ?? 'everything');
     try {
-      return await withPage(address(url, options), { ...options, settings }, body);
+      return await withPage(address(url, options, workspace), { ...options, settings }, body);
     } finally {
       server.kill();
     }
@@ -237,7 +243,11 @@ async function startServer(
   return { server, url: `http://127.0.0.1:${port}/` };
 }
 
-function address(url: string, { folder, file, extensionTests }: WorkbenchOptions): string {
+function address(
+  url: string,
+  { folder, file, extensionTests }: WorkbenchOptions,
+  workspace: string | undefined,
+): string {
   const remote = (location: string) => `vscode-remote://remote${location}`;
   const payload = [
     ['extensionDevelopmentPath', remote(extensionFolder)],
@@ -245,7 +255,8 @@ function address(url: string, { folder, file, extensionTests }: WorkbenchOptions
     ...(file === undefined ? [] : [['openFile', `vscode-remote://${new URL(url).host}${file}`]]),
     ['skipWelcome', 'true'],
   ];
-  const query = new URLSearchParams({ folder, payload: JSON.stringify(payload) });
+  const place = workspace === undefined ? { folder } : { workspace };
+  const query = new URLSearchParams({ ...place, payload: JSON.stringify(payload) });
   return `${url}?${query.toString()}`;
 }
 

@@ -1,0 +1,37 @@
+// A workspace that lies on no disk: manifests are checked, Avro files previewed, and the rest says what it needs.
+import { cp, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { PreviewPage } from '../support/previewPage';
+import { newestAllEvents, sampleForAllTests } from '../support/sampleDestination';
+import { withTemporaryFolder } from '../support/temporaryFolder';
+import { testWithTools } from '../support/tools';
+import { TreeView } from '../support/treeView';
+import { withWorkbench } from '../support/workbench';
+
+const sample = sampleForAllTests();
+
+testWithTools(
+  ['vscode', 'chromium'],
+  'in a virtual workspace manifests are checked and files previewed',
+  async () => {
+    await withTemporaryFolder(async folder => {
+      const { file } = await newestAllEvents(sample.destination);
+      await cp(file, path.join(folder, 'events.avro'));
+      const manifest = '{"exports": [{"counter": 1}, {"counter": 1}]}';
+      await writeFile(path.join(folder, 'exportmanifest.json'), manifest);
+      await withWorkbench({ folder, isVirtual: true }, async ({ page }) => {
+        const preview = new PreviewPage(page);
+        await preview.open('exportmanifest.json');
+        await page.locator('.monaco-editor .squiggly-error').first().waitFor();
+        await page.locator('.monaco-editor .view-line').first().click();
+        await page.keyboard.press('F8');
+        await page.getByText('counter 1 is used twice').first().waitFor();
+        await preview.open('events.avro');
+        await preview.row('1').waitFor();
+        await new TreeView(page).open();
+        await page.getByText('This workspace lies on no disk of this machine').waitFor();
+      });
+    });
+  },
+);
