@@ -1,6 +1,13 @@
 // A table of any number of rows: only what is visible is fetched, painted and kept.
 // SlickGrid lays it out, exactly to the row also beyond Chromium's limit of an element's height.
-import { gridOptions, numberColumn, slickColumns, type GridColumn } from './gridColumns';
+import {
+  gridOptions,
+  numberColumn,
+  slickColumns,
+  widened,
+  type GridColumn,
+  type WiderColumn,
+} from './gridColumns';
 import { HeaderRow } from './headerRow';
 import { ReachableGrid } from './reachableGrid';
 import { SelectedRows } from './selectedRows';
@@ -116,6 +123,12 @@ export class DataGrid {
   setColumns(columns: readonly GridColumn[]): void {
     this.#columns = columns;
     this.#grid.repaint(() => this.#grid.setColumns(slickColumns(columns, this.#options.numbers)));
+    this.#onColumns();
+  }
+
+  /** Gives columns more room, but those that the user has pulled. */
+  widen(widths: readonly WiderColumn[]): void {
+    this.#grid.repaint(() => this.#grid.setColumns(widened(this.#grid.getColumns(), widths)));
     this.#onColumns();
   }
 

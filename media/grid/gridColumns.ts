@@ -41,6 +41,25 @@ export function slickColumns(
   return [rowNumbers, ...columns.map(slickColumn)];
 }
 
+/** A column that needs more room than it was given. */
+export interface WiderColumn {
+  readonly id: string;
+  /** Pixels. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Columns with the room they need; one that no longer has what it was given was pulled by the user. */
+export function widened(
+  columns: readonly Column<GridRow>[],
+  widths: readonly WiderColumn[],
+): Column<GridRow>[] {
+  return columns.map(column => {
+    const wider = widths.find(({ id, from }) => id === column.id && from === column.width);
+    return wider ? { ...column, width: wider.to } : column;
+  });
+}
+
 /** The options of all our tables. */
 export function gridOptions(nonce: string): GridOption {
   return {

@@ -1,7 +1,7 @@
 // Which columns of a result are shown, and how wide they are.
 import type { ResultColumn } from '../../shared/protocol/queryGrid';
 import { columnWidths } from '../grid/columnWidths';
-import type { GridColumn } from '../grid/gridColumns';
+import type { GridColumn, WiderColumn } from '../grid/gridColumns';
 
 /** Numbers the rows of event tables: for SQL, not for people. */
 const rowColumn = '_row';
@@ -16,8 +16,25 @@ export class ResultColumns {
   use(columns: readonly ResultColumn[], rows: readonly (readonly (string | null)[])[]): void {
     this.#columns = columns;
     this.showsAll = false;
-    this.#widths = columnWidths(
-      columns.map(({ name }, place) => ({
+    this.#widths = this.#measure(rows);
+  }
+
+  /** The columns in which these rows need more room than those before. */
+  widen(rows: readonly (readonly (string | null)[])[]): readonly WiderColumn[] {
+    const before = this.#widths;
+    const now = this.#measure(rows);
+    this.#widths = before.map((width, place) => Math.max(width, now[place] ?? 0));
+    return this.shown
+      .map(place => {
+        const [from = 0, to = 0] = [before[place], this.#widths[place]];
+        return { id: String(place), from, to };
+      })
+      .filter(({ from, to }) => to > from);
+  }
+
+  #measure(rows: readonly (readonly (string | null)[])[]): readonly number[] {
+    return columnWidths(
+      this.#columns.map(({ name }, place) => ({
         heads: [name],
         texts: rows.map(cells => cells[place] ?? '∅'),
       })),

@@ -32,7 +32,12 @@ export class ResultFooter {
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(ports: FooterPorts) {
-    this.#cancel = button({ label: t('Cancel'), text: true, onClick: ports.cancel });
+    this.#cancel = button({
+      label: t('Cancel'),
+      icon: 'debug-stop',
+      text: true,
+      onClick: ports.cancel,
+    });
     this.#columns = button({
       label: t('Show row numbers of the table'),
       icon: 'eye',

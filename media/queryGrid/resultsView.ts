@@ -1,10 +1,10 @@
 // The results of one statement after the other: a table, a message where there is none, and a footer.
 import type { Channel } from '../../shared/protocol/channel';
-import type { QueryGridRequests, ResultState } from '../../shared/protocol/queryGrid';
+import type { QueryGridRequests, ResultRows, ResultState } from '../../shared/protocol/queryGrid';
 import { countText } from '../../shared/util/humanText';
 import { element } from '../element';
 import { DataGrid } from '../grid/dataGrid';
-import type { GridSource } from '../grid/rowPages';
+import type { GridRow, GridSource } from '../grid/rowPages';
 import { savedState, saveState } from '../hostChannel';
 import { ErrorStrip } from './errorStrip';
 import { ResultColumns } from './resultColumns';
@@ -43,7 +43,6 @@ export class ResultsView {
     );
     this.#grid = new DataGrid(this.#host, [], {
       ...{ label: 'Results', nonce },
-      numbers: { name: '', width: 76 },
       onView: () => this.#onView(),
       onActive: () => this.#showFooter(),
       onError: error => this.#errors.show(error),
@@ -84,27 +83,22 @@ export class ResultsView {
     this.#grid.show(this.#source(run, rowCount, first.rows), savedTop(run));
   }
 
-  /** The first page is there already; it is good for one time. */
-  #source(
-    run: number,
-    rowCount: number,
-    first: readonly (readonly (string | null)[])[],
-  ): GridSource {
+  #source(run: number, rowCount: number, first: ResultRows['rows']): GridSource {
     return {
       rowCount,
+      first: { rows: gridRows(first, 0) },
       fetch: async (start, end) => {
-        const isFirst = start === 0 && end <= first.length;
-        const rows = isFirst
-          ? first
-          : (await this.#channel.request('rows', { run, start, end })).rows;
-        return {
-          rows: rows.map((cells, place) => {
-            const key = start + place;
-            return { key, label: countText(key + 1), cells };
-          }),
-        };
+        const { rows } = await this.#channel.request('rows', { run, start, end });
+        this.#widen(rows);
+        return { rows: gridRows(rows, start) };
       },
     };
+  }
+
+  /** Later rows may hold longer numbers than the first. */
+  #widen(rows: ResultRows['rows']): void {
+    const wider = this.#columns.widen(rows);
+    if (wider.length > 0) this.#grid.widen(wider);
   }
 
   #showMessage(state: ResultState): void {
@@ -155,6 +149,13 @@ export class ResultsView {
       this.#errors.show(error);
     }
   }
+}
+
+function gridRows(rows: ResultRows['rows'], start: number): GridRow[] {
+  return rows.map((cells, place) => {
+    const key = start + place;
+    return { key, label: countText(key + 1), cells };
+  });
 }
 
 /** Where the table was when the view was hidden. */

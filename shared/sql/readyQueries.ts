@@ -63,6 +63,12 @@ class Schema {
     const own = table?.columns.map(column => column.toLowerCase()) ?? [];
     return columns.every(column => own.includes(column.toLowerCase())) ? table?.name : undefined;
   }
+
+  /** Whether pages, features or track types have tables of their own. */
+  hasTableOf(type: string): boolean {
+    const start = `${type.toLowerCase()}/`;
+    return [...this.#tables.keys()].some(name => name.startsWith(start));
+  }
 }
 
 function eventsPerDay(schema: Schema): ReadyQuery | undefined {
@@ -70,7 +76,8 @@ function eventsPerDay(schema: Schema): ReadyQuery | undefined {
   if (!table) return undefined;
   return {
     title: 'Events and visitors per day',
-    sql: `SELECT periodId AS day, count(*) AS events, count(DISTINCT visitorId) AS visitors
+    sql: `SELECT periodId AS day, count(*) AS events,
+  count(DISTINCT visitorId) AS visitors
 FROM ${table}
 GROUP BY periodId
 ORDER BY periodId;`,
@@ -82,7 +89,7 @@ function topMatched(
   ...[word, events, definitions, key]: readonly [string, string, string, string]
 ): ReadyQuery | undefined {
   const table = schema.find(events, 'matchableId', 'visitorId');
-  if (!table) return undefined;
+  if (!table) return topTables(schema, word, definitions);
   const named = schema.find(definitions, key, 'name');
   const title = `Top ${word}s`;
   const label = word.replaceAll(' ', '');
@@ -90,9 +97,27 @@ function topMatched(
   const join = named ? `\nLEFT JOIN ${named} d ON d.${key} = e.matchableId` : '';
   return {
     title,
-    sql: `SELECT ${name} AS ${label}, count(*) AS events, count(DISTINCT e.visitorId) AS visitors
+    sql: `SELECT ${name} AS ${label}, count(*) AS events,
+  count(DISTINCT e.visitorId) AS visitors
 FROM ${table} e${join}
 GROUP BY e.matchableId
+ORDER BY events DESC
+LIMIT 50;`,
+  };
+}
+
+/** Where each page has a table of its own: by what the ledger says of them. */
+function topTables(schema: Schema, word: string, definitions: string): ReadyQuery | undefined {
+  const type = { PAGES: 'Page', FEATURES: 'Feature', TRACKTYPES: 'TrackType' }[definitions];
+  if (type === undefined || !schema.hasTableOf(type)) return undefined;
+  return {
+    title: `Top ${word}s`,
+    sql: `SELECT ifnull(m.name, m.id) AS ${word.replaceAll(' ', '')}, sum(s."rows") AS events,
+  m."table"
+FROM _pds_matchables m
+JOIN _pds_slices s ON s."table" = m."table"
+WHERE m.type = '${type}'
+GROUP BY m."table"
 ORDER BY events DESC
 LIMIT 50;`,
   };
@@ -103,7 +128,8 @@ function visitorsPerAccount(schema: Schema): ReadyQuery | undefined {
   if (!table) return undefined;
   return {
     title: 'Visitors per account',
-    sql: `SELECT accountId AS account, count(DISTINCT visitorId) AS visitors, count(*) AS events
+    sql: `SELECT accountId AS account, count(DISTINCT visitorId) AS visitors,
+  count(*) AS events
 FROM ${table}
 WHERE accountId IS NOT NULL
 GROUP BY accountId
@@ -115,13 +141,14 @@ LIMIT 100;`,
 function guideActivity(schema: Schema): ReadyQuery | undefined {
   const table = schema.find('ALLEVENTS', 'guideId', 'eventType', 'visitorId');
   if (!table) return undefined;
-  const guides = schema.find('GUIDES', 'guideId', 'name');
+  const guides =
+    schema.find('GUIDES', 'guideId', 'name') ?? schema.find('allguides', 'guideId', 'name');
   const name = guides ? 'ifnull(g.name, e.guideId)' : 'e.guideId';
   const join = guides ? `\nLEFT JOIN ${guides} g ON g.guideId = e.guideId` : '';
   return {
     title: 'Guide activity',
-    sql: `SELECT ${name} AS guide, e.eventType AS activity, count(*) AS events,
-  count(DISTINCT e.visitorId) AS visitors
+    sql: `SELECT ${name} AS guide, e.eventType AS activity,
+  count(*) AS events, count(DISTINCT e.visitorId) AS visitors
 FROM ${table} e${join}
 WHERE e.guideId IS NOT NULL
 GROUP BY e.guideId, e.eventType
@@ -133,7 +160,7 @@ function lateEvents(schema: Schema): ReadyQuery | undefined {
   const table = schema.find('ALLEVENTS', 'periodId', 'receivedTimestamp');
   if (!table) return undefined;
   return {
-    title: 'What finalization adds: events that were received after their day was over',
+    title: 'What finalization adds: events received after their day was over',
     sql: `SELECT periodId AS day, count(*) AS events,
   sum(date(receivedTimestamp) > date(periodId)) AS receivedLater,
   max(receivedTimestamp) AS lastReceived
@@ -148,7 +175,8 @@ function daysAndExports(schema: Schema): ReadyQuery | undefined {
   if (!table || !schema.find('ALLEVENTS')) return undefined;
   return {
     title: 'Which export each day was loaded from',
-    sql: `SELECT date(periodId) AS day, counter AS export, "rows" AS events, status
+    sql: `SELECT date(periodId) AS day, counter AS export,
+  "rows" AS events, status
 FROM ${table}
 WHERE kind = 'allEvents'
 ORDER BY day;`,

@@ -53,12 +53,13 @@ async function loadedDatabase(
 
 const selectTables = `
   SELECT s."table", sum(s."rows"), count(DISTINCT nullif(s."periodId", '')),
-    min(nullif(s."periodId", '')), max(s."periodId"), m."name"
+    min(nullif(s."periodId", '')), max(s."periodId"), ifnull(m."name", m."id")
   FROM "_pds_slices" s LEFT JOIN "_pds_matchables" m ON m."table" = s."table"
   WHERE s."table" IS NOT NULL AND s."counter" IS NOT NULL
     AND s."table" COLLATE NOCASE IN (SELECT "name" FROM sqlite_schema WHERE "type" = 'table')
   GROUP BY s."table"
-  ORDER BY m."name" IS NOT NULL, s."kind" <> 'allEvents', m."name", s."table"`;
+  ORDER BY m."id" IS NOT NULL, s."kind" <> 'allEvents',
+    max(s."periodId") = '', m."type", ifnull(m."name", m."id"), s."table"`;
 
 function tablesOf(engine: Engine): LoadedTable[] {
   return engine.query(selectTables).rows.map(([name, rows, days, first, last, matchable]) => ({
