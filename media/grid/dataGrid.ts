@@ -1,13 +1,6 @@
 // A table of any number of rows: only what is visible is fetched, painted and kept.
 // SlickGrid lays it out, exactly to the row also beyond Chromium's limit of an element's height.
-import {
-  gridOptions,
-  numberColumn,
-  slickColumns,
-  widened,
-  type GridColumn,
-  type WiderColumn,
-} from './gridColumns';
+import { gridOptions, numberColumn, slickColumns, widened, type GridColumn } from './gridColumns';
 import { HeaderRow } from './headerRow';
 import { ReachableGrid } from './reachableGrid';
 import { SelectedRows } from './selectedRows';
@@ -127,7 +120,7 @@ export class DataGrid {
   }
 
   /** Gives columns more room, but those that the user has pulled. */
-  widen(widths: readonly WiderColumn[]): void {
+  widen(widths: Parameters<typeof widened>[1]): void {
     this.#grid.repaint(() => this.#grid.setColumns(widened(this.#grid.getColumns(), widths)));
     this.#onColumns();
   }
