@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 
 import {
@@ -32,6 +33,8 @@ export class DestinationRegistry implements vscode.Disposable {
   #inWorkspace: readonly Destination[] = [];
 
   readonly onDidChange = this.#changes.event;
+  /** Resolves when the workspace has been looked through for the first time. */
+  readonly found: Promise<void>;
 
   constructor() {
     this.#listeners = vscode.Disposable.from(
@@ -40,7 +43,7 @@ export class DestinationRegistry implements vscode.Disposable {
       }),
       vscode.workspace.onDidChangeWorkspaceFolders(() => void this.findInWorkspace()),
     );
-    void this.findInWorkspace();
+    this.found = this.findInWorkspace();
   }
 
   /** The user's own first. */
@@ -74,8 +77,9 @@ export class DestinationRegistry implements vscode.Disposable {
     );
     const found = await Promise.all(folders.map(destinationIn));
     this.#watchFor(folders);
+    const before = this.#inWorkspace;
     this.#inWorkspace = found.filter(destination => destination !== undefined);
-    this.#changes.fire();
+    if (!isDeepStrictEqual(this.#inWorkspace, before)) this.#changes.fire();
   }
 
   dispose(): void {

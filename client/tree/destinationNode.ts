@@ -1,6 +1,8 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 
+import { toDataSyncError } from '../../shared/errors';
+import { splitPath } from '../../shared/storage/objectPath';
 import { localPath } from '../../shared/storage/openStore';
 import type { FoundManifest } from '../../shared/storage/discovery';
 import type { Destination } from '../destinations/destinationRegistry';
@@ -13,6 +15,10 @@ import { details } from './texts';
 /** A place where exports lie: a folder, later a bucket. */
 export class DestinationNode extends Row {
   readonly id: string;
+  /** Paths of the manifests that were found last. */
+  #known: readonly string[] = [];
+  /** These, or what went wrong. */
+  #outcome = '';
   /** The only one of its tree opens by itself. */
   isAlone = false;
 
@@ -48,7 +54,7 @@ export class DestinationNode extends Row {
 
   protected override async load(): Promise<readonly Row[]> {
     const { url } = this.destination;
-    const { manifests } = await this.ports.database.request('manifests', { destination: url });
+    const manifests = await this.#list();
     const bySubscription = new Map<string, FoundManifest[]>();
     for (const manifest of manifests) {
       const id = manifest.subscription ?? '';
@@ -63,6 +69,53 @@ export class DestinationNode extends Row {
       );
     });
   }
+
+  async #list(): Promise<readonly FoundManifest[]> {
+    const { url } = this.destination;
+    this.#known = [];
+    try {
+      const { manifests } = await this.ports.database.request('manifests', { destination: url });
+      this.#known = manifests.map(manifest => manifest.path);
+      this.#outcome = this.#known.join('\n');
+      return manifests;
+    } catch (error) {
+      this.#outcome = toDataSyncError(error).code;
+      throw error;
+    } finally {
+      this.#watch();
+    }
+  }
+
+  /** Where others have come or gone, the rows are made anew. */
+  async #lookAgain(): Promise<void> {
+    const before = this.#outcome;
+    // What is wrong is said by the row below, when it is made anew.
+    await this.#list().catch(() => []);
+    if (this.#outcome === before) return;
+    this.forget();
+    this.ports.changed(this);
+  }
+
+  #watch(): void {
+    const root = localPath(this.destination.url);
+    const at = (folder: string) => path.join(root, folder);
+    const folders = {
+      root,
+      folders: foldersAbove(this.#known).map(at),
+      applications: this.#known.map(each => at(splitPath(each).folder)),
+    };
+    this.ports.listed(this, folders, () => void this.#lookAgain());
+  }
+}
+
+/** The folders from the root down to those of the applications, without these. */
+function foldersAbove(paths: readonly string[]): string[] {
+  const folders = new Set(['']);
+  for (const each of paths) {
+    let { folder } = splitPath(splitPath(each).folder);
+    for (; folder !== ''; folder = splitPath(folder).folder) folders.add(folder);
+  }
+  return [...folders];
 }
 
 /** `~/exports/acme`, `…/exports/acme`. */

@@ -10,8 +10,9 @@ import { StateDecorations } from './decorations';
 import { DestinationNode } from './destinationNode';
 import { dropFolders } from './dropFolders';
 import { failureRow } from './failureRow';
+import { FolderWatches } from './folderWatches';
 import { ManifestWatches } from './manifestWatches';
-import type { Row, RowPorts } from './row';
+import type { Row, RowPorts, WatchedFolders } from './row';
 
 /** Refreshes are gathered for 200 ms. */
 const revealPause = 300;
@@ -33,6 +34,8 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
   readonly #pendingChanges = new vscode.EventEmitter<number>();
   readonly #decorations = new StateDecorations();
   readonly #watches = new ManifestWatches();
+  /** By URL of the destination. */
+  readonly #folders = new Map<string, FolderWatches>();
   readonly #listeners: vscode.Disposable;
   readonly #view: vscode.TreeView<Row>;
   /** By URL: rows stay what they are when others come or go. */
@@ -111,7 +114,10 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
   }
 
   async getChildren(row?: Row): Promise<Row[]> {
-    return row ? [...(await row.children())] : this.#destinations();
+    if (row) return [...(await row.children())];
+    // An empty answer would show the welcome text for a moment, or for ever.
+    await this.#parts.destinations.found;
+    return this.#destinations();
   }
 
   getTreeItem(row: Row): vscode.TreeItem {
@@ -140,6 +146,12 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
     this.#changes.fire(top);
   }
 
+  listed({ id }: Row, { root, folders, applications }: WatchedFolders, onChange: () => void): void {
+    let watches = this.#folders.get(id);
+    if (!watches) this.#folders.set(id, (watches = new FolderWatches(root, onChange)));
+    watches.watch(folders, applications);
+  }
+
   failureBelow(parent: Row, error: unknown): Row {
     this.log(error);
     return failureRow(parent, error);
@@ -155,6 +167,7 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
     this.#listeners.dispose();
     this.#view.dispose();
     this.#watches.dispose();
+    for (const watches of this.#folders.values()) watches.dispose();
     this.#decorations.dispose();
     this.#changes.dispose();
     this.#pendingChanges.dispose();
@@ -169,6 +182,11 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
       return known;
     });
     this.#roots.clear();
+    for (const [url, watches] of this.#folders) {
+      if (all.some(destination => destination.url === url)) continue;
+      watches.dispose();
+      this.#folders.delete(url);
+    }
     for (const row of rows) {
       row.isAlone = rows.length === 1;
       this.#roots.set(row.id, row);

@@ -12,10 +12,21 @@ export interface RowPorts {
   readonly filter: string;
   /** The row, or what is below it, is another now. */
   changed(row: Row): void;
+  /** A destination was listed: from now on its folders are watched. */
+  listed(destination: Row, folders: WatchedFolders, onChange: () => void): void;
   /** What went wrong, for the log. */
   log(error: unknown): void;
   /** The children of a row that could not be loaded: what happened, and a way out. */
   failureBelow(parent: Row, error: unknown): Row;
+}
+
+/** Folders of a destination, absolute. */
+export interface WatchedFolders {
+  readonly root: string;
+  /** Where applications may come and go. */
+  readonly folders: readonly string[];
+  /** Where a manifest lies. */
+  readonly applications: readonly string[];
 }
 
 /** What commands may do with a row; absent means that they may not. */

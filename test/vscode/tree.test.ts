@@ -1,6 +1,6 @@
 // The tree of destinations in the real VS Code: found by clicks, read by its rows.
 import assert from 'node:assert/strict';
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 
@@ -126,6 +126,34 @@ testWithTools(tools, 'states follow the local database and the manifest', async 
   });
 });
 
+testWithTools(tools, 'what comes, goes and comes back is seen without a refresh', async () => {
+  await withTemporaryFolder(async folder => {
+    const destination = path.join(folder, 'elsewhere/acme');
+    const workspace = path.join(folder, 'workspace');
+    await cp(sample.destination, destination, { recursive: true });
+    await mkdir(workspace);
+    const machineSettings = { 'pendoDataSync.destinations': [{ url: destination, name: 'Acme' }] };
+    await withWorkbench({ folder: workspace, machineSettings }, async ({ page }) => {
+      const tree = new TreeView(page);
+      await tree.open();
+      await tree.row('Acme Web').waitFor();
+      // A copy of a bucket is under way: the folder is there before its manifest.
+      const added = applicationFolder(destination, '77');
+      await mkdir(added);
+      await page.waitForTimeout(2000);
+      await cp(applicationFolder(destination), added, { recursive: true });
+      await tree.rows.filter({ hasText: 'Acme Web' }).nth(1).waitFor();
+      await rm(added, { recursive: true });
+      await tree.rows.filter({ hasText: 'Acme Web' }).nth(1).waitFor({ state: 'detached' });
+
+      await rename(destination, `${destination} away`);
+      await tree.row('Not there').waitFor();
+      await rename(`${destination} away`, destination);
+      await tree.row('Acme Web').waitFor();
+    });
+  });
+});
+
 testWithTools(tools, 'what cannot be read or is empty is a row with a way out', async () => {
   await withTemporaryFolder(async folder => {
     const broken = path.join(folder, 'broken');
@@ -155,7 +183,7 @@ testWithTools(tools, 'what cannot be read or is empty is a row with a way out', 
       await tree.row('Open the manifest').click();
       await page.locator('.tab', { hasText: 'exportmanifest.json' }).waitFor();
 
-      await rename(page, tree);
+      await renameRow(page, tree);
       await runCommand('Data Sync: Add a Folder');
       const dialog = page.locator('.quick-input-widget', { hasText: 'Choose a folder' });
       await dialog.locator('.monaco-list-row').first().waitFor();
@@ -212,7 +240,7 @@ async function copyRows(page: Page, count: number): Promise<readonly string[]> {
   }
 }
 
-async function rename(page: Page, tree: TreeView): Promise<void> {
+async function renameRow(page: Page, tree: TreeView): Promise<void> {
   await tree.row('Broken').click();
   await page.keyboard.press('F2');
   await page.locator('.quick-input-widget input').first().fill('Acme test');
