@@ -1,6 +1,13 @@
 // A table of any number of rows: only what is visible is fetched, painted and kept.
 // SlickGrid lays it out, exactly to the row also beyond Chromium's limit of an element's height.
-import { gridOptions, numberColumn, slickColumns, widened, type GridColumn } from './gridColumns';
+import {
+  gridOptions,
+  numberColumn,
+  slickColumns,
+  widened,
+  type GridColumn,
+  type WiderColumn,
+} from './gridColumns';
 import { HeaderRow } from './headerRow';
 import { ReachableGrid } from './reachableGrid';
 import { SelectedRows } from './selectedRows';
@@ -120,9 +127,8 @@ export class DataGrid {
   }
 
   /** Gives columns more room, but those that the user has pulled. */
-  widen(widths: Parameters<typeof widened>[1]): void {
-    this.#grid.repaint(() => this.#grid.setColumns(widened(this.#grid.getColumns(), widths)));
-    this.#onColumns();
+  widen(widths: readonly WiderColumn[]): void {
+    this.setColumns(widened(this.#columns, this.#grid.getColumns(), widths));
   }
 
   /** Puts a row at the top and makes its first cell the active one. */

@@ -49,14 +49,16 @@ export interface WiderColumn {
   readonly to: number;
 }
 
-/** Columns with the room they need; one that no longer has what it was given was pulled by the user. */
+/** Columns as wide as they are, or must be; one that has not what it was given was pulled by the user. */
 export function widened(
-  columns: readonly Column<GridRow>[],
+  columns: readonly GridColumn[],
+  now: readonly Column<GridRow>[],
   widths: readonly WiderColumn[],
-): Column<GridRow>[] {
+): readonly GridColumn[] {
   return columns.map(column => {
-    const wider = widths.find(({ id, from }) => id === column.id && from === column.width);
-    return wider ? { ...column, width: wider.to } : column;
+    const width = now.find(({ id }) => id === column.id)?.width ?? column.width;
+    const wider = widths.find(({ id, from }) => id === column.id && from === width);
+    return { ...column, width: wider?.to ?? width };
   });
 }
 
