@@ -24,8 +24,8 @@ export class AvroDocument implements vscode.CustomDocument {
 
   constructor(readonly uri: vscode.Uri) {
     this.#worker = startAvroWorker();
-    this.#opened = this.#open();
     this.#watch = new FileWatch(uri, () => void this.#reopenWhenFree());
+    this.#opened = this.#open();
   }
 
   /** Another state of the file is shown from now on. */
@@ -84,8 +84,10 @@ export class AvroDocument implements vscode.CustomDocument {
   #open(changed?: number): Promise<ReadyFile> {
     const opened = openFile(this.uri, this.#worker.channel);
     const told = changed === undefined ? opened : opened.then(ready => ({ ...ready, changed }));
-    // Whoever shows the file awaits it and says what is wrong; until then nobody does.
-    told.catch(() => undefined);
+    // What is wrong is said by whoever shows the file.
+    told.catch(() => {
+      if (this.#opened === told) this.#watch.forget();
+    });
     return told;
   }
 }

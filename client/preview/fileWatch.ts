@@ -26,6 +26,11 @@ export class FileWatch implements vscode.Disposable {
     this.#watcher.onDidDelete(look);
   }
 
+  /** The file could not be read: whatever happens to it is a reason to try again. */
+  forget(): void {
+    this.#known = Promise.resolve('unread');
+  }
+
   /** The file is read anew from now on. */
   restart(): void {
     this.#known = versionOf(this.#uri);

@@ -22,13 +22,16 @@ export interface FooterFacts {
 /** The footer's element and how it is kept up. */
 export class Footer {
   readonly element: HTMLElement;
-  readonly #rows = element('span', { class: 'footer-rows', role: 'status', 'aria-live': 'polite' });
+  readonly #rows = element('span', { class: 'footer-rows' });
+  /** What readers say: not each turn of the wheel, but what there is. */
+  readonly #total = element('span', { class: 'only-read', role: 'status' });
   readonly #selected = element('span', { class: 'footer-selected' });
   readonly #bytes = element('span', { class: 'footer-bytes' });
   readonly #codec = element('span', {});
   readonly #damage: HTMLButtonElement;
 
-  constructor(onDamage: () => void) {
+  /** `changed` is when the file was read anew, in milliseconds since 1970. */
+  constructor(onDamage: () => void, changed: number | undefined) {
     this.#damage = button({
       label: t('damaged'),
       icon: 'warning',
@@ -39,8 +42,9 @@ export class Footer {
     this.element = element(
       'footer',
       {},
-      ...[this.#rows, this.#selected, this.#damage],
+      ...[this.#rows, this.#total, this.#selected, this.#damage],
       element('span', { class: 'spacer' }),
+      changed === undefined ? undefined : changedText(changed),
       ...[this.#bytes, this.#codec],
     );
   }
@@ -48,6 +52,8 @@ export class Footer {
   show(facts: FooterFacts): void {
     const { state, size, codec, selected } = facts;
     this.#rows.textContent = rowsText(facts);
+    const total = totalText(facts);
+    if (this.#total.textContent !== total) this.#total.textContent = total;
     this.#selected.textContent = selected > 0 ? t('{0} selected', countText(selected)) : '';
     this.#bytes.textContent = t(
       '{0} of {1} read',
@@ -66,6 +72,14 @@ export class Footer {
   }
 }
 
+/** Told when it comes into the page, not with it: readers pass over what was there before. */
+function changedText(changed: number): HTMLElement {
+  const made = element('span', { class: 'footer-changed', role: 'status' });
+  const time = new Date(changed).toLocaleTimeString(document.documentElement.lang);
+  requestAnimationFrame(() => (made.textContent = t('changed on disk, reloaded at {0}', time)));
+  return made;
+}
+
 function rowsText(facts: FooterFacts): string {
   const { state, visible, approximate, found, searching, partial } = facts;
   const total = found ?? (state.counted ? state.rowCount : state.estimate);
@@ -81,6 +95,14 @@ function rowsText(facts: FooterFacts): string {
   }
   if (state.counted) return t('rows {0} of {1}', range, countText(total));
   return t('rows {0} of about {1} (counting…)', range, aboutText(total));
+}
+
+/** Empty while counting or searching. */
+function totalText({ state, found, searching }: FooterFacts): string {
+  if (searching || !state.counted) return '';
+  return found === undefined
+    ? t('{0} rows', countText(state.rowCount))
+    : t('{0} rows found', countText(found));
 }
 
 /** `9.1 million`, `512 thousand`, `812`: no more digits than are known. */

@@ -51,21 +51,45 @@ export class Notice {
 /** The whole view where the file could not be opened. */
 export function failedView(error: unknown, onReload: () => void): HTMLElement {
   const text = error instanceof Error ? error.message : String(error);
-  const code = codeOf(error);
-  const [sign, title] =
-    code === 'storage.denied'
-      ? (['lock', t('This file may not be read')] as const)
-      : code.startsWith('avro.')
-        ? (['warning', t('This is not a sound Avro file')] as const)
-        : (['error', t('This file could not be opened')] as const);
+  const { sign, title, next } = failureOf(codeOf(error));
   return element(
     'div',
     { class: 'failed', role: 'alert' },
     icon(sign),
     element('h1', {}, title),
     element('p', {}, sentence(text)),
+    next === undefined ? undefined : element('p', {}, next),
     button({ label: t('Try again'), text: true, class: 'primary-button', onClick: onReload }),
   );
+}
+
+/** What kind of failure it is, and what comes next where its own text does not say. */
+function failureOf(code: string): {
+  readonly sign: string;
+  readonly title: string;
+  readonly next?: string;
+} {
+  const follows = t('When it changes, it is read anew.');
+  switch (code) {
+    case 'storage.denied':
+      return { sign: 'lock', title: t('This file may not be read') };
+    case 'storage.not-found':
+      return {
+        sign: 'circle-slash',
+        title: t('This file is gone'),
+        next: t('As soon as it is back, it is shown again.'),
+      };
+    case 'storage.changed':
+      return { sign: 'edit', title: t('This file is being written'), next: follows };
+    case 'avro.truncated':
+      return { sign: 'warning', title: t('This file ends before its first row'), next: follows };
+    case 'avro.bad-magic':
+      return { sign: 'warning', title: t('This is no Avro file') };
+    default:
+      return code.startsWith('avro.')
+        ? { sign: 'warning', title: t('The header of this file is damaged'), next: follows }
+        : { sign: 'error', title: t('This file could not be opened') };
+  }
 }
 
 function codeOf(error: unknown): string {

@@ -3,8 +3,7 @@ import type {
   AvroPreviewRequests,
   ExportQuestion,
   FileState,
-  OpenedFile,
-  RowsAnswer,
+  ReadyFile,
 } from '../../shared/protocol/avroPreview';
 import type { Channel } from '../../shared/protocol/channel';
 import { element } from '../element';
@@ -23,10 +22,8 @@ import { keepPreview, type SavedPreview } from './savedPreview';
 import { TaskBar } from './taskBar';
 import { placeOf, Toolbar } from './toolbar';
 
-export interface PreviewOptions {
+export interface PreviewOptions extends ReadyFile {
   readonly channel: Channel<AvroPreviewRequests>;
-  readonly opened: OpenedFile;
-  readonly first: RowsAnswer;
   readonly saved: SavedPreview;
   readonly nonce: string;
 }
@@ -40,7 +37,7 @@ export class Preview {
   readonly #tasks = new TaskBar();
   readonly #notice: Notice;
   readonly #view: RowView;
-  readonly #footer = new Footer(() => this.#panels.side.open('damage'));
+  readonly #footer: Footer;
   readonly #panels: PreviewPanels;
   readonly #layout: ColumnLayout;
   readonly #plots: ColumnPlots;
@@ -55,6 +52,7 @@ export class Preview {
       onState: (state, before) => this.#onState(state, before),
     });
     this.#raw = saved.raw;
+    this.#footer = new Footer(() => this.#panels.side.open('damage'), options.changed);
     this.#notice = new Notice(
       () => void this.#ask('reload', {}),
       () => this.#panels.side.open('schema'),

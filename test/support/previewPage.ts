@@ -1,5 +1,10 @@
 // The Avro preview in the workbench, as a user sees it.
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+
+import { withTemporaryFolder } from './temporaryFolder';
+import { withWorkbench, type Workbench, type WorkbenchOptions } from './workbench';
 
 /** The preview in the active editor. */
 export class PreviewPage {
@@ -7,6 +12,11 @@ export class PreviewPage {
 
   constructor(readonly page: Page) {
     this.frame = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  }
+
+  /** The preview with its tab, for pictures. */
+  get editor(): Locator {
+    return this.page.locator('.part.editor');
   }
 
   /** Opens a file of the workspace's root by a double click, once the extension is there. */
@@ -64,4 +74,20 @@ export class PreviewPage {
   tab(name: string): Locator {
     return this.frame.getByRole('tab', { name });
   }
+}
+
+/** Runs `body` with a workspace folder that holds these files. */
+export async function withFiles(
+  files: Readonly<Record<string, Uint8Array>>,
+  body: (preview: PreviewPage, workbench: Workbench & { readonly folder: string }) => Promise<void>,
+  options: Partial<WorkbenchOptions> = {},
+): Promise<void> {
+  await withTemporaryFolder(async folder => {
+    for (const [name, bytes] of Object.entries(files)) {
+      await writeFile(path.join(folder, name), bytes);
+    }
+    await withWorkbench({ ...options, folder }, async workbench => {
+      await body(new PreviewPage(workbench.page), { ...workbench, folder });
+    });
+  });
 }

