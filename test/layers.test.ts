@@ -86,6 +86,7 @@ const layers: Readonly<Record<string, Layer>> = {
   bench: {
     may: ['shared', 'cli', 'test', 'node'],
     packages: [
+      'playwright-core',
       'avsc',
       'sql.js',
       'vscode-json-languageservice',

@@ -113,7 +113,7 @@ export class Preview {
     const { saved, first } = this.#options;
     this.#toolbar.showRaw(this.#raw);
     this.#toolbar.showHidden(this.#layout.hidden.length);
-    this.#showView(saved.top, this.#raw ? undefined : gridRows(first));
+    this.#showView(saved.top, this.#raw ? undefined : gridRows(first, this.#options.opened.name));
     this.#panels.restore(saved);
     const counting = this.#try(this.#count.count());
     this.#filterBar.set(saved.conditions);
@@ -158,7 +158,7 @@ export class Preview {
       fetch: async (start, end, signal) => {
         const found = await this.#view.fetch(start, end, signal);
         this.#count.look();
-        return gridRows(found);
+        return gridRows(found, this.#options.opened.name);
       },
     };
   }

@@ -97,6 +97,9 @@ testWithTools(
       await frame.getByText(/rows can be read/).waitFor();
       await frame.locator('.lost-parts').getByRole('button').first().click();
       await frame.locator('.lost-row').first().waitFor();
+      // What is sound stands above it.
+      await preview.jump('1,310');
+      await preview.row('1,310').waitFor();
       await picture(workbench, 'preview-damaged', preview.editor);
     });
   },
