@@ -1,13 +1,27 @@
-// The view "Destinations" as a user sees it: rows by their text, opened by clicks and keys.
+// A view of the extension as a user sees it: rows by their text, opened by clicks and keys.
 import type { Locator, Page } from 'playwright-core';
 
-/** The tree of destinations in an open workbench. */
+/** A tree of the extension in an open workbench. */
 export class TreeView {
-  constructor(readonly page: Page) {}
+  /** The part of the side bar that the view has. */
+  readonly pane: Locator;
 
-  /** Shows the view. */
+  constructor(
+    readonly page: Page,
+    readonly title = 'Destinations',
+  ) {
+    const header = page.locator('.pane-header', { hasText: title });
+    this.pane = page.locator('.sidebar .pane', { has: header });
+  }
+
+  /** Shows the view, with all the room that there is: rows that are not on the screen are not there. */
   async open(): Promise<void> {
     await this.page.locator('.activitybar .action-label[aria-label^="Data Sync"]').click();
+    await this.pane.waitFor();
+    const others = this.page
+      .locator('.sidebar .pane-header.expanded')
+      .filter({ hasNotText: this.title });
+    while ((await others.count()) > 0) await others.first().click();
   }
 
   /** The first row whose text holds this. */
@@ -17,7 +31,7 @@ export class TreeView {
 
   /** All rows that are on the screen. */
   get rows(): Locator {
-    return this.page.locator('.pane-body .monaco-list-row');
+    return this.pane.locator('.pane-body .monaco-list-row');
   }
 
   /** Opens a row, unless it is open. */
@@ -26,7 +40,7 @@ export class TreeView {
     await row.waitFor();
     if ((await row.getAttribute('aria-expanded')) === 'true') return;
     await row.locator('.monaco-tl-twistie').click();
-    await this.page
+    await this.pane
       .locator('.pane-body .monaco-list-row[aria-expanded="true"]')
       .filter({ hasText: text })
       .first()

@@ -19,10 +19,10 @@ testWithTools(
       await withWorkbench({ folder, file }, async workbench => {
         const { page } = workbench;
         await page.locator('.tab', { hasText: 'exportmanifest.json' }).waitFor();
-        const tree = new TreeView(page);
+        const tree = new TreeView(page, 'Manifest Outline');
         await tree.open();
         await tree.row(/^Export 412/).waitFor({ timeout: 120_000 });
-        await picture(workbench, 'outline-huge');
+        await picture(workbench, 'outline-huge', page.locator('.sidebar'));
         await page.getByText('Open Anyway').click();
         await tree.expand(/^Export 413/);
         await tree.row(/2024-06-01.*matched entries/).click();

@@ -19,8 +19,8 @@ testWithTools(tools, 'sample data is one click away and opens at its newest expo
     await withWorkbench({ folder }, async ({ page, errors }) => {
       const tree = new TreeView(page);
       await tree.open();
-      await page.getByRole('button', { name: 'Try it with sample data' }).click();
-      const newest = page.locator('.pane-body .monaco-list-row.selected', { hasText: '#36' });
+      await tree.pane.getByRole('button', { name: 'Try it with sample data' }).click();
+      const newest = tree.pane.locator('.monaco-list-row.selected', { hasText: '#36' });
       await newest.waitFor({ timeout: 60_000 });
       assert.match((await newest.textContent()) ?? '', /#36● new · 2 days · 241 kB/);
       assert.match((await newest.getAttribute('aria-label')) ?? '', /^#36, export, new · 2 days/);
@@ -88,7 +88,7 @@ testWithTools(tools, 'matched events are filtered by text, as it is typed', asyn
       await tree.expand('Pages (');
       await tree.row(/: /).waitFor();
       const all = await tree.rows.filter({ hasText: /: / }).allTextContents();
-      await runCommand('Data Sync: Filter Pages');
+      await runCommand('Data Sync: Filter Pages, Features and Track Types…');
       await page.getByPlaceholder('Part of a name').waitFor();
       await page.keyboard.type((all[0] ?? '').slice(0, 6));
       await tree.row(/Pages \(\d+ of \d+\)/).waitFor();
@@ -184,7 +184,7 @@ testWithTools(tools, 'what cannot be read or is empty is a row with a way out', 
       await page.locator('.tab', { hasText: 'exportmanifest.json' }).waitFor();
 
       await renameRow(page, tree);
-      await runCommand('Data Sync: Add a Folder');
+      await runCommand('Data Sync: Add a Folder…');
       const dialog = page.locator('.quick-input-widget', { hasText: 'Choose a folder' });
       await dialog.locator('.monaco-list-row').first().waitFor();
       await dialog.locator('input').first().fill(sample.destination);
@@ -210,9 +210,9 @@ testWithTools(tools, 'without trust exports can be looked at, by keys alone', as
       await tree.open();
       await tree.row('Acme App 2').waitFor();
       const isFocused = (text: string) =>
-        page.locator('.pane-body .monaco-list-row.focused', { hasText: text }).waitFor();
+        tree.pane.locator('.monaco-list-row.focused', { hasText: text }).waitFor();
       // Destination, subscription, application, exports, newest export.
-      await page.locator('.pane-body .monaco-list').focus();
+      await tree.pane.locator('.monaco-list').focus();
       await page.keyboard.press('Home');
       for (const text of ['Acme', 'Acme App 2']) {
         await page.keyboard.press('ArrowRight');
