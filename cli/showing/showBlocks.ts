@@ -1,5 +1,5 @@
-import { indexBlocks } from '../../shared/avro/blockIndex';
 import type { Container } from '../../shared/avro/container';
+import { walkBlocks, type WalkedBlock } from '../../shared/avro/walkBlocks';
 import { bytesText, countOf } from '../../shared/util/humanText';
 import { toJson } from '../output/json';
 import { createRowPrinter, type RowFormat } from '../output/rowPrinter';
@@ -14,16 +14,12 @@ export async function showBlocks(
   format: RowFormat,
   { stdout, columns: width, signal }: VerbContext,
 ): Promise<void> {
-  const index = await indexBlocks(container, {}, signal);
-  const { blockCount, rowCount, offsets, firstRows } = index;
-  const difference = (array: Float64Array, i: number) => (array[i + 1] ?? 0) - (array[i] ?? 0);
-  const rows = Array.from({ length: blockCount }, (_, i) => [
-    i,
-    offsets[i] ?? 0,
-    difference(offsets, i),
-    firstRows[i] ?? 0,
-    difference(firstRows, i),
-  ]);
+  const found: WalkedBlock[] = [];
+  const onBlock = (block: WalkedBlock) => found.push(block);
+  const { blockCount, rowCount } = await walkBlocks(container, { onBlock }, signal);
+  const rows = found.map(({ offset, end, firstRow, rowCount: count }, block) => {
+    return [block, offset, end - offset, firstRow, count];
+  });
   if (format === 'json') {
     const blocks = rows.map(row => Object.fromEntries(columns.map((name, i) => [name, row[i]])));
     const { codec } = container;

@@ -1,4 +1,4 @@
-import { countRows } from '../../shared/avro/blockIndex';
+import { countRows } from '../../shared/avro/walkBlocks';
 import type { Container } from '../../shared/avro/container';
 import { DataSyncError } from '../../shared/errors';
 import { rowFormats } from '../output/rowPrinter';
@@ -88,7 +88,7 @@ async function showContainer(
       await showBlocks(container, options.format, context);
       return 0;
     case 'count': {
-      const rowCount = await countRows(container, {}, signal);
+      const rowCount = await countRows(container, signal);
       const isJson = options.format === 'json';
       await stdout.write(isJson ? `{"rowCount":${rowCount}}\n` : `${rowCount}\n`);
       return 0;

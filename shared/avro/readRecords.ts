@@ -1,12 +1,11 @@
 // Rows by number. Only the blocks that hold them are read and unpacked.
 import type { AvroValue } from './avroValue';
-import type { BlockIndex } from './blockIndex';
-import { findRow } from './blockIndex';
 import type { Container } from './container';
 import type { DecodeOptions } from './decode';
 import { compileDecoder } from './decode';
 import type { BlockOptions } from './readBlocks';
 import { readBlocks } from './readBlocks';
+import { findRow } from './walkBlocks';
 
 /** Which rows to read, and what of them. */
 export interface RecordOptions extends DecodeOptions {
@@ -14,8 +13,6 @@ export interface RecordOptions extends DecodeOptions {
   readonly from?: number | undefined;
   /** How many rows at most; default all. */
   readonly count?: number | undefined;
-  /** Spares the walk over the blocks before `from`, and ends the read exactly. */
-  readonly index?: BlockIndex | undefined;
 }
 
 /** Some rows that follow each other. */
@@ -32,10 +29,10 @@ export async function* readRecords(
   options: RecordOptions = {},
   signal?: AbortSignal,
 ): AsyncGenerator<RecordBatch, void, undefined> {
-  const { from = 0, count = Number.POSITIVE_INFINITY, index } = options;
+  const { from = 0, count = Number.POSITIVE_INFINITY } = options;
   const end = from + count;
   if (count <= 0) return;
-  const blocks = index ? indexed(index, from, end) : await walked(container, from, signal);
+  const blocks = await walked(container, from, signal);
   if (!blocks) return;
   const decoder = compileDecoder(container.type, options);
   const readAhead = count === Number.POSITIVE_INFINITY ? undefined : 0;
@@ -52,18 +49,7 @@ export async function* readRecords(
   }
 }
 
-/** The blocks that hold the rows, as offsets. */
-function indexed(index: BlockIndex, from: number, end: number): BlockOptions | undefined {
-  const first = index.blockOfRow(from);
-  if (first === -1) return undefined;
-  const last = index.blockOfRow(Math.min(end, index.rowCount) - 1);
-  return {
-    start: index.offsets[first],
-    end: index.offsets[last + 1],
-    firstRow: index.firstRows[first],
-  };
-}
-
+/** From the block that holds the first row on; undefined if there is none. */
 async function walked(
   container: Container,
   from: number,

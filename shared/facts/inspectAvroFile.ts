@@ -1,6 +1,6 @@
 // One Avro file → what the rules and the editor want to know of it. Reads all of it, but decodes few columns.
 import { isRecordValue } from '../avro/avroValue';
-import { countRows } from '../avro/blockIndex';
+import { countRows } from '../avro/walkBlocks';
 import type { ByteSource } from '../avro/byteSource';
 import { openContainer, type Container } from '../avro/container';
 import type { AvroType } from '../avro/fields';
@@ -58,7 +58,7 @@ async function inspect(
   const reader = periods ?? definitions;
   const rowCount = reader
     ? await readRows(container, reader, signal)
-    : await countRows(container, {}, signal);
+    : await countRows(container, signal);
   const columns = columnsOf(container.schemaText, types);
   return {
     fact: { kind: 'read', rowCount, columns, periods: periods?.found() },

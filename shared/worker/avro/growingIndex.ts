@@ -1,6 +1,7 @@
 // The blocks found so far, in file order, and the places of those lost. Grows while rows are read through it.
 import type { DataSyncError } from '../../errors';
 import type { LostPart } from '../../protocol/avroPreview';
+import { lastUpTo } from '../../util/lastUpTo';
 
 /** One block, or bytes that cannot be read. */
 export interface IndexEntry {
@@ -73,14 +74,7 @@ export class GrowingIndex {
   /** The place of the entry that holds a row; -1 where none does. */
   placeOf(row: number): number {
     if (!(row >= 0 && row < this.#rowCount)) return -1;
-    let low = 0;
-    let high = this.#length;
-    while (high - low > 1) {
-      const middle = (low + high) >>> 1;
-      if ((this.#firstRows[middle] ?? 0) <= row) low = middle;
-      else high = middle;
-    }
-    return low;
+    return lastUpTo(this.#length, place => (this.#firstRows[place] ?? 0) <= row);
   }
 
   #grow(): void {

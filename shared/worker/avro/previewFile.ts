@@ -1,9 +1,9 @@
 // One file that is being looked at: its header, the index that grows in the background, and blocks read lately.
 import type { ByteSource } from '../../avro/byteSource';
-import { countRows, type IndexedBlock } from '../../avro/blockIndex';
 import { openContainer, type Container } from '../../avro/container';
 import { syncBytes } from '../../avro/frameHeader';
 import { readBlocks, type Block } from '../../avro/readBlocks';
+import { walkBlocks, type WalkedBlock } from '../../avro/walkBlocks';
 import { isLost, salvageFrom, type LostRange } from '../../avro/salvage';
 import { DataSyncError } from '../../errors';
 import type { FileState, LostPart } from '../../protocol/avroPreview';
@@ -102,13 +102,13 @@ export class PreviewFile {
     if (this.#counted) return;
     // What peek found is walked over again, so that there is one way to fill the index.
     const known = this.index.rowCount;
-    const onBlock = (block: IndexedBlock) => {
+    const onBlock = (block: WalkedBlock) => {
       if (block.firstRow < known) return;
       this.#offset = block.end;
       this.index.push(block.offset, block.end, block.rowCount);
     };
     try {
-      await countRows(this.container, { onProgress, onBlock }, signal);
+      await walkBlocks(this.container, { onProgress, onBlock }, signal);
     } catch (error) {
       if (!isDamage(error)) throw error;
       await this.#salvage(onProgress, signal);

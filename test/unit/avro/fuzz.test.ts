@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { countRows } from '../../../shared/avro/blockIndex';
+import { countRows } from '../../../shared/avro/walkBlocks';
 import { bytesSource } from '../../../shared/avro/byteSource';
 import { codecNames, codecNamed } from '../../../shared/avro/codecs';
 import { openContainer } from '../../../shared/avro/container';

@@ -3,7 +3,6 @@ import { test } from 'node:test';
 
 import type { AvroValue } from '../../../shared/avro/avroValue';
 import { isRecordValue } from '../../../shared/avro/avroValue';
-import { indexBlocks } from '../../../shared/avro/blockIndex';
 import { bytesSource } from '../../../shared/avro/byteSource';
 import type { Container } from '../../../shared/avro/container';
 import { openContainer } from '../../../shared/avro/container';
@@ -13,16 +12,14 @@ import { containerBytes } from '../../../shared/avro/writeContainer';
 import { SeededRandom } from '../../../shared/util/seededRandom';
 import { CountingSource, numberedFile } from '../../support/avroSources';
 
-test('any rows are read by number, with an index and without', async () => {
+test('any rows are read by number', async () => {
   const bytes = numberedFile(5000, { codec: 'deflate', blockBytes: 900 });
   const container = await openContainer(bytesSource(bytes));
-  const index = await indexBlocks(container);
   const random = new SeededRandom(1);
   for (let round = 0; round < 200; round++) {
     const from = random.below(5200);
     const count = random.below(400);
     const expected = Array.from({ length: 5000 }, (_, id) => id).slice(from, from + count);
-    assert.deepEqual(await idsOf(container, { from, count, index }), expected);
     assert.deepEqual(await idsOf(container, { from, count }), expected);
   }
 });
@@ -36,19 +33,6 @@ test('without a range all rows come, in numbered batches', async () => {
     next += rows.length;
   }
   assert.equal(next, 10_000);
-});
-
-test('with an index only the bytes of the blocks in question are read', async () => {
-  const source = new CountingSource(numberedFile(50_000, { blockBytes: 10_000 }));
-  const container = await openContainer(source);
-  const index = await indexBlocks(container);
-  source.reads.length = 0;
-  assert.deepEqual(
-    await idsOf(container, { from: 40_000, count: 3, index }),
-    [40_000, 40_001, 40_002],
-  );
-  const block = index.blockOfRow(40_000);
-  assert.deepEqual(source.reads, [[index.offsets[block], index.offsets[block + 1]]]);
 });
 
 test('the first rows of a large file cost little', async () => {

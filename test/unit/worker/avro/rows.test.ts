@@ -3,7 +3,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { bytesSource } from '../../../../shared/avro/byteSource';
-import { damaged, numberedFile, numberedSchema } from '../../../support/avroSources';
+import {
+  CountingSource,
+  damaged,
+  numberedFile,
+  numberedSchema,
+} from '../../../support/avroSources';
 import { previewing } from '../../../support/previewing';
 import { repeatedAvro, RepeatedSource } from '../../../support/repeatedAvro';
 
@@ -54,6 +59,17 @@ test('after counting, every row is where its number says', async () => {
   );
 });
 
+test('after counting, a row costs the bytes of its block', async () => {
+  const source = new CountingSource(numberedFile(50_000, { blockBytes: 10_000 }));
+  const { blocks } = await blocksOf(source);
+  const place = blocks.findIndex(({ firstRow, rows }) => 40_000 < firstRow + rows);
+  const { cells, count } = await previewing(source);
+  await count();
+  source.reads.length = 0;
+  assert.equal((await cells(40_000, 40_001))[0]?.[0], '40000');
+  assert.deepEqual(source.reads, [[blocks[place]?.offset, blocks[place + 1]?.offset]]);
+});
+
 test('a file without rows is counted at once', async () => {
   const { opened, cells } = await previewing(bytesSource(numberedFile(0)));
   assert.deepEqual([opened.state.rowCount, opened.state.counted], [0, true]);
@@ -86,3 +102,9 @@ test('a file that ends inside a block keeps the rows before', async () => {
     1000 - (lost[0]?.rows ?? 0),
   );
 });
+
+async function blocksOf(source: CountingSource) {
+  const { channel, count } = await previewing(source);
+  await count();
+  return channel.request('blocks', { start: 0, end: 1000 });
+}
