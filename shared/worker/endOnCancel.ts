@@ -3,10 +3,13 @@ import type { Channel, RequestMap } from '../protocol/channel';
 import type { Thread } from './startThread';
 
 /** A thread inside a statement cannot look at its messages; then it is ended, which the lock file survives. */
-const cancelPatience = 150;
+const usualPatience = 150;
 
 /** The channel of a thread that is ended when a request is cancelled and does not end by itself. */
-export function endOnCancel<M extends RequestMap>(thread: Thread<M>): Channel<M> {
+export function endOnCancel<M extends RequestMap>(
+  thread: Thread<M>,
+  patience = usualPatience,
+): Channel<M> {
   const { channel } = thread;
   return {
     async request(type, params, requestOptions = {}) {
@@ -16,7 +19,7 @@ export function endOnCancel<M extends RequestMap>(thread: Thread<M>): Channel<M>
         timer = setTimeout(() => {
           channel.close(new DataSyncError('cli.cancelled', 'cancelled'));
           void thread.dispose();
-        }, cancelPatience);
+        }, patience);
       };
       signal?.addEventListener('abort', onAbort, { once: true });
       try {
