@@ -26,7 +26,10 @@ export function endSentence({ order: { name }, report, end }: Ended): string {
     case 'done': {
       if (failed === 0) return summaryText(name, loaded, end.summary);
       const broken = slicesText(failed);
-      return t('{0}: {1} loaded, {2} not; their old rows are still there.', name, slices, broken);
+      return t(
+        '{0}: {1} loaded, {2} failed; what was loaded before is still there.',
+        ...[name, slices, broken],
+      );
     }
   }
 }

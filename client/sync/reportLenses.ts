@@ -7,7 +7,7 @@ import { countOf } from '../tree/texts';
 /** What a report's document is known by: also after a reload it says what can be done. */
 export interface ReportKey {
   readonly order: SyncOrder;
-  /** Slices and applications that were not loaded. */
+  /** Slices and applications of which the newest could not be loaded. */
   readonly failed: number;
   /** Ended by the user, or broken off. */
   readonly isPartial: boolean;

@@ -8,7 +8,7 @@ import { SyncReport, type SyncEnd } from '../../shared/sync/syncReport';
 import { runSync } from '../../shared/worker/runSync';
 import type { LocalDatabase } from '../database';
 import { editorWords } from '../ui/editorWords';
-import { showError } from '../ui/showError';
+import { showError, type Action } from '../ui/showError';
 import { endSentence, type Ended } from './endSentence';
 import { readText } from './syncTexts';
 import type { SyncEntry } from './syncJournal';
@@ -51,7 +51,7 @@ export async function runOrder(
   database.announceChange();
   const { retry } = control;
   if (error && report.isEmpty) {
-    void showError(parts, error, [{ title: vscode.l10n.t('Try again'), run: retry }]);
+    void showError(parts, error, waysOut(error, retry));
     return false;
   }
   const ended: Ended = { order, report, end };
@@ -64,6 +64,17 @@ export async function runOrder(
   const uri = await reports.keep(key, started, editorWords(text));
   void tellEnd({ sentence, key, uri, retry });
   return !isPartial && failed === 0;
+}
+
+function waysOut({ code }: DataSyncError, retry: () => unknown): Action[] {
+  const { t } = vscode.l10n;
+  const changeFolder = () =>
+    vscode.commands.executeCommand('workbench.action.openSettings', 'pendoDataSync.databaseFolder');
+  const isOfFolder = code.startsWith('engine.') && code !== 'engine.locked';
+  return [
+    { title: t('Try again'), run: retry },
+    ...(isOfFolder ? [{ title: t('Change the folder'), run: changeFolder }] : []),
+  ];
 }
 
 interface Task {

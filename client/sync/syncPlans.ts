@@ -33,6 +33,7 @@ export class SyncPlans implements vscode.Disposable {
   readonly #database: LocalDatabase;
   readonly #log: vscode.LogOutputChannel;
   readonly #known = new Map<string, KnownPlan>();
+  readonly #underWay = new Map<string, { folder: string; planned: Promise<KnownPlan> }>();
   readonly #files = new ReadOnlyFiles(planScheme, uri => this.#read(uri));
   readonly #lenses = new PlanLenses(uri => this.#known.get(uri.toString())?.state);
   readonly #listeners: vscode.Disposable;
@@ -43,9 +44,9 @@ export class SyncPlans implements vscode.Disposable {
     this.#listeners = vscode.Disposable.from(
       vscode.languages.registerCodeLensProvider({ scheme: planScheme }, this.#lenses),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        if (uri.scheme === planScheme) this.#set(uri, undefined);
+        this.#forget(uri);
       }),
-      parts.database.onDidChange(() => this.#planForNewFolder()),
+      parts.database.onDidChange(() => this.#planAgain()),
     );
   }
 
@@ -85,15 +86,20 @@ export class SyncPlans implements vscode.Disposable {
     return text;
   }
 
-  async #plan(uri: vscode.Uri, order: SyncOrder): Promise<KnownPlan> {
+  /** VS Code may read a document several times at once. */
+  #plan(uri: vscode.Uri, order: SyncOrder): Promise<KnownPlan> {
+    const key = uri.toString();
     const { folder } = this.#database;
-    const planned = await this.#tryToPlan(order, folder);
-    const known = { ...planned, folder };
-    this.#set(uri, known);
-    return known;
+    const underWay = this.#underWay.get(key);
+    if (underWay?.folder === folder) return underWay.planned;
+    const planned = this.#tryToPlan(order, folder)
+      .then(known => this.#set(uri, known))
+      .finally(() => this.#underWay.delete(key));
+    this.#underWay.set(key, { folder, planned });
+    return planned;
   }
 
-  async #tryToPlan(order: SyncOrder, folder: string): Promise<Omit<KnownPlan, 'folder'>> {
+  async #tryToPlan(order: SyncOrder, folder: string): Promise<KnownPlan> {
     const { t } = vscode.l10n;
     try {
       const plan = await cancellable(t('Planning {0}', order.name), signal =>
@@ -109,31 +115,40 @@ export class SyncPlans implements vscode.Disposable {
         ),
       );
       const state: PlanState = plan.slices > 0 ? { kind: 'ready', plan } : { kind: 'nothingToDo' };
-      return { text: editorWords(plan.text), state };
+      return { text: editorWords(plan.text), state, folder };
     } catch (thrown) {
       const { code, message } = toDataSyncError(thrown);
       this.#log.warn(`${code}: ${message}`);
-      return { text: t('There is no plan: {0}.', editorWords(message)), state: { kind: 'failed' } };
+      const text = t('There is no plan: {0}.', editorWords(message));
+      return { text, state: { kind: 'failed' }, folder };
     }
   }
 
-  #set(uri: vscode.Uri, known: KnownPlan | undefined): void {
-    if (known) this.#known.set(uri.toString(), known);
-    else this.#known.delete(uri.toString());
+  #set(uri: vscode.Uri, known: KnownPlan): KnownPlan {
+    this.#known.set(uri.toString(), known);
+    this.#refresh();
+    return known;
+  }
+
+  #forget(uri: vscode.Uri): void {
+    if (this.#known.delete(uri.toString())) this.#refresh();
+  }
+
+  #refresh(): void {
     this.#lenses.refresh();
     const ready = [...this.#known].filter(([, { state }]) => state.kind === 'ready');
     const uris = ready.map(([key]) => key);
     void vscode.commands.executeCommand('setContext', 'pendoDataSync.readyPlans', uris);
   }
 
-  /** A plan for a folder that the user has changed since would be applied to another one. */
-  #planForNewFolder(): void {
+  /** Plans for a folder that the user has changed since, and those that somebody stood in the way of. */
+  #planAgain(): void {
     const { folder } = this.#database;
     for (const [key, known] of this.#known) {
-      if (known.folder === folder || known.state.kind === 'running') continue;
-      const uri = vscode.Uri.parse(key);
+      const { kind } = known.state;
+      if (kind === 'running' || (known.folder === folder && kind !== 'failed')) continue;
       this.#known.delete(key);
-      this.#files.changed(uri);
+      this.#files.changed(vscode.Uri.parse(key));
     }
   }
 }

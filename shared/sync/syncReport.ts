@@ -65,9 +65,9 @@ export class SyncReport {
     return this.#count(loaded);
   }
 
-  /** Slices and whole applications that were not loaded. */
+  /** Slices and whole applications of which the newest could not be loaded, though something older may have been. */
   get failed(): number {
-    return this.#count(['failed', 'refused']) + this.#failed.length;
+    return this.#count(['failed', 'refused', 'loadedFallback']) + this.#failed.length;
   }
 
   /** Nothing happened that a report could tell. */

@@ -40,6 +40,8 @@ export interface Workbench {
   readonly runCommand: (title: string) => Promise<void>;
   /** Changes the colours, and waits until they have changed. */
   readonly setTheme: (theme: Theme) => Promise<void>;
+  /** As a user does who edits the settings file of the machine. */
+  readonly setMachineSettings: (settings: Readonly<Record<string, unknown>>) => Promise<void>;
   /** The colours as they are. */
   readonly theme: () => Theme;
   /** What the extension logged as errors so far. */
@@ -84,7 +86,13 @@ export async function withWorkbench<T>(
       : undefined;
     const { server, url } = await startServer(serverData, options);
     try {
-      return await withPage(address(url, options, workspace), { ...options, settings }, body);
+      const parts = { ...options, settings };
+      return await withPage(address(url, options, workspace), parts, workbench =>
+        body({
+          ...workbench,
+          setMachineSettings: changed => writeMachineSettings(serverData, changed),
+        }),
+      );
     } finally {
       server.kill();
     }
@@ -94,7 +102,7 @@ export async function withWorkbench<T>(
 async function withPage<T>(
   url: string,
   options: WorkbenchOptions,
-  body: (workbench: Workbench) => Promise<T>,
+  body: (workbench: Omit<Workbench, 'setMachineSettings'>) => Promise<T>,
 ): Promise<T> {
   const browser = await chromium.launch({
     executablePath: tool('chromium'),
@@ -164,7 +172,8 @@ async function listenToTests(
 
 const exactly = (text: string): RegExp => new RegExp(`^${text.replace(/[^\w ]/g, '\\$&')}$`);
 
-async function runCommand(page: Page, title: string): Promise<void> {
+/** Runs a command as the palette names it, in whatever window. */
+export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('F1');
   await page.locator('.quick-input-widget input').first().fill(`>${title}`);
   // The first of the list may be another whose name holds this one's.

@@ -1,0 +1,107 @@
+// Plans, reports and messages of syncs in an open workbench.
+import { cp, mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { errors, type Locator, type Page } from 'playwright-core';
+
+import { repeatedAvro, writeRepeated } from './repeatedAvro';
+import { withTemporaryFolder } from './temporaryFolder';
+import type { Workbench, WorkbenchOptions } from './workbench';
+
+/** The setting that names the folder of the databases. */
+export const folderSetting = 'pendoDataSync.databaseFolder';
+
+type SyncOptions = WorkbenchOptions & {
+  readonly machineSettings: Readonly<Record<typeof folderSetting, string>>;
+};
+
+/** Runs `body` with a workspace that holds a copy of the sample, and a database of its own. */
+export async function withCopy(
+  destination: string,
+  body: (options: SyncOptions) => Promise<void>,
+): Promise<void> {
+  await withTemporaryFolder(async folder => {
+    await cp(destination, folder, { recursive: true });
+    await body(optionsFor(folder));
+  });
+}
+
+/** Runs `body` with a workspace of one application, "Large": so many days of a million rows, whose sync takes seconds. */
+export async function withLarge(
+  days: number,
+  body: (options: SyncOptions) => Promise<void>,
+): Promise<void> {
+  await withTemporaryFolder(async folder => {
+    await makeLarge(folder, days);
+    await body(optionsFor(folder));
+  });
+}
+
+function optionsFor(folder: string): SyncOptions {
+  const machineSettings = { [folderSetting]: path.join(folder, 'db') };
+  // So that a sentence is one line, however long the path in it.
+  return { folder, machineSettings, settings: { '[pendo-sync]': { 'editor.wordWrap': 'off' } } };
+}
+
+/** A line of the active editor, which writes spaces as such that do not break. */
+export function line(page: Page, text: string | RegExp): Locator {
+  return page.locator('.view-line', { hasText: text }).first();
+}
+
+/** What can be done, above the first line. */
+export function lens(page: Page, text: string | RegExp): Locator {
+  return page.locator('.codelens-decoration a', { hasText: text }).first();
+}
+
+/** The tab of a plan or a report. */
+export function tab(page: Page, kind: 'plan' | 'report'): Locator {
+  return page.locator('.tab', { hasText: `.sync${kind}` }).first();
+}
+
+/** The message behind the bell, which is opened: a page without focus shows no toasts. */
+export async function notification(
+  { page, runCommand }: Pick<Workbench, 'page' | 'runCommand'>,
+  text: string | RegExp,
+): Promise<Locator> {
+  const found = page.locator('.notification-list-item', { hasText: text }).first();
+  for (let tries = 0; tries < 20; tries++) {
+    await page.locator('.statusbar-item .codicon-bell-dot').waitFor();
+    await runCommand('Notifications: Show Notifications');
+    try {
+      await found.waitFor({ timeout: 3000 });
+      return found;
+    } catch (error) {
+      // The list closes by itself when its last message, that of the progress, goes.
+      if (!(error instanceof errors.TimeoutError)) throw error;
+    }
+  }
+  throw new Error(`no message says ${text}`);
+}
+
+async function makeLarge(folder: string, days: number): Promise<void> {
+  const application = path.join(folder, 'datasync/1/2');
+  const files = path.join(application, 'e7');
+  await mkdir(files, { recursive: true });
+  const [blockRows, blocks] = [10_000, 100];
+  const fields = ['eventId', 'visitorId', 'url'].map(name => ({ name, type: 'string' }));
+  const schema = { type: 'record', name: 'Event', fields };
+  const rows = Array.from({ length: blockRows }, (_, row) => {
+    return { eventId: `event ${row}`, visitorId: `v${row % 99}`, url: `/page/${row % 7}` };
+  });
+  const avro = repeatedAvro({ schema, codec: 'null' }, rows, blocks);
+  const timeDependent = Array.from({ length: days }, (_, day) => ({
+    periodId: `2024-06-${String(day + 1).padStart(2, '0')}T00:00:00Z`,
+    allEvents: { eventCount: blockRows * blocks, files: [`allevents${day}.avro`] },
+  }));
+  for (const { allEvents } of timeDependent) {
+    for (const name of allEvents.files) await writeRepeated(path.join(files, name), avro);
+  }
+  const entry = {
+    ...{ counter: 7, exportType: null, finishTime: '2024-07-01T00:00:00Z', storageSize: 1 },
+    rootUrl: 'gs://bucket/datasync/1/2/e7',
+    application: { displayName: 'Large', id: '2' },
+    subscription: { displayName: 'Acme', id: '1' },
+    timeDependent,
+  };
+  const manifest = { exports: [entry], generatedTime: '2024-07-01T00:00:00Z' };
+  await writeFile(path.join(application, 'exportmanifest.json'), JSON.stringify(manifest));
+}
