@@ -24,5 +24,5 @@ export async function tellEnd({ sentence, key, uri, retry }: Told): Promise<void
     : await showWarningMessage(sentence, again, show);
   if (chosen === again) await retry();
   if (chosen === query) await vscode.commands.executeCommand(...queryCommand(key));
-  if (chosen === show) await vscode.commands.executeCommand('vscode.open', uri);
+  if (chosen === show) await vscode.commands.executeCommand('vscode.open', uri, { preview: false });
 }
