@@ -23,7 +23,7 @@ const manifest = {
   version: '1.0.0',
   engines: { vscode: '^1.100.0' },
   main: './extension.js',
-  activationEvents: ['onFileSystem:virtual'],
+  activationEvents: ['onFileSystem:virtual', '*'],
   capabilities: { virtualWorkspaces: true, untrustedWorkspaces: { supported: true } },
 };
 

@@ -39,7 +39,7 @@ testWithTools(
         await page.locator('.codelens-decoration').getByText('Sync this export').first().waitFor();
         assert.equal(await page.locator('.codelens-decoration').count(), 1);
         await page.locator('.codelens-decoration').getByText('Plan from here').click();
-        await page.locator('.tab', { hasText: 'Sync plan' }).waitFor();
+        await page.locator('.tab', { hasText: '.syncplan' }).waitFor();
       });
     });
   },
