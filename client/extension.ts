@@ -18,7 +18,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = openLog(context);
   const database = new LocalDatabase(context);
   const destinations = new DestinationRegistry();
-  const tree = new ExportsTree({ log, database, destinations });
+  const tree = new ExportsTree({ log, database, destinations, state: context.workspaceState });
   const databases = new DatabaseTree({ log, database });
   const queries = new Queries({ context, log, database });
   const { plans, syncs } = createSyncs({ context, log, database, tree });

@@ -9,6 +9,7 @@ import { ApplicationNode } from './applicationNode';
 import { StateDecorations } from './decorations';
 import { DestinationNode } from './destinationNode';
 import { dropFolders } from './dropFolders';
+import { ExpandedRows } from './expandedRows';
 import { failureRow } from './failureRow';
 import { FolderWatches } from './folderWatches';
 import { ManifestWatches } from './manifestWatches';
@@ -24,6 +25,8 @@ interface TreeParts {
   readonly log: vscode.LogOutputChannel;
   readonly database: LocalDatabase;
   readonly destinations: DestinationRegistry;
+  /** Of the workspace. */
+  readonly state: vscode.Memento;
 }
 
 /** The tree of destinations. */
@@ -37,6 +40,7 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
   /** By URL of the destination. */
   readonly #folders = new Map<string, FolderWatches>();
   readonly #listeners: vscode.Disposable;
+  readonly #expanded: ExpandedRows;
   readonly #view: vscode.TreeView<Row>;
   /** By URL: rows stay what they are when others come or go. */
   readonly #roots = new Map<string, DestinationNode>();
@@ -48,6 +52,7 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
 
   constructor(parts: TreeParts) {
     this.#parts = parts;
+    this.#expanded = new ExpandedRows(parts.state);
     this.database = parts.database;
     this.#view = vscode.window.createTreeView(viewId, {
       treeDataProvider: this,
@@ -58,6 +63,9 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
     this.#listeners = vscode.Disposable.from(
       parts.destinations.onDidChange(() => this.#changes.fire(undefined)),
       parts.database.onDidChange(() => void this.#readAgain()),
+      this.#view.onDidExpandElement(({ element }) => this.#expanded.set(element.id, true)),
+      this.#view.onDidCollapseElement(({ element }) => this.#expanded.set(element.id, false)),
+      this.#expanded,
     );
   }
 
@@ -121,7 +129,7 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
   }
 
   getTreeItem(row: Row): vscode.TreeItem {
-    return row.item();
+    return this.#expanded.restore(row.item());
   }
 
   getParent(row: Row): Row | undefined {
