@@ -11,7 +11,7 @@ export interface FooterFacts {
   /** First and last visible row, counted from 1; undefined while there are none. */
   readonly visible: { readonly from: number; readonly to: number } | undefined;
   readonly approximate: boolean;
-  /** Rows of the list that is shown instead of the file. */
+  /** Rows that a filter has found; undefined without one. */
   readonly found: number | undefined;
   readonly searching: boolean;
   /** The search was stopped before its end. */
@@ -27,7 +27,7 @@ export class Footer {
   readonly #total = element('span', { class: 'only-read', role: 'status' });
   readonly #selected = element('span', { class: 'footer-selected' });
   readonly #bytes = element('span', { class: 'footer-bytes' });
-  readonly #codec = element('span', {});
+  readonly #codec = element('span', { class: 'footer-codec' });
   readonly #damage: HTMLButtonElement;
 
   /** `changed` is when the file was read anew, in milliseconds since 1970. */
@@ -85,6 +85,7 @@ function rowsText(facts: FooterFacts): string {
   const total = found ?? (state.counted ? state.rowCount : state.estimate);
   if (!visible || total === 0) {
     if (searching || !state.counted) return t('no rows yet');
+    if (partial) return t('no rows found (search stopped before the end)');
     return found === undefined ? t('no rows') : t('no rows found');
   }
   const range = `${approximate ? '≈ ' : ''}${countText(visible.from)}–${countText(visible.to)}`;

@@ -2,33 +2,38 @@
 import { button, element, icon } from '../element';
 import { t } from '../localText';
 
+/** Who has no rows. */
+export type Emptiness = 'file' | 'filter';
+
+export interface NoticePorts {
+  readonly onReload: () => void;
+  readonly onSchema: () => void;
+  readonly onRemoveFilter: () => void;
+}
+
 /** A strip for errors and a message in the middle of an empty table. */
 export class Notice {
   readonly element = element('div', { class: 'notices' });
   readonly #error = element('div', { class: 'notice error', hidden: true, role: 'alert' });
-  readonly #empty = element(
-    'div',
-    { class: 'notice', hidden: true },
-    icon('info'),
-    element('span', {}, t('This file has no rows.')),
-  );
+  readonly #empty = element('div', { class: 'notice', hidden: true });
+  #emptiness: Emptiness | undefined;
 
-  constructor(
-    readonly onReload: () => void,
-    onSchema: () => void,
-  ) {
-    const schema = button({
-      label: t('Show schema'),
-      text: true,
-      class: 'link-button',
-      onClick: onSchema,
-    });
-    this.#empty.append(schema);
+  constructor(readonly ports: NoticePorts) {
     this.element.append(this.#error, this.#empty);
   }
 
-  showEmpty(isEmpty: boolean): void {
-    this.#empty.hidden = !isEmpty;
+  /** Why the table has no rows; undefined while it has some, or may yet get some. */
+  showEmpty(emptiness: Emptiness | undefined): void {
+    if (emptiness === this.#emptiness) return;
+    this.#emptiness = emptiness;
+    this.#empty.hidden = emptiness === undefined;
+    const { onSchema, onRemoveFilter } = this.ports;
+    const [text, label, onClick] =
+      emptiness === 'filter'
+        ? [t('No row fits this filter.'), t('Remove filter'), onRemoveFilter]
+        : [t('This file has no rows.'), t('Show schema'), onSchema];
+    const next = button({ label, text: true, class: 'link-button', onClick });
+    this.#empty.replaceChildren(icon('info'), element('span', { role: 'status' }, text), next);
   }
 
   showError(error: unknown): void {
@@ -37,7 +42,9 @@ export class Notice {
     this.#error.replaceChildren(
       icon('error'),
       element('span', { class: 'notice-text' }, sentence(text)),
-      ...(isChanged ? [button({ label: t('Reload'), text: true, onClick: this.onReload })] : []),
+      ...(isChanged
+        ? [button({ label: t('Reload'), text: true, onClick: this.ports.onReload })]
+        : []),
       button({ label: t('Dismiss'), icon: 'close', onClick: () => this.clearError() }),
     );
     this.#error.hidden = false;

@@ -14,7 +14,7 @@ import { ColumnPlots } from './columnPlots';
 import { FileCount } from './fileCount';
 import { FilterBar } from './filterBar';
 import { Footer } from './footer';
-import { Notice } from './notice';
+import { Notice, type Emptiness } from './notice';
 import { PreviewPanels } from './previewPanels';
 import { RowView } from './rowView';
 import { gridRows } from './gridRows';
@@ -53,10 +53,11 @@ export class Preview {
     });
     this.#raw = saved.raw;
     this.#footer = new Footer(() => this.#panels.side.open('damage'), options.changed);
-    this.#notice = new Notice(
-      () => void this.#ask('reload', {}),
-      () => this.#panels.side.open('schema'),
-    );
+    this.#notice = new Notice({
+      onReload: () => void this.#ask('reload', {}),
+      onSchema: () => this.#panels.side.open('schema'),
+      onRemoveFilter: () => this.#filterBar.clear(),
+    });
     this.#plots = new ColumnPlots(channel, opened.columns, () => this.#panels.column.show());
     this.#layout = new ColumnLayout(opened.columns, this.#plots, saved.hidden);
     this.#view = new RowView({
@@ -139,9 +140,6 @@ export class Preview {
   #showView(top: number, first?: FetchedRows): void {
     this.#grid.show({ ...this.#source(), first }, top);
     this.#toolbar.showSort(this.#view.order);
-    const { id, isSearching } = this.#view;
-    const isEmpty = this.#count.state.counted && this.#rowCount === 0 && !isSearching;
-    this.#notice.showEmpty(isEmpty && id === 'file');
     this.#footerFacts();
     this.#keep();
   }
@@ -256,7 +254,14 @@ export class Preview {
     this.#footerFacts();
   }
 
+  get #emptiness(): Emptiness | undefined {
+    const { conditions, isSearching } = this.#view;
+    if (this.#rowCount > 0 || isSearching || !this.#count.state.counted) return undefined;
+    return conditions.length > 0 ? 'filter' : 'file';
+  }
+
   #footerFacts(): void {
+    this.#notice.showEmpty(this.#emptiness);
     const { top, bottom } = this.#grid.visible;
     const { opened } = this.#options;
     const selection = this.#grid.selection;
@@ -264,7 +269,7 @@ export class Preview {
       ...{ state: this.#count.state, size: opened.size, codec: opened.codec },
       visible: bottom > top ? { from: top + 1, to: bottom } : undefined,
       approximate: this.#grid.approximate,
-      found: this.#view.rowCount,
+      found: this.#view.conditions.length > 0 ? this.#view.rowCount : undefined,
       searching: this.#view.isSearching,
       partial: this.#view.isPartial,
       selected: selection ? selection.end - selection.start : 0,

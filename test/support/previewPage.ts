@@ -35,11 +35,11 @@ export class PreviewPage {
     });
   }
 
-  /** The cells of the row at a place of the table. */
-  cells(place: number): Promise<string[]> {
-    return this.frame
-      .locator(`.grid .slick-pane-right .slick-row[data-row="${place}"] .slick-cell`)
-      .allInnerTexts();
+  /** The cells of the row at a place of the table, once they are there. */
+  async cells(place: number): Promise<string[]> {
+    const row = this.frame.locator(`.grid .slick-pane-right .slick-row[data-row="${place}"]`);
+    await row.and(this.frame.locator(':not(.loading)')).waitFor();
+    return row.locator('.slick-cell').allInnerTexts();
   }
 
   /** The cell with this text in the row at a place of the table. */
