@@ -35,8 +35,12 @@ testWithTools(tools, 'a problem is fixed by keys and is gone', async () => {
     await page.keyboard.press('Enter');
     await page.keyboard.press('Control+.');
     const fixes = page.locator('.action-widget .monaco-list-row');
-    await fixes.filter({ hasText: /comma/i }).first().click();
-    await page.locator('.view-line', { hasText: /aa"}/ }).first().waitFor();
+    const fix = fixes.filter({ hasText: /comma/i }).first();
+    await fix.waitFor();
+    // A menu takes no click right after it opens.
+    await page.waitForTimeout(500);
+    await fix.click();
+    await page.locator('.monaco-editor .squiggly-error').first().waitFor({ state: 'detached' });
     await runCommand('File: Save');
     await saved(file, /aa"\}/);
   });
