@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 
 import { ReadOnlyFiles } from '../ui/readOnlyFiles';
 import { reportLenses, reportQuery, type ReportKey } from './reportLenses';
+import { syncLinks } from './syncLinks';
 import { asPathSegment } from './syncOrder';
 
 /** Scheme of reports. */
@@ -21,6 +22,7 @@ export class SyncReports {
     this.#folder = path.join(globalStorageUri.fsPath, 'reports');
     subscriptions.push(
       new ReadOnlyFiles(reportScheme, uri => this.#read(uri)),
+      vscode.languages.registerDocumentLinkProvider({ scheme: reportScheme }, syncLinks),
       vscode.languages.registerCodeLensProvider(
         { scheme: reportScheme },
         {

@@ -57,8 +57,12 @@ export class TreeView {
 
   /** Chooses an entry of a row's context menu. */
   async choose(text: string | RegExp, entry: string): Promise<void> {
-    await this.row(text).click({ button: 'right' });
     const item = this.page.locator('.monaco-menu').getByText(entry, { exact: true });
+    // A tree that is just being read anew closes the menu.
+    for (let tries = 0; tries < 10 && !(await item.isVisible()); tries++) {
+      await this.row(text).click({ button: 'right' });
+      await item.waitFor({ timeout: 3000 }).catch(() => this.page.keyboard.press('Escape'));
+    }
     await item.hover();
     // A menu takes no click right after it opens: it could be the end of the one that opened it.
     await this.page.waitForTimeout(300);
