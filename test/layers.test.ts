@@ -79,6 +79,7 @@ const layers: Readonly<Record<string, Layer>> = {
       'vscode-languageserver-textdocument',
       'esbuild',
       'playwright-core',
+      'vscode',
       'vscode-oniguruma',
       'vscode-textmate',
     ],

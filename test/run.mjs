@@ -1,5 +1,5 @@
-// `npm test`: set-up, build, checks and all tests. `--unit` runs the unit tests alone,
-// `--soak` gives the random suites their full counts.
+// `npm test`: set-up, build, checks and all tests. `--unit` runs the unit tests alone, `--pictures` the
+// tests in VS Code, which then renew docs/images; `--soak` gives the random suites their full counts.
 import { spawn } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -8,6 +8,7 @@ import { describeMissing, installTools } from './tools/install.mjs';
 const root = path.join(import.meta.dirname, '..');
 const soak = process.argv.includes('--soak');
 const unitOnly = process.argv.includes('--unit');
+const pictures = process.argv.includes('--pictures');
 const minutesPerTest = soak ? 120 : 10;
 
 const times = [];
@@ -21,13 +22,7 @@ if (unitOnly) {
   await phase('tools', setUpTools);
   await phase('build', () => runNode(['esbuild.mjs']));
   await phase('compile', () => runNode(['esbuild.mjs', '--tests']));
-  await Promise.all([
-    phase('types', () => runBin('typescript/bin/tsc', ['-b'])),
-    phase('lint', () => runBin('eslint/bin/eslint.js', ['.'])),
-    phase('format', () =>
-      runBin('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
-    ),
-  ]);
+  if (!pictures) await Promise.all(checks());
   await phase(soak ? 'soak' : 'tests', runTests);
 }
 conclude();
@@ -47,6 +42,16 @@ async function phase(name, body) {
   if (!ok) failed.push(name);
 }
 
+function checks() {
+  return [
+    phase('types', () => runBin('typescript/bin/tsc', ['-b'])),
+    phase('lint', () => runBin('eslint/bin/eslint.js', ['.'])),
+    phase('format', () =>
+      runBin('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
+    ),
+  ];
+}
+
 async function setUpTools() {
   missing = describeMissing(await installTools());
   for (const line of missing) console.log(line);
@@ -54,7 +59,7 @@ async function setUpTools() {
 }
 
 async function runTests() {
-  const folders = unitOnly ? ['unit'] : ['.'];
+  const folders = unitOnly ? ['unit'] : pictures ? ['vscode'] : ['.'];
   const files = (await Promise.all(folders.map(testFiles))).flat().sort();
   return runNode(
     [
@@ -66,7 +71,10 @@ async function runTests() {
       '--test-reporter-destination=stdout',
       ...files,
     ],
-    { PDS_RANDOM_SCALE: soak ? '1' : (process.env.PDS_RANDOM_SCALE ?? '0.1') },
+    {
+      PDS_RANDOM_SCALE: soak ? '1' : (process.env.PDS_RANDOM_SCALE ?? '0.1'),
+      ...(pictures ? { PDS_PICTURES: '1' } : {}),
+    },
   );
 }
 

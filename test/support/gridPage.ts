@@ -3,7 +3,7 @@ import { build } from 'esbuild';
 import { chromium, type Page } from 'playwright-core';
 
 import { tool } from './tools';
-import { extensionFolder } from './workbench';
+import { extensionFolder } from './vscodeServer';
 
 /** A table of `rowCount` rows whose cells are `<row>.<column>`; what it calls back is in `window.calls`. */
 export async function withGrid(

@@ -3,7 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 
-import { extensionFolder, type Theme, type Workbench } from './workbench';
+import { extensionFolder } from './vscodeServer';
+import type { Theme, Workbench } from './workbench';
 
 /** `npm run pictures` renews those of the documentation; other runs leave them alone. */
 const folder = path.join(

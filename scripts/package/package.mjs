@@ -1,0 +1,40 @@
+// `npm run package`: the extension as a VSIX, with nothing that it would download or compile later.
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { installLocked, run } from '../toolCache.mjs';
+
+const root = path.join(import.meta.dirname, '../..');
+
+/** Packs what dist/ holds now: the files that npm would publish; resolves with the path of the VSIX. */
+export async function packageExtension(target) {
+  const modules = await installLocked(import.meta.dirname, 'package');
+  const vsce = path.join(modules, '@vscode/vsce/vsce');
+  const stage = await mkdtemp(path.join(os.tmpdir(), 'pds-package-'));
+  try {
+    const [{ files }] = JSON.parse(
+      await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root }),
+    );
+    for (const { path: file } of files) await cp(path.join(root, file), path.join(stage, file));
+    await writePackageJson(stage);
+    // The bundles hold all that they need. The repository has no address yet that the README's links could begin with.
+    const args = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
+    await run(process.execPath, [vsce, 'package', ...args, '--out', target], { cwd: stage });
+  } finally {
+    await rm(stage, { recursive: true, force: true });
+  }
+  return target;
+}
+
+/** Without what speaks of the repository's other files, or of packages that are bundled. */
+async function writePackageJson(stage) {
+  const manifest = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+  for (const key of ['files', 'scripts', 'prettier', 'dependencies', 'devDependencies'])
+    delete manifest[key];
+  await writeFile(path.join(stage, 'package.json'), JSON.stringify(manifest, null, 2));
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const target = path.resolve(process.argv[2] ?? path.join(root, 'out/pendo-data-sync.vsix'));
+  console.log(path.relative(process.cwd(), await packageExtension(target)));
+}

@@ -1,0 +1,84 @@
+// The extension as a whole: inside the extension host, as a package, and opened by `npm run vscode`.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+
+import { runProgram } from '../support/runProgram';
+import { sampleForAllTests } from '../support/sampleDestination';
+import { withTemporaryFolder } from '../support/temporaryFolder';
+import { testWithTools } from '../support/tools';
+import { TreeView } from '../support/treeView';
+import { extensionFolder } from '../support/vscodeServer';
+import { withBrowser, withWorkbench } from '../support/workbench';
+
+const tools = ['vscode', 'chromium'] as const;
+const sample = sampleForAllTests();
+
+testWithTools(tools, 'the suite of the extension host passes', async () => {
+  const extensionTests = path.join(__dirname, 'inHost.js');
+  await withWorkbench({ folder: sample.folder, extensionTests }, async ({ exitCode, said }) => {
+    assert.equal(await exitCode, 0, said.join('\n'));
+  });
+});
+
+testWithTools(tools, 'the package is small, installs and activates', async () => {
+  await withTemporaryFolder(async folder => {
+    const vsix = path.join(folder, 'pendo-data-sync.vsix');
+    const script = path.join(extensionFolder, 'scripts/package/package.mjs');
+    const { code, stderr } = await runProgram(process.execPath, [script, vsix]);
+    assert.equal(code, 0, stderr);
+    assert.ok((await stat(vsix)).size <= 5e6);
+    const names = await namesInZip(vsix);
+    assert.deepEqual(names.filter(isUnfit), []);
+
+    await withWorkbench({ folder: sample.destination, vsix }, async ({ page }) => {
+      const tree = new TreeView(page);
+      await tree.open();
+      await tree.expand(/^exports/);
+      await tree.row('Acme App 2').waitFor();
+    });
+  });
+});
+
+testWithTools(tools, 'npm run vscode opens sample data where there is no desktop', async () => {
+  // Without a PATH there is no `code`; what is missing of the sample it makes itself.
+  const script = path.join(extensionFolder, 'scripts/vscode.mjs');
+  const child = spawn(process.execPath, [script, sample.destination], {
+    env: { ...process.env, PATH: '' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    for await (const line of createInterface({ input: child.stdout })) {
+      const url = /^Open (http:.*)$/.exec(line)?.[1];
+      if (url === undefined) continue;
+      await withBrowser(async page => {
+        await page.goto(url);
+        const tree = new TreeView(page);
+        await tree.open();
+        await tree.row('Acme').first().waitFor();
+      });
+      break;
+    }
+  } finally {
+    child.kill();
+  }
+});
+
+async function namesInZip(file: string): Promise<readonly string[]> {
+  // The names stand in plain text in a zip's central directory: `PK\1\2`, lengths at 28, the name at 46.
+  const bytes = await readFile(file);
+  const names: string[] = [];
+  for (let at = bytes.indexOf('PK\u0001\u0002'); at >= 0;) {
+    names.push(bytes.toString('utf8', at + 46, at + 46 + bytes.readUInt16LE(at + 28)));
+    at = bytes.indexOf('PK\u0001\u0002', at + 46);
+  }
+  assert.ok(names.includes('extension/dist/extension.js'), 'a VSIX holds the extension');
+  return names;
+}
+
+/** Native programs and what only developers need. */
+function isUnfit(name: string): boolean {
+  return /\.(node|so|dll|dylib|exe|map|ts)$|node_modules|\/(test|out)\//.test(name);
+}
