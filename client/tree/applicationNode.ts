@@ -184,7 +184,9 @@ export class ApplicationNode extends Row {
     };
     const id = this.#applicationId;
     const name = this.#overview?.application.applicationName;
-    return names[id ?? ''] ?? name ?? id ?? this.place.manifest.folder;
+    const { folder, path: file } = this.place.manifest;
+    // Of a manifest in the destination itself there is nothing else to say until it can be read.
+    return names[id ?? ''] ?? name ?? id ?? (folder === '' ? file : folder);
   }
 
   get #applicationId(): string | null {

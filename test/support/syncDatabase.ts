@@ -6,11 +6,11 @@ import type { ManifestEntry } from '../../shared/manifest/types';
 import type { Selection } from '../../shared/plan/loadPlan';
 import { planLoad } from '../../shared/plan/planLoad';
 import type { SyncEvent, SyncSummary } from '../../shared/protocol/worker';
-import { countingStore, type StoreCounts } from '../../shared/storage/countingStore';
 import type { ObjectStore } from '../../shared/storage/objectStore';
 import { applyPlan, type ApplyOptions } from '../../shared/sync/applyPlan';
 import { readLedger } from '../../shared/sync/loadHistory';
 import type { SliceReport } from '../../shared/sync/report';
+import { countingStore, type StoreCounts } from './countingStore';
 import { eventsTarget, manifestOf } from './manifestBuilder';
 import { createMemoryStore, type MemoryStore } from './memoryStore';
 

@@ -4,8 +4,8 @@ import { containerBytes } from '../../../shared/avro/writeContainer';
 import { DataSyncError } from '../../../shared/errors';
 import { AvroIndex, type ListedAvroFile } from '../../../shared/facts/avroIndex';
 import type { IndexProgress } from '../../../shared/facts/indexProgress';
-import { countingStore } from '../../../shared/storage/countingStore';
 import type { ObjectStore } from '../../../shared/storage/objectStore';
+import { countingStore } from '../../support/countingStore';
 import { createMemoryStore } from '../../support/memoryStore';
 import { placedFiles } from '../../support/placedFiles';
 

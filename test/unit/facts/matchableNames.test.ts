@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { containerBytes } from '../../../shared/avro/writeContainer';
 import { AvroIndex } from '../../../shared/facts/avroIndex';
 import { NameReader, type DefiningExport } from '../../../shared/facts/matchableNames';
-import { countingStore } from '../../../shared/storage/countingStore';
+import { countingStore } from '../../support/countingStore';
 import { createMemoryStore, type MemoryStore } from '../../support/memoryStore';
 import { placedFiles } from '../../support/placedFiles';
 

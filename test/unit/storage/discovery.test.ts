@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { countingStore } from '../../../shared/storage/countingStore';
 import { discoverManifests } from '../../../shared/storage/discovery';
+import { countingStore } from '../../support/countingStore';
 import { hasCode } from '../../support/hasCode';
 import { createMemoryStore, type MemoryStore } from '../../support/memoryStore';
 

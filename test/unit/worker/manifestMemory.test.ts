@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { countingStore } from '../../../shared/storage/countingStore';
 import { ManifestMemory } from '../../../shared/worker/manifestMemory';
+import { countingStore } from '../../support/countingStore';
 import { hasCode } from '../../support/hasCode';
 import { createMemoryStore } from '../../support/memoryStore';
 

@@ -1,5 +1,5 @@
-// A decorator that counts what is asked of a store: for reports, and for tests that hold reads to a budget.
-import type { ObjectStore, OpenObject } from './objectStore';
+// A decorator that counts what is asked of a store, for tests that hold reads to a budget.
+import type { ObjectStore, OpenObject } from '../../shared/storage/objectStore';
 
 /** What was asked so far; the numbers go on rising. */
 export interface StoreCounts {
