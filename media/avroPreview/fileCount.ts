@@ -1,6 +1,5 @@
 import type { AvroPreviewRequests, FileState } from '../../shared/protocol/avroPreview';
 import type { Channel } from '../../shared/protocol/channel';
-import { later } from '../later';
 
 export interface FileCountPorts {
   readonly channel: Channel<AvroPreviewRequests>;
@@ -12,12 +11,7 @@ export interface FileCountPorts {
 export class FileCount {
   readonly #ports: FileCountPorts;
   #state: FileState;
-  /** Reading has cost bytes, and may have met damage that counting did not see: it reads no values. */
-  readonly #lookSoon = later(200, () => {
-    if (!this.#state.counted) return;
-    // A failure here is told where the rows are asked for.
-    this.count().catch(() => undefined);
-  });
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(ports: FileCountPorts) {
     this.#ports = ports;
@@ -40,9 +34,14 @@ export class FileCount {
     this.#take(await this.#ports.channel.request('count', {}, { onProgress }));
   }
 
-  /** Something was read of the file. */
+  /** Something is read of the file: it costs bytes, and may meet damage that counting does not see, which reads no values. */
   look(): void {
-    this.#lookSoon();
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      if (!this.#state.counted) return;
+      // A failure here is told where the rows are asked for.
+      this.count().catch(() => undefined);
+    }, 200);
   }
 
   #take(state: FileState): void {

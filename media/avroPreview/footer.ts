@@ -55,11 +55,7 @@ export class Footer {
     const total = totalText(facts);
     if (this.#total.textContent !== total) this.#total.textContent = total;
     this.#selected.textContent = selected > 0 ? t('{0} selected', countText(selected)) : '';
-    this.#bytes.textContent = t(
-      '{0} of {1} read',
-      bytesText(Math.min(state.bytesRead, size)),
-      bytesText(size),
-    );
+    this.#bytes.textContent = bytesReadText(state.bytesRead, size);
     this.#codec.textContent = codec === 'null' ? t('not compressed') : codec;
     this.#damage.hidden = state.lost.length === 0;
     const lost = state.lost.reduce((sum, part) => sum + part.rows, 0);
@@ -70,6 +66,13 @@ export class Footer {
     this.#damage.lastChild?.replaceWith(text);
     this.#damage.setAttribute('aria-label', text);
   }
+}
+
+/** A file that is read over and over shall show it; of a small one, the first pieces overlap. */
+function bytesReadText(read: number, size: number): string {
+  return read <= Math.max(size, 1 << 20)
+    ? t('{0} of {1} read', bytesText(Math.min(read, size)), bytesText(size))
+    : t('{0} read of a file of {1}', bytesText(read), bytesText(size));
 }
 
 /** Told when it comes into the page, not with it: readers pass over what was there before. */

@@ -34,7 +34,7 @@ export class Preview {
   readonly #gridHost = element('div', { class: 'grid', tabIndex: -1 });
   readonly #toolbar: Toolbar;
   readonly #filterBar: FilterBar;
-  readonly #tasks = new TaskBar();
+  readonly #tasks = new TaskBar(() => this.#count.look());
   readonly #notice: Notice;
   readonly #view: RowView;
   readonly #footer: Footer;

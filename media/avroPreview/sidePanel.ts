@@ -18,6 +18,7 @@ export class SidePanel {
   readonly #options: SidePanelOptions;
   readonly #body = element('div', { class: 'side-body', role: 'tabpanel' });
   readonly #tabs = new Map<PanelName, HTMLButtonElement>();
+  readonly #edge = this.#makeEdge();
   #panel: PanelName | undefined;
   #width: number;
 
@@ -37,7 +38,7 @@ export class SidePanel {
     this.element = element(
       'aside',
       { class: 'side-panel', hidden: true },
-      this.#edge(),
+      this.#edge,
       head,
       this.#body,
     );
@@ -62,6 +63,7 @@ export class SidePanel {
     this.#panel = panel;
     this.element.hidden = false;
     this.#body.replaceChildren(this.#options.bodies[panel]());
+    this.#body.setAttribute('aria-label', this.#tabs.get(panel)?.textContent ?? '');
     for (const [name, tab] of this.#tabs) {
       tab.setAttribute('aria-selected', String(name === panel));
       tab.tabIndex = name === panel ? 0 : -1;
@@ -92,13 +94,14 @@ export class SidePanel {
     this.#tabs.get(next)?.focus();
   }
 
-  #edge(): HTMLElement {
+  #makeEdge(): HTMLElement {
     const edge = element('div', {
       class: 'edge',
       role: 'separator',
       tabIndex: 0,
       'aria-orientation': 'vertical',
       'aria-label': t('Width of the panel'),
+      'aria-valuemin': least,
     });
     edge.addEventListener('pointerdown', event => {
       edge.setPointerCapture(event.pointerId);
@@ -122,6 +125,8 @@ export class SidePanel {
   #setWidth(width: number): void {
     this.#width = Math.max(least, Math.min(width, window.innerWidth - 160));
     this.element.style.width = `${this.#width}px`;
+    this.#edge.setAttribute('aria-valuenow', String(this.#width));
+    this.#edge.setAttribute('aria-valuemax', String(window.innerWidth - 160));
   }
 }
 

@@ -18,7 +18,8 @@ export class TaskBar {
   #started = 0;
   #title = '';
 
-  constructor() {
+  /** `onRead` is called while a task reads the file, and when it has. */
+  constructor(readonly onRead: () => void) {
     const cancel = button({ label: t('Cancel'), text: true, onClick: () => this.cancel() });
     this.element.append(this.#bar, this.#text, cancel);
   }
@@ -44,6 +45,7 @@ export class TaskBar {
       throw error;
     } finally {
       clearTimeout(appear);
+      this.onRead();
       if (this.#controller === controller) {
         this.#controller = undefined;
         this.element.hidden = true;
@@ -63,6 +65,7 @@ export class TaskBar {
 
   #show(controller: AbortController, { offset, size, rowsRead }: Progress): void {
     if (this.#controller !== controller) return;
+    this.onRead();
     const share = size === 0 ? 1 : offset / size;
     const seconds = (performance.now() - this.#started) / 1000;
     this.#bar.value = share;
