@@ -12,13 +12,14 @@ export class QueryPage {
 
   constructor(readonly workbench: Workbench) {
     this.#page = workbench.page;
-    this.#tree = new TreeView(this.#page);
+    this.#tree = new TreeView(this.#page, 'Local Database');
     this.results = this.#page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
   }
 
-  /** Shows the side bar with the local databases. */
+  /** Shows the side bar with the local databases below the destinations. */
   async openView(): Promise<void> {
-    await this.#tree.open();
+    await this.#page.locator('.activitybar .action-label[aria-label^="Data Sync"]').click();
+    await this.#tree.pane.waitFor();
   }
 
   /** Shows the view of results. */
@@ -26,17 +27,19 @@ export class QueryPage {
     await this.workbench.runCommand('Data Sync Results: Focus on Data Sync Results View');
   }
 
+  /** The panel with the results. */
+  get panel(): Locator {
+    return this.#page.locator('.part.panel');
+  }
+
   /** A row of the local databases. */
   row(text: string | RegExp): Locator {
-    const pane = this.#page.locator('.pane', {
-      has: this.#page.locator('.pane-header', { hasText: 'Local Database' }),
-    });
-    return pane.locator('.monaco-list-row', { hasText: text }).first();
+    return this.#tree.row(text);
   }
 
   /** Shows the tables of a local database. */
   async expand(text: string | RegExp): Promise<void> {
-    await this.row(text).locator('.monaco-tl-twistie').click();
+    await this.#tree.expand(text);
   }
 
   /** Writes a statement at the end of the document and runs it. */

@@ -1,13 +1,18 @@
 // Queries in the real VS Code: ready queries, statements by keyboard, errors in place, cancel, a big result.
 import assert from 'node:assert/strict';
-import { cp } from 'node:fs/promises';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { acquireDatabaseLock } from '../../shared/engine/databaseLock';
-import { picture } from '../support/pictures';
+import { databaseFile } from '../../shared/sync/databaseFiles';
+import { picture, pictureNow } from '../support/pictures';
 import { QueryPage } from '../support/queryPage';
 import { runCli } from '../support/runCli';
-import { sampleForAllTests } from '../support/sampleDestination';
+import {
+  sampleApplication,
+  sampleForAllTests,
+  sampleSubscription,
+} from '../support/sampleDestination';
 import { withTemporaryFolder } from '../support/temporaryFolder';
 import { testWithTools } from '../support/tools';
 import { withWorkbench, type Workbench } from '../support/workbench';
@@ -59,13 +64,15 @@ testWithTools(
       await query.type('SELECT day FROM ALLEVENT;');
       await query.message('There is no table ALLEVENT. Did you mean ALLEVENTS?').waitFor();
       await page.locator('.squiggly-error').first().waitFor();
-      await picture(loaded, 'query-error');
+      await picture(loaded, 'query-failed');
 
       await query.type(
         'WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c) SELECT count(*) FROM c;',
       );
       await query.message('Running').waitFor();
+      await pictureNow(loaded, 'query-loading', query.panel);
       await query.footer(/running · \d/);
+      await pictureNow(loaded, 'query-loading', query.panel);
       await query.results.getByRole('button', { name: 'Cancel' }).click();
       await query.message('Cancelled').waitFor();
 
@@ -79,7 +86,7 @@ testWithTools(
       await query.cell('row 2000000').waitFor();
       await query.footer(/–2,000,000 of 2,000,000/);
       assert.deepEqual(await query.headers(), ['i', 'name']);
-      await picture(loaded, 'query-huge');
+      await picture(loaded, 'query-huge', query.panel);
 
       await query.expand('Acme Web');
       await query.row('PAGES').click();
@@ -93,7 +100,7 @@ testWithTools(tools, 'a sync that has the database is waited for, then said', as
     const { query, database } = loaded;
     await query.openResults();
     await query.message('No results yet').waitFor();
-    await picture(loaded, 'query-empty');
+    await picture(loaded, 'query-empty', query.panel);
     await query.expand('Acme Web');
     await query.row('ALLEVENTS').click();
     await query.footer(/rows 1–\d+ of \d+ · /);
@@ -112,6 +119,51 @@ testWithTools(tools, 'a sync that has the database is waited for, then said', as
   });
 });
 
+testWithTools(
+  tools,
+  'a document of one’s own is bound, and is as it was after a reload',
+  async () => {
+    await withLoaded(async loaded => {
+      const { query, page, runCommand } = loaded;
+      await query.expand('Acme Web');
+      await query.row('PAGES').click();
+      await query.header('pageId').waitFor();
+      await page.keyboard.press('Control+a');
+      await page.keyboard.insertText("SELECT 'mine' AS mine");
+      await page.keyboard.press('Control+Enter');
+      await page.locator('.quick-input-widget', { hasText: 'Which local database?' }).waitFor();
+      await page.keyboard.insertText('Acme Web');
+      await page.keyboard.press('Enter');
+      await query.header('mine').waitFor();
+      await page.locator('.view-line', { hasText: '-- database: Acme Web (' }).waitFor();
+
+      await page.keyboard.press('Control+s');
+      await page.keyboard.press('Control+j');
+      await query.panel.waitFor({ state: 'hidden' });
+      await page.keyboard.press('Control+j');
+      await query.header('mine').waitFor();
+
+      await page.reload();
+      await page.locator('.view-line', { hasText: '-- database: Acme Web (' }).waitFor();
+      await runCommand('Data Sync: Run Statement');
+      await query.header('mine').waitFor();
+    });
+  },
+);
+
+testWithTools(tools, 'a damaged database is said to be so', async () => {
+  await withLoaded(async loaded => {
+    const { query, database } = loaded;
+    await query.expand('Acme Web');
+    await query.row('PAGES').click();
+    await query.header('pageId').waitFor();
+    await damage(database);
+    await query.type('SELECT count(url) FROM ALLEVENTS;');
+    await query.message('The database is damaged').waitFor();
+    await picture(loaded, 'query-damaged', query.panel);
+  });
+});
+
 testWithTools(tools, 'where nothing is loaded, both views say what to do', async () => {
   await withLoaded(async loaded => {
     const { query, page } = loaded;
@@ -121,3 +173,11 @@ testWithTools(tools, 'where nothing is loaded, both views say what to do', async
     await picture(loaded, 'database-empty');
   }, true);
 });
+
+/** Overwrites all pages of a database but those that its schema stands in. */
+async function damage(folder: string): Promise<void> {
+  const { file } = databaseFile(folder, sampleSubscription, sampleApplication);
+  const bytes = await readFile(file);
+  bytes.fill(0xee, bytes.length >> 2);
+  await writeFile(file, bytes);
+}
