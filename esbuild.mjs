@@ -1,6 +1,6 @@
 // Bundles the product into dist/, or with --tests transpiles every source one to one into out/.
 import { readFileSync } from 'node:fs';
-import { cp, readdir, rm } from 'node:fs/promises';
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -44,9 +44,10 @@ if (process.argv.includes('--tests')) await compileTests();
 else await bundle();
 
 async function bundle() {
-  await build({
+  const product = {
     ...common,
     bundle: true,
+    metafile: true,
     minifySyntax: true,
     minifyWhitespace: true,
     external: ['node:*', 'vscode'],
@@ -55,30 +56,42 @@ async function bundle() {
     // As require: import() of a script has its whole text searched for exports first.
     supported: { 'dynamic-import': false },
     plugins: [bundlesApart],
-    entryPoints: {
-      cli: 'cli/main.ts',
-      languageServer: 'server/main.ts',
-      extension: 'client/extension.ts',
-      languageClient: 'client/languageClient.ts',
-      avroPreviewEditor: 'client/preview/avroPreviewEditor.ts',
-      queryWorkbench: 'client/query/queryWorkbench.ts',
-      runOrder: 'client/sync/runOrder.ts',
-      worker: 'shared/worker/main.ts',
-      avroWorker: 'shared/worker/avroMain.ts',
-      queryWorker: 'shared/worker/queryMain.ts',
-      pageWriter: 'shared/engine/sqlJs/pageWriter.ts',
-    },
     outdir: 'dist',
-  });
-  await bundleMedia();
+  };
+  const results = await Promise.all([
+    build({
+      ...product,
+      entryPoints: {
+        cli: 'cli/main.ts',
+        languageServer: 'server/main.ts',
+        languageClient: 'client/languageClient.ts',
+        avroPreviewEditor: 'client/preview/avroPreviewEditor.ts',
+        queryWorkbench: 'client/query/queryWorkbench.ts',
+        runOrder: 'client/sync/runOrder.ts',
+        worker: 'shared/worker/main.ts',
+        avroWorker: 'shared/worker/avroMain.ts',
+        queryWorker: 'shared/worker/queryMain.ts',
+        pageWriter: 'shared/engine/sqlJs/pageWriter.ts',
+      },
+    }),
+    // Read whenever a window opens: at most 100 KB.
+    build({
+      ...product,
+      minifyIdentifiers: true,
+      entryPoints: { extension: 'client/extension.ts' },
+    }),
+    bundleMedia(),
+  ]);
   await copyWasm('dist');
+  await writeNotices(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
 }
 
 /** Web views: a script and a style each, for the browser inside the editor. */
-async function bundleMedia() {
-  await build({
+function bundleMedia() {
+  return build({
     ...common,
     bundle: true,
+    metafile: true,
     platform: 'browser',
     format: 'iife',
     target: 'es2022',
@@ -125,4 +138,23 @@ async function sourcesOf(layer) {
 async function copyWasm(folder) {
   const wasm = require.resolve('sql.js/dist/sql-wasm.wasm');
   await cp(wasm, path.join(root, folder, 'sql-wasm.wasm'));
+}
+
+/** The licences of the packages whose files are in the bundles, and of what is copied beside them. */
+async function writeNotices(inputs) {
+  const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/;
+  const packages = new Set(inputs.flatMap(input => folder.exec(input)?.[0] ?? []));
+  const texts = [...packages].sort().map(async name => {
+    const {
+      name: title,
+      version: own,
+      license,
+    } = JSON.parse(await readFile(path.join(root, name, 'package.json'), 'utf8'));
+    const files = await readdir(path.join(root, name));
+    const file = files.find(each => /^licen[cs]e/i.test(each));
+    const text = file ? await readFile(path.join(root, name, file), 'utf8') : '';
+    return `${title} ${own} (${license})\n\n${text.trim()}\n`;
+  });
+  const notices = (await Promise.all(texts)).join(`\n${'-'.repeat(80)}\n\n`);
+  await writeFile(path.join(root, 'dist/THIRD-PARTY-NOTICES.txt'), notices);
 }

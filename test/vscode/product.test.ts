@@ -30,6 +30,8 @@ testWithTools(tools, 'the package is small, installs and activates', async () =>
     const { code, stderr } = await runProgram(process.execPath, [script, vsix]);
     assert.equal(code, 0, stderr);
     assert.ok((await stat(vsix)).size <= 5e6);
+    // What is read whenever a window opens.
+    assert.ok((await stat(path.join(extensionFolder, 'dist/extension.js'))).size <= 100_000);
     const names = await namesInZip(vsix);
     assert.deepEqual(names.filter(isUnfit), []);
 
