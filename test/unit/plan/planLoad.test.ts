@@ -183,6 +183,13 @@ test('an older export than the loaded one is superseded when nothing leaves the 
   }
 });
 
+test('chosen counters need not be neighbours: those between are left out', () => {
+  const exports = [7, 8, 9].map(counter => exportOf(counter, { periods: [daily] }));
+  const counters = { start: 7, end: 10, only: [7, 9] };
+  const found = steps(plan(exports, emptyLedger, { counters }));
+  assert.deepEqual(found, [`allEvents ${day1} from 9 else 7`, `Page/a ${day1} from 9 else 7`]);
+});
+
 test('counters, periods and kinds each narrow the selection', () => {
   const exports = [7, 8].map(counter =>
     exportOf(counter, { pages: ['p.avro'], periods: [daily, { day: day2, allEvents: 1 }] }),

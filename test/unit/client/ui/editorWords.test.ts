@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { editorWords } from '../../../../client/ui/editorWords';
+
+test('options of the command line are named as what they are', () => {
+  const texts: Readonly<Record<string, string>> = {
+    'choose another --db': 'choose another database folder',
+    'sync it into another --db folder': 'sync it into another database folder',
+    'A new --db with all exports has them.': 'A new database folder with all exports has them.',
+    'load less at once (--counter, --period, --kind), or': 'load less at once, or',
+    '--sweep-orphans empties them': '“sync --sweep-orphans” on the command line empties them',
+    'nothing was changed: --counts report loads them':
+      'nothing was changed: “sync --counts report” on the command line loads them',
+    'a - b -- c': 'a - b -- c',
+  };
+  for (const [text, words] of Object.entries(texts)) assert.equal(editorWords(text), words);
+});
