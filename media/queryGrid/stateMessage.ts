@@ -85,7 +85,10 @@ function failure({ code, message }: Extract<ResultState, { kind: 'failed' }>): S
       return { icon: 'clock', title: t('The database is in use'), ...again };
     case 'engine.corrupt':
     case 'engine.not-a-database':
-      return { icon: 'warning', title: t('The database is damaged'), ...again };
+      return {
+        ...{ icon: 'warning', title: t('The database is damaged'), ...again },
+        text: `${text} ${t('The exports are untouched: choose an empty database folder in the settings and sync them again.')}`,
+      };
     case 'engine.no-database':
       return { icon: 'info', title: t('Nothing is loaded'), ...again };
     default:
