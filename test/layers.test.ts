@@ -88,6 +88,7 @@ const layers: Readonly<Record<string, Layer>> = {
     may: ['shared', 'cli', 'test', 'node'],
     packages: [
       'playwright-core',
+      'vscode',
       'avsc',
       'sql.js',
       'vscode-json-languageservice',

@@ -1,0 +1,26 @@
+// From "activate" to active, in a window of its own each time.
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { withTemporaryFolder } from '../test/support/temporaryFolder';
+import { withWorkbench } from '../test/support/workbench';
+import { median } from './support/measure';
+
+const rounds = Number(process.env['PDS_BENCH_ROUNDS'] ?? 5);
+
+async function main(): Promise<void> {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) times.push(await withTemporaryFolder(activate));
+  const all = times.map(time => time.toFixed(0)).join(', ');
+  console.log(`activate ${median(times).toFixed(0)} ms (at most 100): ${all}`);
+}
+
+async function activate(folder: string): Promise<number> {
+  const extensionTests = path.join(__dirname, 'support/activationHost.js');
+  await withWorkbench({ folder, extensionTests }, async ({ exitCode, said }) => {
+    if ((await exitCode) !== 0) throw new Error(said.join('\n'));
+  });
+  return Number(await readFile(path.join(folder, 'activation.json'), 'utf8'));
+}
+
+void main();
