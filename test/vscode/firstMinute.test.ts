@@ -1,0 +1,30 @@
+// The first minute of a new user: no account, no settings, from nothing to an answer.
+import { picture } from '../support/pictures';
+import { QueryPage } from '../support/queryPage';
+import { folderSetting, lens, notification } from '../support/syncing';
+import { withTemporaryFolder } from '../support/temporaryFolder';
+import { testWithTools } from '../support/tools';
+import { TreeView } from '../support/treeView';
+import { withWorkbench } from '../support/workbench';
+
+testWithTools(['vscode', 'chromium'], 'from sample data to an answer in a minute', async () => {
+  await withTemporaryFolder(async folder => {
+    await withTemporaryFolder(async database => {
+      const machineSettings = { [folderSetting]: database };
+      await withWorkbench({ folder, machineSettings }, async workbench => {
+        const { page } = workbench;
+        const tree = new TreeView(page);
+        await tree.open();
+        await tree.pane.getByRole('button', { name: 'Try it with sample data' }).click();
+        await tree.pane.locator('.monaco-list-row.selected', { hasText: '#36' }).waitFor();
+        await tree.choose('Acme App 2', 'Plan');
+        await lens(page, /Apply: /).click();
+        const told = await notification(workbench, 'is synced');
+        await told.getByRole('button', { name: 'Query' }).click();
+        const query = new QueryPage(workbench);
+        await query.footer(/rows 1–\d+ of \d+ · \d+ ms/);
+        await picture(workbench, 'first-minute');
+      });
+    });
+  });
+});
