@@ -3,14 +3,11 @@ import * as vscode from 'vscode';
 const key = 'tree.expanded';
 /** Rows that are remembered: those that were opened or closed last. */
 const mostKept = 300;
-/** A row with all that is below it is opened at once: that is saved once. In milliseconds. */
-const pause = 500;
 
 /** Which rows the user opened or closed, so that a window that is reloaded shows the same: VS Code forgets it. */
-export class ExpandedRows implements vscode.Disposable {
+export class ExpandedRows {
   readonly #state: vscode.Memento;
   readonly #rows: Map<string, boolean>;
-  #timer: NodeJS.Timeout | undefined;
 
   constructor(state: vscode.Memento) {
     this.#state = state;
@@ -25,8 +22,8 @@ export class ExpandedRows implements vscode.Disposable {
       if (this.#rows.size <= mostKept) break;
       this.#rows.delete(oldest);
     }
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#state.update(key, [...this.#rows]), pause);
+    // At once: a window that is reloaded waits for nothing. VS Code gathers what is written together.
+    void this.#state.update(key, [...this.#rows]);
   }
 
   /** The item, open or closed as the user left it. */
@@ -37,9 +34,5 @@ export class ExpandedRows implements vscode.Disposable {
       item.collapsibleState = isExpanded ? Expanded : Collapsed;
     }
     return item;
-  }
-
-  dispose(): void {
-    clearTimeout(this.#timer);
   }
 }

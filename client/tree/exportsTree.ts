@@ -65,7 +65,6 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
       parts.database.onDidChange(() => void this.#readAgain()),
       this.#view.onDidExpandElement(({ element }) => this.#expanded.set(element.id, true)),
       this.#view.onDidCollapseElement(({ element }) => this.#expanded.set(element.id, false)),
-      this.#expanded,
     );
   }
 

@@ -1,6 +1,8 @@
 // A view of the extension as a user sees it: rows by their text, opened by clicks and keys.
 import type { Locator, Page } from 'playwright-core';
 
+import { runCommand } from './workbench';
+
 /** A tree of the extension in an open workbench. */
 export class TreeView {
   /** The part of the side bar that the view has. */
@@ -17,6 +19,17 @@ export class TreeView {
   /** Shows the view, with all the room that there is: rows that are not on the screen are not there. */
   async open(): Promise<void> {
     await this.page.locator('.activitybar .action-label[aria-label^="Data Sync"]').click();
+    await this.#giveRoom();
+  }
+
+  /** Shows the view after a reload, which may have brought it back: then a click on its icon would hide it. */
+  async reopen(): Promise<void> {
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
+    await runCommand(this.page, `Data Sync: Focus on ${this.title} View`);
+    await this.#giveRoom();
+  }
+
+  async #giveRoom(): Promise<void> {
     await this.pane.waitFor();
     const others = this.page
       .locator('.sidebar .pane-header.expanded')

@@ -44,6 +44,22 @@ testWithTools(
   },
 );
 
+testWithTools(tools, 'a reload of the window keeps which rows are open', async () => {
+  await withCopy(async folder => {
+    await withWorkbench({ folder }, async ({ page, runCommand }) => {
+      const tree = new TreeView(page);
+      await tree.open();
+      await tree.expand('Acme Web');
+      await tree.expand('Exports');
+      await tree.expand('#418');
+      await tree.row('Definitions').waitFor();
+      await Promise.all([page.waitForEvent('load'), runCommand('Developer: Reload Window')]);
+      await tree.reopen();
+      await tree.row('Definitions').waitFor();
+    });
+  });
+});
+
 testWithTools(tools, 'all that is open is closed at once', async () => {
   await withCopy(async folder => {
     await withWorkbench({ folder }, async ({ page }) => {

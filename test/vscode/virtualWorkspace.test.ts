@@ -6,6 +6,7 @@ import { PreviewPage } from '../support/previewPage';
 import { newestAllEvents, sampleForAllTests } from '../support/sampleDestination';
 import { withTemporaryFolder } from '../support/temporaryFolder';
 import { testWithTools } from '../support/tools';
+import { TreeView } from '../support/treeView';
 import { withWorkbench } from '../support/workbench';
 
 const sample = sampleForAllTests();
@@ -28,6 +29,8 @@ testWithTools(
         await page.getByText('counter 1 is used twice').first().waitFor();
         await preview.open('events.avro');
         await preview.row('1').waitFor();
+        await new TreeView(page).open();
+        await page.getByText('This workspace lies on no disk').waitFor();
       });
     });
   },
