@@ -37,6 +37,9 @@ export async function pictureNow(
 
 async function take(page: Page, file: string, part: Locator | undefined): Promise<void> {
   await mkdir(folder, { recursive: true });
+  // VS Code opens it by itself at times, with nothing in it.
+  const empty = page.locator('.part.auxiliarybar .codicon-close');
+  if (await empty.isVisible()) await empty.click();
   // The pointer would leave a row marked or a tooltip open.
   await page.mouse.move(0, 0);
   const options = { path: path.join(folder, file), animations: 'disabled', caret: 'hide' } as const;

@@ -223,6 +223,8 @@ async function writeSettings({ folder, settings }: WorkbenchOptions): Promise<vo
     'workbench.startupEditor': 'none',
     'workbench.tips.enabled': false,
     'chat.disableAIFeatures': true,
+    'breadcrumbs.enabled': false,
+    'editor.minimap.enabled': false,
     'workbench.secondarySideBar.defaultVisibility': 'hidden',
   };
   await writeFile(location, JSON.stringify({ ...quiet, ...settings }, null, 2));
