@@ -182,13 +182,17 @@ const exactly = (text: string): RegExp => new RegExp(`^${text.replace(/[^\w ]/g,
 
 /** Runs a command as the palette names it, in whatever window. */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input').first().fill(`>${title}`);
   // The first of the list may be another whose name holds this one's.
-  const row = page.locator('.quick-input-list .monaco-list-row .label-name', {
-    hasText: exactly(title),
-  });
-  await row.first().click();
+  const row = page
+    .locator('.quick-input-list .monaco-list-row .label-name', { hasText: exactly(title) })
+    .first();
+  // A list opened while a window is still starting never gets the commands that come later.
+  for (let tries = 0; tries < 10 && !(await row.isVisible()); tries++) {
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input').first().fill(`>${title}`);
+    await row.waitFor({ timeout: 5000 }).catch(() => page.keyboard.press('Escape'));
+  }
+  await row.click();
 }
 
 /** The workbench does not watch its settings here: the theme is chosen as a user would. */
