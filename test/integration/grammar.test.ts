@@ -8,7 +8,7 @@ import { kindOfFileName } from '../../shared/manifest/kindOfFileName';
 import { billOfMaterialsType, entryType } from '../../shared/manifest/schema';
 import { kindOfDocument } from '../../server/openManifest';
 import { articleBillOfMaterials, articleManifest } from '../support/articleSamples';
-import { contributions, repositoryPath } from '../support/contributions';
+import { contributions, manifestLanguages, repositoryPath } from '../support/contributions';
 import { simulateInMemory } from '../support/simulated';
 import { tokenize, type Token } from '../support/tokenize';
 
@@ -103,19 +103,19 @@ test('each field of the schema that names a period, an id or files has the scope
 });
 
 test('both languages are known by the names that the server knows them by', () => {
-  for (const { id: languageId, filenames, filenamePatterns } of contributions.languages) {
+  for (const { id: languageId, filenames, filenamePatterns } of manifestLanguages) {
     const kind = kindOfDocument({ uri: 'untitled:a.json', languageId });
     const names = [...filenames, ...filenamePatterns.map(pattern => pattern.replace('*', 'acme'))];
     assert.deepEqual(names.map(kindOfFileName), [kind, kind]);
   }
-  const languages = contributions.languages.map(language => language.id);
+  const languages = manifestLanguages.map(language => language.id);
   assert.deepEqual(languages, [manifest, bill]);
   const coloured = contributions.grammars.flatMap(({ language }) => language ?? []);
-  assert.deepEqual(coloured, languages);
+  for (const language of languages) assert.ok(coloured.includes(language), language);
 });
 
 test('Enter indents after an opening bracket, and a closing one goes back', () => {
-  for (const { configuration } of contributions.languages) {
+  for (const { configuration } of manifestLanguages) {
     const { brackets, indentationRules, wordPattern } = readConfiguration(configuration);
     assert.deepEqual(brackets, [
       ['{', '}'],

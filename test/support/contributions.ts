@@ -2,13 +2,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
+interface ManifestLanguage {
+  readonly id: string;
+  readonly filenames: readonly string[];
+  readonly filenamePatterns: readonly string[];
+  readonly configuration: string;
+}
+
 interface Contributions {
-  readonly languages: readonly {
-    readonly id: string;
-    readonly filenames: readonly string[];
-    readonly filenamePatterns: readonly string[];
-    readonly configuration: string;
-  }[];
+  readonly languages: readonly (ManifestLanguage | { readonly id: string })[];
   readonly grammars: readonly {
     /** Absent for a grammar that others include. */
     readonly language?: string;
@@ -28,3 +30,8 @@ export const contributions: Contributions = (
     readonly contributes: Contributions;
   }
 ).contributes;
+
+/** The languages of the files that Pendo writes: known by their names. */
+export const manifestLanguages: readonly ManifestLanguage[] = contributions.languages.filter(
+  language => 'filenames' in language,
+);
