@@ -13,7 +13,9 @@ test('a file is opened wherever a link to it leads; one that is not there is tol
     await mkdir(path.dirname(link));
     await writeFile(path.join(folder, 'there.avro'), 'bytes');
     await symlink(path.join(folder, 'there.avro'), link);
-    assert.equal((await openSource({ kind: 'file', path: link })).size, 5);
+    const source = await openSource({ kind: 'file', path: link });
+    await source.close?.();
+    assert.equal(source.size, 5);
     const gone = path.join(folder, 'gone.avro');
     await assert.rejects(openSource({ kind: 'file', path: gone }), hasCode('storage.not-found'));
   });
