@@ -1,12 +1,9 @@
 // A workspace that lies on no disk: manifests are checked and Avro files previewed.
-import { cp, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-
 import { PreviewPage } from '../support/previewPage';
-import { newestAllEvents, sampleForAllTests } from '../support/sampleDestination';
-import { withTemporaryFolder } from '../support/temporaryFolder';
+import { sampleForAllTests } from '../support/sampleDestination';
 import { testWithTools } from '../support/tools';
 import { TreeView } from '../support/treeView';
+import { withTwoFiles } from '../support/twoFiles';
 import { withWorkbench } from '../support/workbench';
 
 const sample = sampleForAllTests();
@@ -15,11 +12,7 @@ testWithTools(
   ['vscode', 'chromium'],
   'in a virtual workspace manifests are checked and files previewed',
   async () => {
-    await withTemporaryFolder(async folder => {
-      const { file } = await newestAllEvents(sample.destination);
-      await cp(file, path.join(folder, 'events.avro'));
-      const manifest = '{"exports": [{"counter": 1}, {"counter": 1}]}';
-      await writeFile(path.join(folder, 'exportmanifest.json'), manifest);
+    await withTwoFiles(sample.destination, async folder => {
       await withWorkbench({ folder, isVirtual: true }, async ({ page }) => {
         const preview = new PreviewPage(page);
         await preview.open('exportmanifest.json');

@@ -1,0 +1,20 @@
+// A workspace of one Avro file and one manifest with a problem, wherever it lies and whoever trusts it.
+import { cp, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { newestAllEvents } from './sampleDestination';
+import { withTemporaryFolder } from './temporaryFolder';
+
+/** Runs `body` with a folder that holds `events.avro` of the sample, and an `exportmanifest.json` that uses counter 1 twice. */
+export async function withTwoFiles(
+  destination: string,
+  body: (folder: string) => Promise<void>,
+): Promise<void> {
+  await withTemporaryFolder(async folder => {
+    const { file } = await newestAllEvents(destination);
+    await cp(file, path.join(folder, 'events.avro'));
+    const manifest = '{"exports": [{"counter": 1}, {"counter": 1}]}';
+    await writeFile(path.join(folder, 'exportmanifest.json'), manifest);
+    await body(folder);
+  });
+}
