@@ -7,6 +7,9 @@ export type ErrorCode =
   // storage
   | 'storage.not-found'
   | 'storage.denied'
+  | 'storage.no-credentials'
+  | 'storage.bad-credentials'
+  | 'storage.unreachable'
   | 'storage.outside-folder'
   | 'storage.no-destination'
   | 'storage.unsupported-url'
