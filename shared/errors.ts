@@ -85,7 +85,7 @@ export class DataSyncError extends Error {
 }
 
 /** Whether it is one; each bundle of the extension has a class of its own by this name. */
-function isDataSyncError(error: unknown): error is DataSyncError {
+export function isDataSyncError(error: unknown): error is DataSyncError {
   if (error instanceof DataSyncError) return true;
   return error instanceof Error && error.name === 'DataSyncError' && 'code' in error;
 }

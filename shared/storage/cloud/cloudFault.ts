@@ -20,3 +20,9 @@ export class CloudFault extends Error {
     super(message, options);
   }
 }
+
+/** Whether it is one; an adapter that lies in a bundle of its own has a class of its own by this name. */
+export function isCloudFault(error: unknown): error is CloudFault {
+  if (error instanceof CloudFault) return true;
+  return error instanceof Error && error.name === 'CloudFault' && 'kind' in error;
+}
