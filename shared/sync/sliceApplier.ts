@@ -5,6 +5,7 @@ import { DataSyncError, toDataSyncError } from '../errors';
 import type { LoadStep, PlanTarget, StepSource } from '../plan/loadPlan';
 import { sliceKeyOf, type SliceKey } from '../plan/slice';
 import type { Layout } from '../protocol/worker';
+import { isStoreLost } from '../storage/isStoreLost';
 import type { AvroFiles } from './avroFiles';
 import type { LoadHistory, SliceFailure } from './loadHistory';
 import type { MatchableTables } from './matchableTables';
@@ -104,7 +105,7 @@ export class SliceApplier {
       return undefined;
     } catch (thrown) {
       const error = toDataSyncError(thrown);
-      if (signal.aborted || fatal.has(error.code)) throw error;
+      if (signal.aborted || fatal.has(error.code) || isStoreLost(error)) throw error;
       engine.run('ROLLBACK TO "slice"');
       engine.run('RELEASE "slice"');
       tables.forget();

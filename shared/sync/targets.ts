@@ -6,6 +6,7 @@ import type { PlanTarget, Selection } from '../plan/loadPlan';
 import { isUnknownSelection } from '../plan/selection';
 import type { FailedApplication, SyncRecipe } from '../protocol/worker';
 import type { FoundManifest } from '../storage/discovery';
+import { isStoreLost } from '../storage/isStoreLost';
 import type { ObjectStore } from '../storage/objectStore';
 import type { Destination } from '../storage/openDestination';
 import { databaseFile } from './databaseFiles';
@@ -30,7 +31,7 @@ export interface UnreadableTarget {
 
 /**
  * Does something with each chosen manifest, one after the other. One that breaks is told to `onFailure`, and the others
- * go on; only a destination of a single manifest breaks with it. What was selected must be in one of them.
+ * go on; only a destination of a single manifest breaks with it, and one whose storage is lost. What was selected must be in one of them.
  */
 export async function forEachTarget(
   destination: Destination,
@@ -51,7 +52,7 @@ export async function forEachTarget(
         unknown ??= thrown;
         continue;
       }
-      if (isAlone || signal.aborted) throw thrown;
+      if (isAlone || signal.aborted || isStoreLost(thrown)) throw thrown;
       onFailure(failedApplication(namesOf(target), thrown));
     }
     selected++;

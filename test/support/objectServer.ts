@@ -187,6 +187,7 @@ export function createObjectClient(port: number, token = 'first'): CloudClient {
     async listPage(prefix, next = '', signal) {
       const query = new URLSearchParams({ prefix, next });
       const answer = await get('GET', `/?${query.toString()}`, {}, signal);
+      checkStatus(answer, prefix);
       const chunks: Uint8Array[] = [];
       for await (const chunk of bodyOf(answer)) chunks.push(chunk);
       return readPage(JSON.parse(Buffer.concat(chunks).toString()));

@@ -1,5 +1,7 @@
 // Sends requests until they go well: so many at a time, again after what may pass, with other credentials when
 // these have expired.
+import { setMaxListeners } from 'node:events';
+
 import { DataSyncError, isDataSyncError } from '../../errors';
 import { Limiter } from '../../util/limiter';
 import { SharedTask } from '../../util/sharedTask';
@@ -20,7 +22,7 @@ export type Attempt<T> = (client: CloudClient, watch: RequestWatch) => Promise<T
 const threadLimit = new Limiter(24);
 
 /** So many bytes of an answer show that the way is open. */
-const progressBytes = 1 << 16;
+const progressBytes = 1 << 14;
 
 /** The requests of one store. */
 export class CloudRequests {
@@ -39,6 +41,8 @@ export class CloudRequests {
 
   /** The result of the first try that goes well; `doing` is for messages: `list s3://acme/datasync`. */
   async send<T>(doing: string, attempt: Attempt<T>, signal?: AbortSignal): Promise<T> {
+    // Many requests of one sync listen to one signal: that is no leak, and Node shall not say so.
+    if (signal) setMaxListeners(0, signal);
     const retries = new Retries(doing, this.tuning);
     let isRenewed = false;
     for (;;) {
