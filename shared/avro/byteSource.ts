@@ -4,6 +4,8 @@ export interface ByteSource {
   readonly name: string;
   /** Bytes. */
   readonly size: number;
+  /** How many reads whoever goes through it in order keeps under way: more than one where a round trip is long. */
+  readonly readsAhead?: number;
   /** Bytes `start` to `end`, half-open; the array is the caller's own. */
   read(start: number, end: number, signal?: AbortSignal): Promise<Uint8Array>;
 }

@@ -6,6 +6,8 @@ const firstChunk = 1 << 17;
 const lastChunk = 1 << 21;
 /** Whoever reads chunks of this size will want the next as well. */
 const readAheadFrom = 1 << 20;
+/** Chunks end at multiples of it, so that sources that keep blocks serve each block once. */
+const alignment = 1 << 16;
 
 /** Which bytes a ChunkReader goes through. */
 export interface ChunkRange {
@@ -25,13 +27,16 @@ export class ChunkReader {
   /** Offset in the source of the first byte that was not asked for yet. */
   #next: number;
   #size = firstChunk;
-  #ahead: Promise<Uint8Array> | undefined;
+  readonly #ahead: Promise<Uint8Array>[] = [];
+  readonly #leaving = new AbortController();
+  readonly #signal: AbortSignal;
 
   constructor(
     readonly source: ByteSource,
     readonly range: ChunkRange,
-    readonly signal?: AbortSignal,
+    signal?: AbortSignal,
   ) {
+    this.#signal = signal ? AbortSignal.any([signal, this.#leaving.signal]) : this.#leaving.signal;
     this.#chunks = [range.first];
     this.#available = range.first.length;
     this.#next = range.start + range.first.length;
@@ -51,29 +56,34 @@ export class ChunkReader {
     return bytes;
   }
 
-  /** Waits for a read that is under way and that nobody wants any more. */
+  /** Ends the reads that are under way and that nobody wants any more. */
   async settle(): Promise<void> {
-    await this.#ahead?.catch(() => undefined);
+    this.#leaving.abort();
+    await Promise.allSettled(this.#ahead);
   }
 
   async #fill(count: number): Promise<void> {
-    while (this.#available < count && (this.#ahead || this.#next < this.range.end)) {
-      const chunk = await (this.#ahead ?? this.#read(count - this.#available));
-      this.#ahead = undefined;
+    while (this.#available < count && (this.#ahead.length > 0 || this.#next < this.range.end)) {
+      const chunk = await (this.#ahead.shift() ?? this.#read(count - this.#available));
       this.#chunks.push(chunk);
       this.#available += chunk.length;
     }
-    if (this.#size < readAheadFrom || this.#next >= this.range.end) return;
-    this.#ahead = this.#read(0);
-    // Whoever needs these bytes awaits them and gets the error; a consumer that stops early does not.
-    this.#ahead.catch(() => undefined);
+    if (this.#size < readAheadFrom) return;
+    const { readsAhead = 1 } = this.source;
+    while (this.#ahead.length < readsAhead && this.#next < this.range.end) {
+      const chunk = this.#read(0);
+      // Whoever needs these bytes awaits them and gets the error; a consumer that stops early does not.
+      chunk.catch(() => undefined);
+      this.#ahead.push(chunk);
+    }
   }
 
   #read(needed: number): Promise<Uint8Array> {
     const start = this.#next;
-    this.#next = Math.min(start + Math.max(needed, this.#size), this.range.end);
+    const wanted = start + Math.max(needed, this.#size);
+    this.#next = Math.min(Math.ceil(wanted / alignment) * alignment, this.range.end);
     this.#size = Math.min(this.#size * 2, lastChunk);
-    return this.source.read(start, this.#next, this.signal);
+    return this.source.read(start, this.#next, this.#signal);
   }
 
   #view(count: number): Uint8Array {

@@ -41,6 +41,8 @@ export interface OpenObject {
   /** Bytes. */
   readonly size: number;
   readonly version: string;
+  /** How many reads whoever goes through it in order keeps under way; absent: one. */
+  readonly readsAhead?: number;
   /**
    * Bytes `start` to `end` (half-open, clamped to size). The array is the caller's own.
    * Fewer bytes than asked for within the size are `storage.changed`.

@@ -99,6 +99,7 @@ export class AvroFiles {
     return {
       name: object.name,
       size: object.size,
+      ...(object.readsAhead === undefined ? {} : { readsAhead: object.readsAhead }),
       read: async (start: number, end: number, signal?: AbortSignal) => {
         const bytes = await object.read(start, end, signal);
         this.bytesRead += bytes.length;

@@ -19,7 +19,7 @@ export type RenewClient = (signal?: AbortSignal) => Promise<CloudClient>;
 export type Attempt<T> = (client: CloudClient, watch: RequestWatch) => Promise<T>;
 
 /** All stores of this thread together. */
-const threadLimit = new Limiter(24);
+const threadLimit = new Limiter(32);
 
 /** So many bytes of an answer show that the way is open. */
 const progressBytes = 1 << 14;

@@ -1,12 +1,14 @@
 // Exports in a bucket, whosever it is: what the port of stores promises, made of an adapter's single requests.
 import { DataSyncError } from '../../errors';
+import { LruMap } from '../../util/lruMap';
 import { joinPath, pathFault } from '../objectPath';
 import type { Listing, ObjectInfo, ObjectStore, OpenObject } from '../objectStore';
 
 import type { CloudClient, ListPage } from './cloudClient';
+import { CloudObject } from './cloudObject';
 import { CloudRequests, type RenewClient } from './cloudRequests';
 import { defaultTuning, type CloudTuning } from './cloudTuning';
-import { readRange } from './readRange';
+import type { RangeCache } from './rangeCache';
 
 /** What a store over a bucket can be told. */
 export interface CloudStoreOptions {
@@ -17,6 +19,8 @@ export interface CloudStoreOptions {
    * and when the new ones are refused as well, that is `storage.bad-credentials`.
    */
   readonly renew?: RenewClient | undefined;
+  /** Small ranges that were read already; large ones, of which a sync reads many once, do not pass through it. */
+  readonly cache?: RangeCache | undefined;
   /** For tests. */
   readonly tuning?: Partial<CloudTuning>;
 }
@@ -24,17 +28,31 @@ export interface CloudStoreOptions {
 /** A store over a client of a bucket. */
 export function createCloudStore(
   client: CloudClient,
-  { prefix = '', renew, tuning }: CloudStoreOptions = {},
+  { prefix = '', renew, cache, tuning }: CloudStoreOptions = {},
 ): ObjectStore {
   const requests = new CloudRequests(client, { ...defaultTuning, ...tuning }, renew);
-  return new CloudStore(client.url, prefix, requests);
+  return new CloudStore(client.url, prefix, requests, cache);
+}
+
+/** A sync asks for the sizes of its files and then opens each: that is one request, not two. */
+const mostKnown = 50_000;
+/** How long, in milliseconds, what was asked is believed. */
+const freshFor = 60_000;
+
+interface KnownObject {
+  readonly found: ObjectInfo;
+  /** By performance.now(). */
+  readonly until: number;
 }
 
 class CloudStore implements ObjectStore {
+  readonly #known = new LruMap<string, KnownObject>(mostKnown);
+
   constructor(
     readonly url: string,
     readonly prefix: string,
     readonly requests: CloudRequests,
+    readonly cache: RangeCache | undefined,
   ) {}
 
   async list(folder: string, signal?: AbortSignal): Promise<Listing> {
@@ -63,6 +81,21 @@ class CloudStore implements ObjectStore {
 
   async stat(path: string, signal?: AbortSignal): Promise<ObjectInfo | undefined> {
     signal?.throwIfAborted();
+    const found = await this.#head(path, signal);
+    if (found) this.#known.set(path, { found, until: performance.now() + freshFor });
+    return found;
+  }
+
+  async open(path: string, signal?: AbortSignal): Promise<OpenObject> {
+    signal?.throwIfAborted();
+    const shown = this.#shown(path);
+    const found = this.#takeKnown(path) ?? (await this.#head(path, signal));
+    if (!found) throw notFound(shown, path);
+    const key = joinPath(this.prefix, path);
+    return new CloudObject(this.requests, { key, shown }, found, this.cache);
+  }
+
+  async #head(path: string, signal: AbortSignal | undefined): Promise<ObjectInfo | undefined> {
     this.#assertInside(path);
     const key = joinPath(this.prefix, path);
     const found = await this.requests.send(
@@ -73,25 +106,11 @@ class CloudStore implements ObjectStore {
     return found && { ...found, path };
   }
 
-  async open(path: string, signal?: AbortSignal): Promise<OpenObject> {
-    const shown = this.#shown(path);
-    const found = await this.stat(path, signal);
-    if (!found) throw notFound(shown, path);
-    const { size, version } = found;
-    const key = joinPath(this.prefix, path);
-    return {
-      name: path,
-      size,
-      version,
-      read: async (from, until, readSignal) => {
-        readSignal?.throwIfAborted();
-        const start = Math.max(0, from);
-        const end = Math.min(until, size);
-        if (end <= start) return new Uint8Array(0);
-        return readRange(this.requests, { key, version, start, end }, shown, readSignal);
-      },
-      close: async () => undefined,
-    };
+  /** What is known of an object serves one opening: bytes of another version than that are an error, not a mixture. */
+  #takeKnown(path: string): ObjectInfo | undefined {
+    const known = this.#known.peek(path);
+    this.#known.delete(path);
+    return known && performance.now() < known.until ? known.found : undefined;
   }
 
   #listPage({ prefix, next, shown }: PageToRead, signal?: AbortSignal): Promise<ListPage> {

@@ -25,7 +25,7 @@ export const defaultTuning: CloudTuning = {
   firstDelay: 200,
   longestDelay: 10_000,
   stallAfter: 20_000,
-  inFlight: 8,
+  inFlight: 16,
   partBytes: 4 << 20,
   random: Math.random,
   sleep: (delay, signal) => sleep(delay, undefined, signal ? { signal } : {}),

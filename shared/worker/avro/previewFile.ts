@@ -161,10 +161,12 @@ class CountingSource implements ByteSource {
   bytesRead = 0;
   readonly name: string;
   readonly size: number;
+  readonly readsAhead: number;
 
   constructor(readonly source: ByteSource) {
     this.name = source.name;
     this.size = source.size;
+    this.readsAhead = source.readsAhead ?? 1;
   }
 
   async read(start: number, end: number, signal?: AbortSignal): Promise<Uint8Array> {
