@@ -46,6 +46,7 @@ export class AvroFiles {
 
   /** The file, which the caller closes. Throws what opening it threw: `storage.*` or `avro.*`. */
   async take(file: ListedFile): Promise<AvroFile> {
+    this.#fill();
     const known = this.#ahead.findIndex(
       each => each.file.path === file.path && each.file.exportId === file.exportId,
     );

@@ -34,10 +34,16 @@ export class RepeatedSource implements ByteSource {
   }
 
   async read(start: number, end: number): Promise<Uint8Array> {
+    const bytes = this.bytes(start, end);
+    this.bytesRead += bytes.length;
+    return bytes;
+  }
+
+  /** The same at once, and not counted. */
+  bytes(start: number, end: number): Uint8Array {
     const { header, block } = this.file;
     const until = Math.min(end, this.size);
     const bytes = new Uint8Array(Math.max(0, until - start));
-    this.bytesRead += bytes.length;
     for (let offset = start; offset < until;) {
       const inHeader = offset < header.length;
       const from = inHeader ? offset : (offset - header.length) % block.length;
