@@ -72,6 +72,12 @@ export async function writeBenchFile(
   await finished(stream);
 }
 
+/** So many events as values. */
+export function benchRows(rows: number): object[] {
+  const events = new BenchEvents(new SeededRandom(1));
+  return Array.from({ length: rows }, (_, row) => events.next(row / rows));
+}
+
 /** Rows of one file in memory. */
 export function benchFile(rows: number, seed: number): Uint8Array {
   const writer = new ContainerWriter({ schema: benchSchema, codec: 'deflate' });

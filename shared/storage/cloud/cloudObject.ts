@@ -34,7 +34,7 @@ export class CloudObject implements OpenObject {
   readonly size: number;
   readonly version: string;
   /** A round trip is long: a few reads under way at once hide it. */
-  readonly readsAhead = 4;
+  readonly readsAhead = 8;
   /** By number. */
   readonly #blocks = new LruMap<number, Fetched>(keptBytes / blockBytes);
 

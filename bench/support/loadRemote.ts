@@ -1,0 +1,34 @@
+// One measured run in a process of its own: a sync from the object server of the tests.
+// Arguments: the server's port, database folder. Prints one line of JSON.
+import { createSqlJsEngines } from '../../shared/engine/sqlJs/createSqlJsEngines';
+import type { SyncRecipe } from '../../shared/protocol/worker';
+import { createCloudStore } from '../../shared/storage/cloud/cloudStore';
+import { discoverManifests } from '../../shared/storage/discovery';
+import { syncSession } from '../../shared/sync/syncSession';
+import { createObjectClient } from '../../test/support/objectServer';
+import { peakMemory } from './peakMemory';
+
+async function main([port, database = '']: readonly string[]): Promise<void> {
+  const start = performance.now();
+  const store = createCloudStore(createObjectClient(Number(port)));
+  const openDestination = async () => ({ store, manifests: await discoverManifests(store) });
+  const recipe: SyncRecipe = {
+    destination: store.url,
+    database,
+    applications: [],
+    counts: 'strict',
+    definitions: 'merge',
+    adopt: false,
+    reload: false,
+    sweepOrphans: false,
+    ignoreFreeSpace: false,
+  };
+  const { signal } = new AbortController();
+  const context = { signal, progress: () => undefined, drained: async () => undefined };
+  const ports = { openDestination, engines: await createSqlJsEngines() };
+  const summary = await syncSession(ports, recipe, context);
+  const milliseconds = performance.now() - start;
+  console.log(JSON.stringify({ milliseconds, maxRss: peakMemory(), rows: summary.rowsInserted }));
+}
+
+void main(process.argv.slice(2));
