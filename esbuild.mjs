@@ -24,6 +24,7 @@ const apart = {
   '/avroPreviewEditor': 'avroPreviewEditor',
   '/queryWorkbench': 'queryWorkbench',
   '/runOrder': 'runOrder',
+  '/gcs/gcsClient': 'gcs',
 };
 
 /** Folders of web views by the name of their bundle. */
@@ -72,6 +73,7 @@ async function bundle() {
         avroWorker: 'shared/worker/avroMain.ts',
         queryWorker: 'shared/worker/queryMain.ts',
         pageWriter: 'shared/engine/sqlJs/pageWriter.ts',
+        gcs: 'shared/storage/gcs/gcsClient.ts',
       },
     }),
     // Read whenever a window opens: at most 100 KB.

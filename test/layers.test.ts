@@ -22,7 +22,10 @@ const layers: Readonly<Record<string, Layer>> = {
   'shared/util': { may: [] },
   'shared/json': { may: ['shared/util', 'shared/errors'] },
   'shared/manifest': { may: ['shared/util', 'shared/errors', 'shared/json'] },
-  'shared/storage': { may: ['shared/util', 'shared/errors', 'node'] },
+  'shared/storage': {
+    may: ['shared/util', 'shared/errors', 'node'],
+    packages: ['@google-cloud/storage'],
+  },
   'shared/facts': {
     may: [
       'shared/util',
@@ -71,6 +74,7 @@ const layers: Readonly<Record<string, Layer>> = {
   test: {
     may: ['shared', 'server', 'client', 'cli', 'node'],
     packages: [
+      '@google-cloud/storage',
       'avsc',
       'sql.js',
       'typescript',
