@@ -25,6 +25,7 @@ const apart = {
   '/queryWorkbench': 'queryWorkbench',
   '/runOrder': 'runOrder',
   '/gcs/gcsClient': 'gcs',
+  '/azure/azureClient': 'azure',
 };
 
 /** Folders of web views by the name of their bundle. */
@@ -54,6 +55,8 @@ async function bundle() {
     external: ['node:*', 'vscode'],
     // The UMD builds of some packages hide their requires from the bundler.
     mainFields: ['module', 'main'],
+    // Its modules look for their own address, which a bundle of scripts does not have.
+    alias: { '@azure/storage-common': require.resolve('@azure/storage-common') },
     // As require: import() of a script has its whole text searched for exports first.
     supported: { 'dynamic-import': false },
     plugins: [bundlesApart],
@@ -74,6 +77,7 @@ async function bundle() {
         queryWorker: 'shared/worker/queryMain.ts',
         pageWriter: 'shared/engine/sqlJs/pageWriter.ts',
         gcs: 'shared/storage/gcs/gcsClient.ts',
+        azure: 'shared/storage/azure/azureClient.ts',
       },
     }),
     // Read whenever a window opens: at most 100 KB.

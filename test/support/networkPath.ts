@@ -9,8 +9,12 @@ import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
 
 const fixtures = path.join(__dirname, '../../../test/fixtures/tls');
 
+/** A certificate for 127.0.0.1 and its key, as files. */
+export const certificateFile = path.join(fixtures, 'certificate.pem');
+export const keyFile = path.join(fixtures, 'key.pem');
+
 /** The certificate of `withSecureFront`, which no machine trusts by itself. */
-export const ownCertificate = readFileSync(path.join(fixtures, 'certificate.pem'), 'utf8');
+export const ownCertificate = readFileSync(certificateFile, 'utf8');
 
 /** A proxy of this machine for the method CONNECT. */
 export interface TestProxy {
@@ -52,7 +56,7 @@ export async function withSecureFront(
   body: (port: number) => Promise<void>,
 ): Promise<void> {
   const sockets = new Set<TLSSocket>();
-  const key = readFileSync(path.join(fixtures, 'key.pem'));
+  const key = readFileSync(keyFile);
   const server = createTlsServer({ key, cert: ownCertificate }, socket => {
     sockets.add(socket);
     const target = connect(port, '127.0.0.1');

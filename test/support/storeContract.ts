@@ -13,13 +13,14 @@ export interface StoreUnderTest {
   readonly remove: (path: string) => Promise<void>;
 }
 
-/** Registers the suite; `use` makes an empty store, runs the body and cleans up. */
+/** Registers the suite; `use` makes an empty store, runs the body and cleans up. `register` is test() or its like. */
 export function testStoreContract(
   name: string,
   use: (body: (subject: StoreUnderTest) => Promise<void>) => Promise<void>,
+  register: (title: string, body: () => Promise<void>) => void = test,
 ): void {
   const contract = (promise: string, body: (subject: StoreUnderTest) => Promise<void>) =>
-    void test(`${name}: ${promise}`, () => use(body));
+    register(`${name}: ${promise}`, () => use(body));
   listing(contract);
   reading(contract);
   refusing(contract);

@@ -5,8 +5,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 
-/** chdb: the folder of the npm module. The others: programs. `python3` has avro, snappy and zstandard. */
-export type ToolName = 'chdb' | 'node24' | 'sqlite3' | 'python3' | 'neovim' | 'chromium' | 'vscode';
+/** chdb, azurite: the folder of the npm module. The others: programs. `python3` has avro, snappy and zstandard. */
+export type ToolName =
+  'chdb' | 'azurite' | 'node24' | 'sqlite3' | 'python3' | 'neovim' | 'chromium' | 'vscode';
 
 type ToolRecord = Readonly<Record<string, { readonly path?: string; readonly missing?: string }>>;
 

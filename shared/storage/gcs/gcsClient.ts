@@ -6,6 +6,7 @@ import { isRecord } from '../../util/isRecord';
 import type { CloudAccess } from '../cloud/cloudAccess';
 import type { CloudClient, ListPage, ObjectRange } from '../cloud/cloudClient';
 import type { CloudPlace } from '../cloud/cloudPlace';
+import { lostVersion } from '../cloud/lostVersion';
 import { createRouteAgents } from '../cloud/routeAgents';
 import type { ObjectInfo } from '../objectStore';
 
@@ -75,22 +76,12 @@ class GcsClient implements CloudClient {
       const storage = new RoutedStorage(this.way, signal);
       return bodyOf(await storage.ask(path, { alt: 'media', generation: version }, headers));
     } catch (error) {
-      if (error instanceof GcsRefusal && error.status === 404)
-        throw await this.#gone(range, signal);
+      // A generation that is no longer there.
+      if (error instanceof GcsRefusal && error.status === 404) {
+        throw await lostVersion(this, range, this.#shown(key), signal);
+      }
       throw gcsFailure(error, this.#call('read', key));
     }
-  }
-
-  /** A generation that is no longer there: the object has another one, or none. */
-  async #gone({ key, version }: ObjectRange, signal?: AbortSignal): Promise<DataSyncError> {
-    const found = await this.head(key, signal);
-    const shown = this.#shown(key);
-    if (!found) return new DataSyncError('storage.not-found', `${shown} does not exist`, { key });
-    return new DataSyncError(
-      'storage.changed',
-      `${shown} has changed: generation ${version} was asked for, ${found.version} is there. Read it again`,
-      { key, expected: version, found: found.version },
-    );
   }
 
   #bucket(signal: AbortSignal | undefined) {

@@ -1,0 +1,35 @@
+// The clouds' SDKs in the product: bundles of their own, which must run as well as the sources do.
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { test } from 'node:test';
+
+import type { CloudAccess } from '../../shared/storage/cloud/cloudAccess';
+import type { CloudClient } from '../../shared/storage/cloud/cloudClient';
+import type { CloudPlace } from '../../shared/storage/cloud/cloudPlace';
+
+type CreateClient = (place: CloudPlace, access: CloudAccess) => CloudClient;
+
+for (const [bundle, name] of [
+  ['gcs', 'createGcsClient'],
+  ['azure', 'createAzureClient'],
+] as const) {
+  test(`dist/${bundle}.js sends requests`, async () => {
+    const file = path.join(__dirname, '../../../dist', `${bundle}.js`);
+    const exported = createRequire(__filename)(file) as Readonly<
+      Record<string, CreateClient | undefined>
+    >;
+    const place = { url: 'x://bucket', bucket: 'bucket', account: 'account', prefix: '' } as const;
+    const access = {
+      credentials: { kind: 'anonymous' },
+      source: 'nobody',
+      // Nobody listens there.
+      endpoint: 'http://127.0.0.1:9',
+    } as const;
+    const client = exported[name]?.({ ...place, provider: 'gcs' }, access);
+    await assert.rejects(async () => client?.head('one'), {
+      name: 'CloudFault',
+      kind: 'connection',
+    });
+  });
+}
