@@ -39,7 +39,7 @@ test('where no export has files nobody knows whether they should be there', () =
 test('what did not change is not listed again, and is the same object', () =>
   withFolders({ 'aa/a.avro': '1', 'bb/b.avro': '1' }, async ({ folders, folder, listed }) => {
     const before = await folders.read(folder, ['aa', 'bb']);
-    assert.deepEqual(listed(), ['aa', 'bb']);
+    assert.deepEqual([...listed()].sort(), ['aa', 'bb']);
     folders.forget();
     assert.equal(await folders.read(folder, ['aa', 'bb']), before);
     await folders.read(folder, ['bb']);
