@@ -26,6 +26,7 @@ const apart = {
   '/runOrder': 'runOrder',
   '/gcs/gcsClient': 'gcs',
   '/azure/azureClient': 'azure',
+  '/s3/s3Client': 's3',
 };
 
 /** Folders of web views by the name of their bundle. */
@@ -53,6 +54,11 @@ async function bundle() {
     minifySyntax: true,
     minifyWhitespace: true,
     external: ['node:*', 'vscode'],
+    // Amazon's SDK warns users of Node 20 of what its next versions will need; ours is pinned.
+    define: {
+      ...common.define,
+      'process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED': '"true"',
+    },
     // The UMD builds of some packages hide their requires from the bundler.
     mainFields: ['module', 'main'],
     // Its modules look for their own address, which a bundle of scripts does not have.
@@ -78,6 +84,7 @@ async function bundle() {
         pageWriter: 'shared/engine/sqlJs/pageWriter.ts',
         gcs: 'shared/storage/gcs/gcsClient.ts',
         azure: 'shared/storage/azure/azureClient.ts',
+        s3: 'shared/storage/s3/s3Client.ts',
       },
     }),
     // Read whenever a window opens: at most 100 KB.

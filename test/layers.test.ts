@@ -24,7 +24,7 @@ const layers: Readonly<Record<string, Layer>> = {
   'shared/manifest': { may: ['shared/util', 'shared/errors', 'shared/json'] },
   'shared/storage': {
     may: ['shared/util', 'shared/errors', 'node'],
-    packages: ['@azure/storage-blob', '@google-cloud/storage'],
+    packages: ['@aws-sdk/client-s3', '@azure/storage-blob', '@google-cloud/storage'],
   },
   'shared/facts': {
     may: [
@@ -74,6 +74,7 @@ const layers: Readonly<Record<string, Layer>> = {
   test: {
     may: ['shared', 'server', 'client', 'cli', 'node'],
     packages: [
+      '@aws-sdk/client-s3',
       '@azure/storage-blob',
       '@google-cloud/storage',
       'avsc',

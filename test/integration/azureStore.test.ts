@@ -1,7 +1,6 @@
 // Azure Blob Storage: the store over the SDK's requests, against Microsoft's emulator.
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
 
 import type { ContainerClient } from '@azure/storage-blob';
@@ -16,6 +15,7 @@ import {
   startAzurite,
   type Azurite,
 } from '../support/azuriteServer';
+import { assertEndsOnWire, assertPassing } from '../support/cloudTroubles';
 import { withFaultProxy } from '../support/faultProxy';
 import { hasCode } from '../support/hasCode';
 import { certificateFile, keyFile, ownCertificate } from '../support/networkPath';
@@ -220,15 +220,11 @@ testAzure('trouble of the service is sent on as one that may pass, once', async 
   await withFaultProxy(port, async proxy => {
     const endpoint = `http://127.0.0.1:${proxy.port}/${azuriteAccount}`;
     const client = await clientOf(container, { endpoint });
-    for (const [line, kind] of [
+    await assertPassing({ client, proxy, key: 'acme/one' }, [
       ['503 Server Busy', 'server'],
       ['429 Too Many Requests', 'throttled'],
       ['500 Internal Server Error', 'server'],
-    ] as const) {
-      proxy.answer([line]);
-      await assert.rejects(client.head('acme/one'), { name: 'CloudFault', kind });
-    }
-    assert.equal((await client.head('acme/one'))?.size, 1);
+    ]);
   });
 });
 
@@ -238,17 +234,7 @@ testAzure('an aborted signal ends the request on the wire', async container => {
   await withFaultProxy(port, async proxy => {
     const endpoint = `http://127.0.0.1:${proxy.port}/${azuriteAccount}`;
     const client = await clientOf(container, { endpoint });
-    const { version = '' } = (await client.head('acme/one')) ?? {};
-    for (const at of [proxy.bytesDown, proxy.bytesDown + 100_000]) {
-      proxy.breakAt([{ at, kind: 'stall' }]);
-      const ending = new AbortController();
-      setTimeout(() => ending.abort(), 100);
-      const range = { key: 'acme/one', version, start: 0, end: 4 << 20 };
-      await assert.rejects(async () => {
-        for await (const chunk of await client.read(range, ending.signal)) assert.ok(chunk.length);
-      });
-      while (proxy.open > 0) await sleep(5);
-    }
+    await assertEndsOnWire({ client, proxy, key: 'acme/one' });
   });
 });
 

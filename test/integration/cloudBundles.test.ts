@@ -13,8 +13,11 @@ type CreateClient = (place: CloudPlace, access: CloudAccess) => CloudClient;
 for (const [bundle, name] of [
   ['gcs', 'createGcsClient'],
   ['azure', 'createAzureClient'],
+  ['s3', 'createS3Client'],
 ] as const) {
-  test(`dist/${bundle}.js sends requests`, async () => {
+  test(`dist/${bundle}.js sends requests, and has nothing else to say`, async () => {
+    const warnings: Error[] = [];
+    process.on('warning', warning => warnings.push(warning));
     const file = path.join(__dirname, '../../../dist', `${bundle}.js`);
     const exported = createRequire(__filename)(file) as Readonly<
       Record<string, CreateClient | undefined>
@@ -31,5 +34,6 @@ for (const [bundle, name] of [
       name: 'CloudFault',
       kind: 'connection',
     });
+    assert.deepEqual(warnings, []);
   });
 }

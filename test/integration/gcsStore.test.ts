@@ -1,7 +1,6 @@
 // Google Cloud Storage: the store over the SDK's requests, against a test server of Google's protocol.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Storage } from '@google-cloud/storage';
 
@@ -9,6 +8,7 @@ import type { CloudCredentials } from '../../shared/storage/cloud/cloudAccess';
 import type { CloudPlace } from '../../shared/storage/cloud/cloudPlace';
 import { createCloudStore } from '../../shared/storage/cloud/cloudStore';
 import { createGcsClient } from '../../shared/storage/gcs/gcsClient';
+import { assertEndsOnWire } from '../support/cloudTroubles';
 import { withFaultProxy } from '../support/faultProxy';
 import { goodToken, withGcsServer, type GcsServer } from '../support/gcsServer';
 import { hasCode } from '../support/hasCode';
@@ -166,18 +166,7 @@ test('an aborted signal ends the request on the wire before and within the answe
         bucket: server.bucket,
         endpoint: `http://127.0.0.1:${proxy.port}`,
       });
-      const { version = '' } = (await client.head('acme/one')) ?? {};
-      for (const at of [proxy.bytesDown, proxy.bytesDown + 100_000]) {
-        proxy.breakAt([{ at, kind: 'stall' }]);
-        const ending = new AbortController();
-        setTimeout(() => ending.abort(), 100);
-        const range = { key: 'acme/one', version, start: 0, end: 4 << 20 };
-        await assert.rejects(async () => {
-          for await (const chunk of await client.read(range, ending.signal))
-            assert.ok(chunk.length);
-        });
-        while (proxy.open > 0) await sleep(5);
-      }
+      await assertEndsOnWire({ client, proxy, key: 'acme/one' });
     }),
   ));
 

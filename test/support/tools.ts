@@ -7,7 +7,7 @@ import { test } from 'node:test';
 
 /** chdb, azurite: the folder of the npm module. The others: programs. `python3` has avro, snappy and zstandard. */
 export type ToolName =
-  'chdb' | 'azurite' | 'node24' | 'sqlite3' | 'python3' | 'neovim' | 'chromium' | 'vscode';
+  'chdb' | 'azurite' | 'ceph' | 'node24' | 'sqlite3' | 'python3' | 'neovim' | 'chromium' | 'vscode';
 
 type ToolRecord = Readonly<Record<string, { readonly path?: string; readonly missing?: string }>>;
 

@@ -10,7 +10,7 @@ import { installVscodeServer } from './vscode/install.mjs';
 const here = import.meta.dirname;
 const recordFile = path.join(here, '../../out/tools.json');
 
-/** By tool: the Debian packages, where the program then is, and a call that proves it works. */
+/** By tool: the Debian packages, where the program (and what it needs) then is, and a call that proves it works. */
 const debianTools = {
   sqlite3: { packages: ['sqlite3'], file: '/usr/bin/sqlite3', proof: ['--version'] },
   // Debian's own Python, whatever stands before it in PATH: its modules are Debian's.
@@ -26,12 +26,19 @@ const debianTools = {
     proof: ['--version'],
   },
   neovim: { packages: ['neovim'], file: '/usr/bin/nvim', proof: ['--version'] },
+  ceph: {
+    packages: ['radosgw', 'ceph-mon', 'ceph-osd'],
+    file: '/usr/bin/radosgw',
+    besides: ['/usr/bin/ceph-mon', '/usr/bin/ceph-osd'],
+    proof: ['--version'],
+  },
 };
 
 /** What is left out of the tests when a tool is missing. */
 const leftOut = {
   chdb: 'files written and read by ClickHouse',
   azurite: "Azure Blob Storage, against Microsoft's emulator",
+  ceph: "Amazon S3, against Ceph's gateway",
   node24: "other programs at the database, which need SQLite's own lock (Node 22.5 or later)",
   sqlite3: 'databases read and written by the sqlite3 shell',
   python3: "files written and read by Apache Avro's Python library",
@@ -130,8 +137,8 @@ async function installDebianTools(log) {
   return found;
 }
 
-async function works({ file, proof }) {
-  if (!existsSync(file)) return false;
+async function works({ file, besides = [], proof }) {
+  if (![file, ...besides].every(each => existsSync(each))) return false;
   return run(file, proof).then(
     () => true,
     () => false,

@@ -6,6 +6,7 @@ import { DataSyncError, isDataSyncError } from '../../errors';
 import type { CloudCredentials } from '../cloud/cloudAccess';
 import { CloudFault, isCloudFault } from '../cloud/cloudFault';
 import { connectionFailure } from '../cloud/connectionFailure';
+import { clockAdvice, readTimes, type ServiceAnswer } from '../cloud/serviceAnswer';
 
 /** A request, for messages and for the report of why it failed. */
 export interface AzureCall {
@@ -49,33 +50,19 @@ function withoutRequest(error: RestError, call: AzureCall): unknown {
   return connectionFailure(error.cause ?? Object.assign(new Error(message), { code }), call.doing);
 }
 
-interface Answer {
-  readonly status: number;
-  /** Azure's word for it: `AuthorizationPermissionMismatch`; empty where the answer has none. */
-  readonly reason: string;
-  readonly message: string;
-  /** Milliseconds. */
-  readonly retryAfter: number | undefined;
-  /** Milliseconds by which the service's clock is before this machine's. */
-  readonly skew: number;
-}
-
-function readAnswer({ message, code, response }: RestError, status: number): Answer {
+function readAnswer({ message, code, response }: RestError, status: number): ServiceAnswer {
   const headers = response?.headers;
-  const seconds = Number(headers?.get('retry-after'));
-  const date = Date.parse(headers?.get('date') ?? '');
   const [first = ''] = message.split('\n');
   const reason = headers?.get('x-ms-error-code') ?? code ?? '';
   return {
     status,
     reason,
     message: [first.trim().slice(0, 300), `${status}${reason ? ` ${reason}` : ''}`].join(' '),
-    retryAfter: Number.isNaN(seconds) || seconds === 0 ? undefined : seconds * 1000,
-    skew: Number.isNaN(date) ? 0 : date - Date.now(),
+    ...readTimes(headers?.get('retry-after'), headers?.get('date')),
   };
 }
 
-function refusalOf(answer: Answer, call: AzureCall): CloudFault | DataSyncError {
+function refusalOf(answer: ServiceAnswer, call: AzureCall): CloudFault | DataSyncError {
   const { status, reason, message, retryAfter } = answer;
   if (status === 429 || reason === 'ServerBusy') {
     return new CloudFault('throttled', message, retryAfter);
@@ -104,24 +91,21 @@ function refusalOf(answer: Answer, call: AzureCall): CloudFault | DataSyncError 
 }
 
 /** A token that is refused, and a SAS whose own text says that its time is over. */
-function hasExpired(answer: Answer, credentials: CloudCredentials): boolean {
+function hasExpired(answer: ServiceAnswer, credentials: CloudCredentials): boolean {
   const { status } = answer;
   if (credentials.kind === 'bearer') return status === 401 || isUnknownSecret(answer);
   if (credentials.kind !== 'azureSas' || status !== 403) return false;
   return Date.parse(new URLSearchParams(credentials.sas).get('se') ?? '') < Date.now();
 }
 
-function isUnknownSecret({ reason, message }: Answer): boolean {
+function isUnknownSecret({ reason, message }: ServiceAnswer): boolean {
   if (['AuthenticationFailed', 'InvalidAuthenticationInfo'].includes(reason)) return true;
   // Azurite's word for both; where the service means a rule of its network, it says it is "not authorized".
   return reason === 'AuthorizationFailure' && message.startsWith('Server failed to authenticate');
 }
 
-function adviceOf({ skew }: Answer, { source, credentials }: AzureCall): string {
-  const minutes = Math.round(Math.abs(skew) / 60_000);
-  if (minutes >= 5) {
-    return `The clock of this machine is ${minutes} minutes ${skew < 0 ? 'fast' : 'slow'}: set it`;
-  }
+function adviceOf(answer: ServiceAnswer, { source, credentials }: AzureCall): string {
+  if (Math.abs(answer.skew) >= 5 * 60_000) return clockAdvice(answer);
   if (credentials.kind === 'azureSas')
     return `Copy the whole SAS again (${source}), or make a new one`;
   return `Check the name of the account and its key (${source})`;
