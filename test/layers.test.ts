@@ -24,7 +24,14 @@ const layers: Readonly<Record<string, Layer>> = {
   'shared/manifest': { may: ['shared/util', 'shared/errors', 'shared/json'] },
   'shared/storage': {
     may: ['shared/util', 'shared/errors', 'node'],
-    packages: ['@aws-sdk/client-s3', '@azure/storage-blob', '@google-cloud/storage'],
+    packages: [
+      '@aws-sdk',
+      '@azure/identity',
+      '@azure/storage-blob',
+      '@google-cloud/storage',
+      '@smithy',
+      'google-auth-library',
+    ],
   },
   'shared/facts': {
     may: [

@@ -4,10 +4,13 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { test } from 'node:test';
 
+import type { AccessRequest } from '../../shared/storage/access/accessPorts';
 import type { CloudAccess } from '../../shared/storage/cloud/cloudAccess';
 import type { CloudClient } from '../../shared/storage/cloud/cloudClient';
 import type { CloudPlace } from '../../shared/storage/cloud/cloudPlace';
+import { portsOf, refusalOf, s3Place, triedOf, withHome } from '../support/askingAccess';
 
+type FindAccess = (request: AccessRequest, signal: AbortSignal) => Promise<CloudAccess>;
 type CreateClient = (place: CloudPlace, access: CloudAccess) => CloudClient;
 
 for (const [bundle, name] of [
@@ -36,4 +39,26 @@ for (const [bundle, name] of [
     });
     assert.deepEqual(warnings, []);
   });
+}
+
+for (const [bundle, name, provider] of [
+  ['awsAccess', 'findAwsAccess', 's3'],
+  ['googleAccess', 'findGoogleAccess', 'gcs'],
+  ['azureAccess', 'findAzureAccess', 'azure'],
+] as const) {
+  test(`dist/${bundle}.js asks every provider`, () =>
+    withHome(
+      home => ({ PATH: `${home}:/bin` }),
+      async () => {
+        const file = path.join(__dirname, '../../../dist', `${bundle}.js`);
+        const exported = createRequire(__filename)(file) as Readonly<
+          Record<string, FindAccess | undefined>
+        >;
+        const place = { ...s3Place, provider };
+        const request = { place, choice: {}, ports: portsOf({ choice: {} }) };
+        const none = exported[name]?.(request, new AbortController().signal);
+        const { data } = await refusalOf(none ?? Promise.resolve());
+        assert.ok(Object.keys(triedOf(data)).length >= 4, JSON.stringify(data));
+      },
+    ));
 }

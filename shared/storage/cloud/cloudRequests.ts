@@ -2,13 +2,14 @@
 // these have expired.
 import { setMaxListeners } from 'node:events';
 
-import { DataSyncError, isDataSyncError } from '../../errors';
+import { DataSyncError } from '../../errors';
 import { Limiter } from '../../util/limiter';
 import { SharedTask } from '../../util/sharedTask';
 
 import type { CloudClient } from './cloudClient';
 import { isCloudFault, type CloudFault } from './cloudFault';
 import type { CloudTuning } from './cloudTuning';
+import { ownError } from './ownError';
 import { RequestWatch } from './requestWatch';
 import { Retries } from './retries';
 
@@ -94,13 +95,6 @@ export class CloudRequests {
       if (this.#renewal === renewal) this.#renewal = undefined;
     }
   }
-}
-
-/** Callers ask for the class; an adapter that lies in a bundle of its own has another one. */
-function ownError(error: unknown): unknown {
-  if (error instanceof DataSyncError || !isDataSyncError(error)) return error;
-  const { code, message, data } = error;
-  return new DataSyncError(code, message, data, { cause: error });
 }
 
 function expired(doing: string, fault: CloudFault): DataSyncError {

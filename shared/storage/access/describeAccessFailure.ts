@@ -1,0 +1,56 @@
+// The report of why a bucket could not be opened or read, for a terminal and for an editor alike: Markdown.
+import { isDataSyncError, type DataSyncError } from '../../errors';
+import { isRecord } from '../../util/isRecord';
+import type { CloudPlace, CloudProvider } from '../cloud/cloudPlace';
+
+import { smallestPolicy } from './smallestPolicy';
+
+/** The report; empty for what does not come from a cloud. `place` fills the bucket's name into the policy. */
+export function describeAccessFailure(error: unknown, place?: CloudPlace): string {
+  if (!isDataSyncError(error) || !error.code.startsWith('storage.')) return '';
+  const { data } = error;
+  const provider = place?.provider ?? providerOf(data);
+  if (provider === undefined) return '';
+  const lines = [sentence(error.message), ...describeTried(data), ...describeCall(data)];
+  if (error.code === 'storage.denied') lines.push('', ...smallestPolicy(provider, place));
+  const { signIn } = data;
+  if (typeof signIn === 'string') lines.push('', `To sign in again: \`${signIn}\``);
+  return `${lines.join('\n')}\n`;
+}
+
+/** The command that signs the user in again, where that is what helps. */
+export function signInCommand(error: unknown): string | undefined {
+  const signIn = isDataSyncError(error) ? error.data['signIn'] : undefined;
+  return typeof signIn === 'string' ? signIn : undefined;
+}
+
+function describeTried({ tried }: DataSyncError['data']): readonly string[] {
+  const attempts = Array.isArray(tried) ? tried.filter(isRecord) : [];
+  if (attempts.length === 0) return [];
+  const lines = attempts.map(each => `- ${String(each['provider'])}: ${String(each['outcome'])}`);
+  return ['', 'Tried, in this order:', '', ...lines];
+}
+
+/** What was asked of the service, by whom, and what it said. */
+function describeCall({ call, status, reason, source }: DataSyncError['data']): readonly string[] {
+  if (typeof call !== 'string') return [];
+  const answer = [status, reason].filter(Boolean).join(' ');
+  return [
+    '',
+    `- Refused call: \`${call}\`${answer === '' ? '' : ` (${answer})`}`,
+    ...(typeof source === 'string' ? [`- Credentials: ${source}`] : []),
+  ];
+}
+
+/** Adapters name the call in the words of their cloud. */
+function providerOf({ provider, call }: DataSyncError['data']): CloudProvider | undefined {
+  if (provider === 's3' || provider === 'gcs' || provider === 'azure') return provider;
+  if (typeof call !== 'string') return undefined;
+  if (call.startsWith('s3:')) return 's3';
+  return call.startsWith('storage.') ? 'gcs' : 'azure';
+}
+
+function sentence(text: string): string {
+  const capital = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
+}

@@ -1,0 +1,49 @@
+import type { CloudPlace, CloudProvider } from '../cloud/cloudPlace';
+
+/** The least that lets somebody read a destination, as lines of Markdown; without a place with a name to be filled in. */
+export function smallestPolicy(provider: CloudProvider, place?: CloudPlace): readonly string[] {
+  const { bucket, prefix, account } = place ?? { bucket: 'BUCKET', prefix: '', account: 'ACCOUNT' };
+  switch (provider) {
+    case 's3':
+      return [
+        'The smallest policy that allows it (without `s3:ListBucket`, name the path of a manifest):',
+        ...block('json', JSON.stringify(awsPolicy(bucket, prefix), null, 2)),
+      ];
+    case 'gcs':
+      return [
+        'The smallest role that allows it, on this bucket alone:',
+        ...block(
+          'sh',
+          `gcloud storage buckets add-iam-policy-binding gs://${bucket} \\\n` +
+            '  --member=user:NAME@EXAMPLE.COM --role=roles/storage.objectViewer',
+        ),
+      ];
+    case 'azure':
+      return [
+        'The smallest role that allows it, on this container alone (or a SAS with the permissions Read and List):',
+        ...block(
+          'sh',
+          'az role assignment create --role "Storage Blob Data Reader" --assignee NAME@EXAMPLE.COM \\\n' +
+            '  --scope /subscriptions/ID/resourceGroups/GROUP/providers/Microsoft.Storage/storageAccounts/' +
+            `${account}/blobServices/default/containers/${bucket}`,
+        ),
+      ];
+  }
+}
+
+function block(language: string, text: string): readonly string[] {
+  return ['', `\`\`\`${language}`, text, '```'];
+}
+
+function awsPolicy(bucket: string, prefix: string): unknown {
+  const folder = prefix === '' ? '' : `${prefix}/`;
+  const list = { Effect: 'Allow', Action: 's3:ListBucket', Resource: `arn:aws:s3:::${bucket}` };
+  const condition = { Condition: { StringLike: { 's3:prefix': `${folder}*` } } };
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', Action: 's3:GetObject', Resource: `arn:aws:s3:::${bucket}/${folder}*` },
+      prefix === '' ? list : { ...list, ...condition },
+    ],
+  };
+}
