@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The command line's composition root: the process comes in here and nowhere else.
 import { DataSyncError } from '../shared/errors';
+import { cloudAccess, rangeCacheOf } from './cloudAccess';
 import { streamOutput } from './output/streamOutput';
 import { runCommand } from './runCommand';
 import type { VerbContext } from './verb';
@@ -23,6 +24,8 @@ const context: VerbContext = {
   env: process.env,
   cwd: process.cwd(),
   now: () => new Date(),
+  openClouds: cloudAccess(process.env),
+  rangeCache: rangeCacheOf(process.env),
 };
 
 // Not SIGHUP: a handler would undo nohup, and a closed terminal leaves old or new as any kill does.

@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { DataSyncError } from '../shared/errors';
 import type { Layout, SyncRecipe } from '../shared/protocol/worker';
+import { cloudOptions, destinationOf } from './clouds';
 import { readSelection, selectionOptions } from './selection';
 import type { OptionSpec, ParsedArguments, VerbContext } from './verb';
 
@@ -47,6 +48,7 @@ export const recipeOptions: readonly OptionSpec[] = [
     name: 'ignore-free-space',
     description: 'Go on although the disk looks too small; how much is needed is an estimate',
   },
+  ...cloudOptions,
 ];
 
 /** The recipe in the arguments: the destination comes first, `--db` is needed. */
@@ -58,12 +60,10 @@ export function readRecipe(args: ParsedArguments, { cwd }: Pick<VerbContext, 'cw
       '--db FOLDER is missing: the folder of the local database',
     );
   }
-  const destination = args.positionals[0] ?? '';
+  const destination = destinationOf(args.positionals[0] ?? '', { cwd });
   const layout = layouts.find(known => known === args.text('layout'));
   return {
-    destination: /^[a-z][a-z0-9+.-]+:\/\//i.test(destination)
-      ? destination
-      : path.resolve(cwd, destination),
+    destination,
     database: path.resolve(cwd, database),
     ...readSelection(args),
     ...(layout ? { layout } : {}),

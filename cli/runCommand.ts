@@ -1,6 +1,7 @@
 // From the words of a command line to an exit code. Knows no process: main.ts brings the outside in.
 import { DataSyncError, toDataSyncError } from '../shared/errors';
 import { parseArguments } from './arguments';
+import { describeAccessFailure } from '../shared/storage/access/describeAccessFailure';
 import { closestName } from '../shared/util/closestName';
 import { describeProgram, describeVerb } from './help';
 import { toJson } from './output/json';
@@ -91,9 +92,15 @@ async function reportError(
       error.code === 'internal' && !env['PENDO_DATA_SYNC_DEBUG']
         ? ' (a bug: PENDO_DATA_SYNC_DEBUG=1 shows where)'
         : '';
-    await stderr.write(`error ${error.code}: ${message}${hint}\n`);
+    await stderr.write(`error ${error.code}: ${message}${hint}\n${reportOfAccess(error)}`);
   }
   if (env['PENDO_DATA_SYNC_DEBUG']) await stderr.write(`${stackOf(error)}\n`);
+}
+
+/** Where a bucket could not be opened: who was asked for credentials, what was refused, and what would help. */
+function reportOfAccess(error: DataSyncError): string {
+  const [, ...lines] = describeAccessFailure(error).split('\n');
+  return lines.length > 1 ? lines.join('\n') : '';
 }
 
 /** Errors of parsing must answer in JSON too, so this looks at the bare words. */

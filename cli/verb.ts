@@ -1,4 +1,7 @@
 // What a verb of the command line is, and what the frame (runCommand.ts) hands to it.
+import type { AccessChoice, AccessSecret } from '../shared/storage/access/accessChoice';
+import type { AskAccess } from '../shared/storage/cloud/cloudAccess';
+import type { RangeCacheOptions } from '../shared/storage/cloud/rangeCache';
 
 /** A sink of text: stdout or stderr. */
 export interface Output {
@@ -19,6 +22,17 @@ export interface VerbContext {
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
   readonly now: () => Date;
+  /** Access to buckets, as the options ask for it. */
+  readonly openClouds: (wanted: WantedAccess) => AskAccess;
+  /** Where ranges of buckets are kept that were read already. */
+  readonly rangeCache: RangeCacheOptions;
+}
+
+/** How one command opens buckets. */
+export interface WantedAccess {
+  readonly choice: AccessChoice;
+  /** Typed with the command. */
+  readonly secret: AccessSecret | undefined;
 }
 
 /** One option of a verb, as the parser and `--help` need it. */

@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'storage.no-credentials'
   | 'storage.bad-credentials'
   | 'storage.unreachable'
+  | 'storage.untrusted'
   | 'storage.outside-folder'
   | 'storage.no-destination'
   | 'storage.unsupported-url'

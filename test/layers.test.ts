@@ -58,6 +58,7 @@ const layers: Readonly<Record<string, Layer>> = {
   'shared/rows': { may: ['shared/util', 'shared/errors', 'shared/avro'], types: ['shared/engine'] },
   'shared/sql': { may: ['shared/util', 'shared/errors'] },
   'shared/sync': { may: ['shared', 'node'] },
+  'shared/download': { may: ['shared', 'node'] },
   'shared/worker': { may: ['shared', 'node'] },
   'shared/simulator': {
     may: ['shared/util', 'shared/errors', 'shared/avro', 'shared/storage', 'node'],

@@ -3,6 +3,7 @@
 import { createSqlJsEngines } from '../../shared/engine/sqlJs/createSqlJsEngines';
 import { emptyLedger } from '../../shared/plan/ledger';
 import { planLoad } from '../../shared/plan/planLoad';
+import { createStores } from '../../shared/storage/createStores';
 import { openDestination } from '../../shared/storage/openDestination';
 import { applyPlan } from '../../shared/sync/applyPlan';
 import { readTargets } from '../../shared/sync/targets';
@@ -11,7 +12,7 @@ import { peakMemory } from './peakMemory';
 async function main([destination = '', database = '']: readonly string[]): Promise<void> {
   const start = performance.now();
   const { signal } = new AbortController();
-  const opened = await openDestination(destination, signal);
+  const opened = await openDestination(createStores(), destination, signal);
   const engines = await createSqlJsEngines();
   let rows = 0;
   for await (const found of readTargets(opened, { applications: [], database }, signal)) {

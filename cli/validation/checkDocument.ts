@@ -17,6 +17,8 @@ import type { ManifestDocument } from '../../shared/manifest/manifestDocument';
 import type { Finding } from '../../shared/manifest/rule';
 import { validatingManifest } from '../../shared/manifest/validateManifest';
 import { finishInTurns } from '../../shared/util/steps';
+import { createFileStore } from '../../shared/storage/fileStore';
+import type { BucketMirror } from './bucketMirror';
 import type { FoundDocument } from './findDocuments';
 
 /** A finding and the file it is in, as the user would write it; its code may be a `storage.*` one. */
@@ -41,6 +43,8 @@ export interface CheckerOptions {
   /** The Avro files are read too. */
   readonly deep?: boolean;
   readonly onProgress?: (progress: DeepProgress) => void;
+  /** Copies of what lies in buckets; without, all documents lie on this machine. */
+  readonly mirror?: BucketMirror;
 }
 
 /** Checks files; keeps the last manifest for the bills of materials that follow it. */
@@ -49,14 +53,20 @@ export class DocumentChecker {
   readonly #settings = new RuleSettingsFiles();
   readonly #onProgress: (progress: DeepProgress) => void;
 
-  constructor({ now, deep = false, onProgress = () => undefined }: CheckerOptions) {
-    this.#sources = new LastRead(now, deep ? new AvroIndex() : undefined);
+  constructor({ now, deep = false, onProgress = () => undefined, mirror }: CheckerOptions) {
+    const openStore = mirror?.openStore ?? createFileStore;
+    const folders = mirror && new ExportFolders(openStore, folder => mirror.listNames(folder));
+    this.#sources = new LastRead(now, {
+      avro: deep ? new AvroIndex({ openStore }) : undefined,
+      folders: folders ?? new ExportFolders(),
+    });
     this.#onProgress = onProgress;
   }
 
   async check(found: FoundDocument, signal?: AbortSignal): Promise<FileFinding[]> {
     if (found.failure) return [unreadable(found.shown, found.failure)];
     try {
+      await found.copy?.(signal);
       const findings = await this.#validate(found, signal);
       return findings.map(finding => ({ ...finding, file: found.shown }));
     } catch (error) {
@@ -102,12 +112,16 @@ export class DocumentChecker {
 /** Bills of materials come export by export behind their manifest: what it told is not read again. */
 class LastRead implements FactSources {
   #manifest: { readonly path: string; readonly manifest: ManifestDocument } | undefined;
-  readonly #folders = new ExportFolders();
+  readonly avro: AvroIndex | undefined;
+  readonly #folders: ExportFolders;
 
   constructor(
     private readonly clock: () => Date,
-    readonly avro: AvroIndex | undefined,
-  ) {}
+    { avro, folders }: { readonly avro: AvroIndex | undefined; readonly folders: ExportFolders },
+  ) {
+    this.avro = avro;
+    this.#folders = folders;
+  }
 
   now(): number {
     return this.clock().getTime();

@@ -8,12 +8,18 @@ import type { ManifestFileKind } from '../../shared/manifest/types';
 import { createFileStore } from '../../shared/storage/fileStore';
 import { fileSystemError } from '../../shared/storage/fileSystemError';
 import type { ObjectStore } from '../../shared/storage/objectStore';
-import { localPath } from '../../shared/storage/openStore';
+import { isCloudUrl } from '../../shared/storage/cloud/readCloudUrl';
+import type { Stores } from '../../shared/storage/createStores';
+import { localPath } from '../../shared/storage/localPath';
+import { locationOf, splitLocation } from '../../shared/storage/location';
+import { joinPath } from '../../shared/storage/objectPath';
+import type { BucketMirror } from './bucketMirror';
 
 /** One file to check. */
 export interface FoundDocument {
-  /** Absolute. */
+  /** Absolute; of a document in a bucket that of its copy, which `copy` makes. */
   readonly path: string;
+  readonly copy?: (signal?: AbortSignal) => Promise<void>;
   /** As the user would write it: the argument, and what was found below it. */
   readonly shown: string;
   /** By the file's name; undefined where the content must tell. */
@@ -30,21 +36,60 @@ const skipped: ReadonlySet<string> = new Set(['matchedEvents', 'node_modules', '
 /** Folders inside one another, more than any destination has: a link may lead in a circle. */
 const depthLimit = 12;
 
+/** Where arguments that are no paths lead. */
+export interface DocumentPorts {
+  readonly cwd: string;
+  readonly stores: Stores;
+  readonly mirror: BucketMirror;
+}
+
 /** All manifests and bills of materials at or below the paths, each once, sorted within each path. */
 export async function findDocuments(
   paths: readonly string[],
-  cwd: string,
+  ports: DocumentPorts,
   signal?: AbortSignal,
 ): Promise<readonly FoundDocument[]> {
   const found = new Map<string, FoundDocument>();
   for (const argument of paths) {
     signal?.throwIfAborted();
-    for await (const document of documentsAt(argument, cwd, signal)) {
+    const documents = isCloudUrl(argument)
+      ? documentsInBucket(argument, ports, signal)
+      : documentsAt(argument, ports.cwd, signal);
+    for await (const document of documents) {
       const real = await realpath(document.path).catch(() => document.path);
       if (!found.has(real)) found.set(real, document);
     }
   }
   return [...found.values()];
+}
+
+async function* documentsInBucket(
+  argument: string,
+  { stores, mirror }: DocumentPorts,
+  signal?: AbortSignal,
+): AsyncIterable<FoundDocument> {
+  const location = locationOf(argument);
+  const { folder: above, name } = splitLocation(location);
+  const isNamed = kindOfFileName(name) !== undefined;
+  const store = await stores.open(isNamed ? above : location, signal);
+  const folder = await mirror.folderOf(store);
+  const documentOf = (below: string) => {
+    const target = path.join(folder, ...below.split('/'));
+    const shown = joinPath(store.url, below);
+    const kind = kindOfFileName(path.posix.basename(below));
+    const copy = (own?: AbortSignal) => mirror.copy(store, { below, target }, own);
+    return { path: target, shown, kind, isNamed, copy };
+  };
+  if (isNamed) {
+    yield documentOf(name);
+    return;
+  }
+  let count = 0;
+  for await (const { below, failure } of manifestsBelow(store, '', depthLimit, signal)) {
+    count++;
+    yield { ...documentOf(below), ...(failure ? { failure } : {}) };
+  }
+  if (count === 0) throw nothingFound(location);
 }
 
 async function* documentsAt(
@@ -96,7 +141,7 @@ async function* manifestsBelow(
     signal?.throwIfAborted();
     if (skipped.has(name)) continue;
     const below = folder === '' ? name : `${folder}/${name}`;
-    if (await leadsOut(store, below, signal)) continue;
+    if (!isCloudUrl(store.url) && (await leadsOut(store, below, signal))) continue;
     yield* manifestsBelow(store, below, levels - 1, signal);
   }
 }

@@ -1,4 +1,5 @@
 import type { Verb } from '../verb';
+import { downloadVerb } from './download';
 import { languageServerVerb } from './languageServer';
 import { lsVerb } from './ls';
 import { planVerb } from './plan';
@@ -19,5 +20,6 @@ export const verbs: readonly Verb[] = [
   syncVerb,
   verifyVerb,
   queryVerb,
+  downloadVerb,
   languageServerVerb,
 ];

@@ -7,6 +7,7 @@ import type { FailedApplication } from '../../shared/protocol/worker';
 import { openDestination } from '../../shared/storage/openDestination';
 import { lockForReading } from '../../shared/worker/lockForReading';
 import { startWorker, type WorkerHandle } from '../../shared/worker/startWorker';
+import { cloudOptions, destinationOf, storesOf } from '../clouds';
 import { describeApplication, describeSubscription } from '../listing/describeListing';
 import {
   listingDepths,
@@ -38,11 +39,13 @@ export const lsVerb: Verb = {
       description: 'Only this application: [<subscription>/]<id>, account or visitor',
     },
     { name: 'db', value: 'FOLDER', description: 'Show states against the local database here' },
+    ...cloudOptions,
   ],
   examples: ['ls ./acme', 'ls ./acme --db ./db', 'ls ./acme --application -323232 --depth files'],
   async run(args, context) {
     const format = args.format(['text', 'json'], 'text');
-    const destination = await openDestination(args.positionals[0] ?? '', context.signal);
+    const url = destinationOf(args.positionals[0] ?? '', context);
+    const destination = await openDestination(storesOf(args, context), url, context.signal);
     const depth = listingDepths.find(level => level === args.text('depth')) ?? 'exports';
     const database = args.text('db');
     const { ledgerOf, failed }: Ledgers =

@@ -11,6 +11,7 @@ import type {
 } from '../../shared/protocol/worker';
 import { lockForReading } from '../../shared/worker/lockForReading';
 import { startWorker, type WorkerHandle } from '../../shared/worker/startWorker';
+import { cloudsOf } from '../clouds';
 import { endOfArray, toJson } from '../output/json';
 import { readRecipe, recipeOptions } from '../recipe';
 import { failedJson, tellFailures } from '../syncing/failedApplications';
@@ -28,7 +29,7 @@ export const planVerb: Verb = {
     const format = args.format(['text', 'json'], 'text');
     const recipe = readRecipe(args, context);
     const { ignoreFreeSpace } = recipe;
-    const worker = startWorker();
+    const worker = startWorker({ clouds: cloudsOf(args, context) });
     try {
       const { plans, failed } = await requestPlans(worker, recipe, context);
       if (format === 'json') await writeJson(plans, failed, context);

@@ -1,6 +1,7 @@
 import { countRows } from '../../shared/avro/walkBlocks';
 import type { Container } from '../../shared/avro/container';
 import { DataSyncError } from '../../shared/errors';
+import { cloudOptions, storesOf } from '../clouds';
 import { rowFormats } from '../output/rowPrinter';
 import { withAvroFile } from '../showing/openAvro';
 import { showBlocks } from '../showing/showBlocks';
@@ -40,6 +41,7 @@ export const showVerb: Verb = {
       name: 'salvage',
       description: 'All rows of a damaged file that can be read, and what is lost',
     },
+    ...cloudOptions,
   ],
   examples: [
     'show allevents.avro --rows 5 --columns periodId,visitorId',
@@ -51,7 +53,7 @@ export const showVerb: Verb = {
     const options = readOptions(args);
     const file = args.positionals[0] ?? '';
     const show = (container: Container) => showContainer(container, { view, options }, context);
-    return withAvroFile(file, show, context.signal);
+    return withAvroFile(storesOf(args, context), file, show, context.signal);
   },
 };
 

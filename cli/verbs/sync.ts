@@ -1,6 +1,7 @@
 import { toDataSyncError } from '../../shared/errors';
 import type { SyncEvent, SyncSummary } from '../../shared/protocol/worker';
 import { runSync } from '../../shared/worker/runSync';
+import { cloudsOf } from '../clouds';
 import { OutputClosed } from '../output/outputClosed';
 import { readRecipe, recipeOptions } from '../recipe';
 import { createSyncPrinter, type SyncPrinter } from '../syncing/syncPrinter';
@@ -21,8 +22,10 @@ export const syncVerb: Verb = {
     const recipe = readRecipe(args, context);
     const printer = createSyncPrinter(args.format(['text', 'json'], 'text'), context);
     const { signal } = context;
+    const clouds = cloudsOf(args, context);
     const onEvent = (event: SyncEvent) => printer.event(event);
-    return printSync(() => runSync(recipe, { purpose: 'sync', signal, onEvent }), printer, context);
+    const host = { purpose: 'sync', signal, clouds, onEvent };
+    return printSync(() => runSync(recipe, host), printer, context);
   },
 };
 

@@ -1,10 +1,12 @@
 import { rules } from '../../shared/manifest/rules/index';
 import { bytesText, countOf, countText } from '../../shared/util/humanText';
+import { cloudOptions, storesOf } from '../clouds';
 import { createProgressLine } from '../output/progressLine';
 import { toSarif } from '../output/sarif';
 import { DocumentChecker, type DeepProgress, type FileFinding } from '../validation/checkDocument';
 import { FindingPrinter } from '../validation/describeFindings';
-import { findDocuments } from '../validation/findDocuments';
+import { BucketMirror } from '../validation/bucketMirror';
+import { findDocuments, type FoundDocument } from '../validation/findDocuments';
 import type { Verb } from '../verb';
 import { version } from '../version';
 
@@ -38,6 +40,7 @@ export const validateVerb: Verb = {
       name: 'all',
       description: 'List also every hint and information, not only the first of each kind',
     },
+    ...cloudOptions,
   ],
   examples: [
     'validate ./acme',
@@ -48,16 +51,21 @@ export const validateVerb: Verb = {
   async run(args, context) {
     const format = args.format(formats, 'text');
     const failOn = failLevels.find(level => level === args.text('fail-on')) ?? 'error';
-    const documents = await findDocuments(args.positionals, context.cwd, context.signal);
+    const stores = storesOf(args, context);
+    const mirror = new BucketMirror();
     const line = createProgressLine(context);
     const printer = new FindingPrinter(args.flag('all'));
     const findings: FileFinding[] = [];
     const checker = new DocumentChecker({
       now: context.now,
       deep: args.flag('deep'),
+      mirror,
       onProgress: progress => line.show(progressText(progress)),
     });
+    let documents: readonly FoundDocument[];
     try {
+      const ports = { cwd: context.cwd, stores, mirror };
+      documents = await findDocuments(args.positionals, ports, context.signal);
       for (const document of documents) {
         context.signal.throwIfAborted();
         const found = await checker.check(document, context.signal);
@@ -68,6 +76,7 @@ export const validateVerb: Verb = {
       }
     } finally {
       await line.clear();
+      await mirror.dispose();
     }
     if (format === 'json') await context.stdout.write(toJsonText(findings));
     else if (format === 'sarif') {

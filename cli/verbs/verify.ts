@@ -4,6 +4,7 @@ import { countOf, countText, dayText } from '../../shared/util/humanText';
 import { lockForReading } from '../../shared/worker/lockForReading';
 import { startWorker, type WorkerHandle } from '../../shared/worker/startWorker';
 import { printable } from '../../shared/util/displayWidth';
+import { cloudOptions, cloudsOf } from '../clouds';
 import { JsonItems, slicesHead } from '../output/jsonItems';
 import { createProgressLine } from '../output/progressLine';
 import { readRecipe, recipeOptions } from '../recipe';
@@ -14,6 +15,7 @@ import type { OptionSpec, ParsedArguments, Verb, VerbContext } from '../verb';
 const options: readonly OptionSpec[] = [
   ...recipeOptions.filter(({ name }) => name === 'db'),
   ...selectionOptions,
+  ...cloudOptions,
 ];
 
 /** `verify <destination> --db <folder>`: reads the files again and compares them with the tables. */
@@ -26,7 +28,7 @@ export const verifyVerb: Verb = {
   examples: ['verify ./acme --db ./db', 'verify ./acme --db ./db --period 2023-02-01..2023-02-07'],
   async run(args, context) {
     const { database } = readRecipe(args, context);
-    const worker = startWorker();
+    const worker = startWorker({ clouds: cloudsOf(args, context) });
     try {
       const lock = await lockForReading(worker, database, 'verify', context.signal);
       try {

@@ -34,8 +34,11 @@ export class ExportFolders {
     ({ contents }) => contents.size,
   );
 
-  /** `openStore` is given a folder that exports' folders lie in. */
-  constructor(private readonly openStore: (folder: string) => ObjectStore = createFileStore) {}
+  /** `openStore` and `listNames`, which tells of an unreadable folder nothing, are given a folder that exports' folders lie in. */
+  constructor(
+    private readonly openStore: (folder: string) => ObjectStore = createFileStore,
+    private readonly listNames: (folder: string) => Promise<readonly string[]> = readNames,
+  ) {}
 
   /** The files of these exports below a manifest's folder: the same object while they are the same. */
   async read(
@@ -45,7 +48,7 @@ export class ExportFolders {
   ): Promise<ExportFiles> {
     const store = this.openStore(folder);
     // A manifest may name thousands of exports of which nothing lies here.
-    const names = new Set(await readdir(folder).catch(() => exportIds));
+    const names = new Set(await this.listNames(folder).catch(() => exportIds));
     // They come from a manifest's text, which must not stay for them.
     const ids = [...new Set(exportIds)].map(ownText);
     const contents = new Map<string, ExportContent>();
@@ -87,6 +90,10 @@ export class ExportFolders {
     this.#answers.set(key, { contents, files });
     return files;
   }
+}
+
+function readNames(folder: string): Promise<readonly string[]> {
+  return readdir(folder);
 }
 
 function foldersAbove(file: string): string[] {

@@ -14,14 +14,33 @@ export type ExportChoice =
  * The text of a manifest with only some of its exports, each as it is written, and with all that stands
  * around them; undefined where there is none.
  */
-export function* excerptOf(
-  { frame, exports }: ManifestDocument,
+export function excerptOf(
+  document: ManifestDocument,
   choice: ExportChoice,
+): Steps<string | undefined> {
+  return 'index' in choice
+    ? excerptWith(document, index => index === choice.index)
+    : excerptOfCounters(document, counter => counter === choice.counter);
+}
+
+/** The same, of all exports whose counter is wanted. */
+export function excerptOfCounters(
+  document: ManifestDocument,
+  isWanted: (counter: number | undefined) => boolean,
+): Steps<string | undefined> {
+  return excerptWith(document, function* (_, part) {
+    return isWanted(yield* counterOf(part));
+  });
+}
+
+function* excerptWith(
+  { frame, exports }: ManifestDocument,
+  isChosen: (index: number, part: ExportPart) => boolean | Steps<boolean>,
 ): Steps<string | undefined> {
   const texts: string[] = [];
   for (const [index, part] of exports.entries()) {
-    const isChosen = 'index' in choice ? index === choice.index : yield* has(part, choice.counter);
-    if (isChosen) texts.push(textOf(part));
+    const chosen = isChosen(index, part);
+    if (typeof chosen === 'boolean' ? chosen : yield* chosen) texts.push(textOf(part));
     yield;
   }
   const nodes = elementsOf(frame, frame.property(frame.root, 'exports'));
@@ -32,9 +51,9 @@ export function* excerptOf(
   return head + texts.join(',\n') + frame.text.slice(frame.end(last));
 }
 
-function* has(part: ExportPart, counter: number): Steps<boolean> {
+function* counterOf(part: ExportPart): Steps<number | undefined> {
   const json = yield* part.loading();
-  return json.numberValue(json.property(part.node, 'counter')) === counter;
+  return json.numberValue(json.property(part.node, 'counter'));
 }
 
 function textOf({ json, node }: ExportPart): string {

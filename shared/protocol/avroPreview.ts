@@ -31,6 +31,8 @@ export interface OpenedFile {
   readonly schemaText: string;
   readonly columns: readonly PreviewColumn[];
   readonly headerBytes: number;
+  /** Bytes, about, that counting reads of a bucket, where it waits until it is asked for; 0: it costs nothing. */
+  readonly countCost: number;
   readonly state: FileState;
 }
 
@@ -241,6 +243,14 @@ export type AvroWorkerRequests = AvroRowRequests & {
 export type OpenRecipe =
   /** A file of this machine, read by range. */
   | { readonly kind: 'file'; readonly path: string }
+  /** A file of a destination, read by range wherever it lies. */
+  | {
+      readonly kind: 'stored';
+      readonly destination: string;
+      readonly path: string;
+      /** Rows that a manifest says it has; an estimate until they are counted. */
+      readonly rowCount?: number;
+    }
   /** A small file from elsewhere. */
   | { readonly kind: 'bytes'; readonly name: string; readonly bytes: Uint8Array };
 

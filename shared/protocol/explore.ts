@@ -31,6 +31,13 @@ export type ExploreRequests = {
   schema: { params: DatabasePlace; result: { readonly tables: readonly KnownTable[] } };
   /** A file of a destination is opened as a document. */
   file: { params: StoredFilePlace; result: StoredFile };
+  /** A file of a bucket is about to be opened, or its size is wanted. */
+  fileFacts: { params: Omit<StoredFilePlace, 'choice'>; result: FileFacts | null };
+  /** An Avro file of a bucket is opened: the rows that a manifest read before says it has. */
+  eventCount: {
+    params: Omit<StoredFilePlace, 'choice'>;
+    result: { readonly rowCount: number | null };
+  };
   /** The user wants to try it with sample data, in a folder that is new or holds an earlier sample. */
   simulate: {
     params: { readonly folder: string };
@@ -103,6 +110,14 @@ export interface StoredFilePlace {
   readonly path: string;
   /** Of a manifest only these exports, however large it is. */
   readonly choice?: ExportChoice;
+}
+
+/** What is known of a file without reading it. */
+export interface FileFacts {
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since the epoch; 0 where storage does not tell. */
+  readonly modified: number;
 }
 
 /** What a file holds. */

@@ -5,38 +5,40 @@ import type { Ledger } from '../plan/ledger';
 import type { CounterRange, LoadPlan } from '../plan/loadPlan';
 import type { SliceKey, SliceKind } from '../plan/slice';
 import type { SliceReport, SliceStatus, SyncProgress } from '../sync/report';
+import type { DownloadRequests } from './download';
 import type { ExploreRequests } from './explore';
 
-export type WorkerRequests = ExploreRequests & {
-  /** The host wants to show what a sync would do. Reads manifests and ledgers, writes nothing. */
-  plan: { params: SyncRecipe; result: { plans: PlannedLoad[]; failed: FailedApplication[] } };
-  /** The user wants to read what a sync would do, before it is done. */
-  describePlan: { params: { readonly recipes: readonly SyncRecipe[] }; result: PlanText };
-  /** The user wants it done. The host holds the database's lock file. */
-  sync: { params: SyncRecipe; result: SyncSummary; progress: SyncEvent };
-  /** The user wants proof: files against tables, slice by slice. */
-  verify: {
-    params: SyncRecipe;
-    result: VerifySummary;
-    progress: VerifyReport[];
+export type WorkerRequests = ExploreRequests &
+  DownloadRequests & {
+    /** The host wants to show what a sync would do. Reads manifests and ledgers, writes nothing. */
+    plan: { params: SyncRecipe; result: { plans: PlannedLoad[]; failed: FailedApplication[] } };
+    /** The user wants to read what a sync would do, before it is done. */
+    describePlan: { params: { readonly recipes: readonly SyncRecipe[] }; result: PlanText };
+    /** The user wants it done. The host holds the database's lock file. */
+    sync: { params: SyncRecipe; result: SyncSummary; progress: SyncEvent };
+    /** The user wants proof: files against tables, slice by slice. */
+    verify: {
+      params: SyncRecipe;
+      result: VerifySummary;
+      progress: VerifyReport[];
+    };
+    /** One read-only statement; rows come as progress in batches. */
+    query: {
+      params: QueryRecipe;
+      result: { rowCount: number; seconds: number };
+      progress: QueryEvent;
+    };
+    /**
+     * Transactions that a crash left half done are to be rolled back before a query, which is read-only,
+     * may read. The host holds the database's lock file.
+     */
+    recover: { params: { database: string }; result: { recovered: string[] } };
+    /** What the local database holds, for states in lists and trees. */
+    ledgers: {
+      params: { database: string };
+      result: { ledgers: LedgerRecord[]; failed: FailedApplication[] };
+    };
   };
-  /** One read-only statement; rows come as progress in batches. */
-  query: {
-    params: QueryRecipe;
-    result: { rowCount: number; seconds: number };
-    progress: QueryEvent;
-  };
-  /**
-   * Transactions that a crash left half done are to be rolled back before a query, which is read-only,
-   * may read. The host holds the database's lock file.
-   */
-  recover: { params: { database: string }; result: { recovered: string[] } };
-  /** What the local database holds, for states in lists and trees. */
-  ledgers: {
-    params: { database: string };
-    result: { ledgers: LedgerRecord[]; failed: FailedApplication[] };
-  };
-};
 
 export interface SyncRecipe {
   /** A folder or URL at or above the manifests, or one manifest. */

@@ -1,6 +1,7 @@
 // Finds the export manifests below whatever the user points at. Reads names, never content.
-import { DataSyncError } from '../errors';
+import { DataSyncError, type ErrorCode } from '../errors';
 
+import { isCloudUrl } from './cloud/readCloudUrl';
 import { noDestination } from './noDestination';
 import { joinPath, splitPath } from './objectPath';
 import type { Listing, ObjectStore } from './objectStore';
@@ -46,12 +47,13 @@ async function findPaths(
     return (await store.stat(start, signal)) ? [start] : [];
   }
   const own = joinPath(start, manifestName);
-  if (await store.stat(own, signal)) return [own];
+  // Whoever may not list is told of an absent object what he is told of a forbidden one.
+  if (await unless(hiddenIn(store), store.stat(own, signal))) return [own];
   // Asked for by name: the root of a bucket may hold a million other things.
   const datasync = joinPath(start, 'datasync');
-  const inside = await listIfThere(store, datasync, signal);
+  const inside = await unless(absentIn(store), store.list(datasync, signal));
   if (inside) return findBelow(store, datasync, { listing: inside, levels: 2 }, signal);
-  const listing = await store.list(start, signal);
+  const listing = await store.list(start, signal).catch(adviseNotToList(store, start));
   return findBelow(store, start, { listing, levels: 2 }, signal);
 }
 
@@ -67,13 +69,14 @@ async function findBelow(
   for (let start = 0; start < folders.length; start += probesAtOnce) {
     signal?.throwIfAborted();
     const batch = folders.slice(start, start + probesAtOnce).map(each => `${each}/${manifestName}`);
-    const infos = await Promise.all(batch.map(path => store.stat(path, signal)));
+    const stats = batch.map(path => unless(hiddenIn(store), store.stat(path, signal)));
+    const infos = await Promise.all(stats);
     found.push(...batch.filter((_, i) => infos[i] !== undefined));
   }
   if (found.length > 0 || levels === 1) return found;
   for (const each of folders) {
     signal?.throwIfAborted();
-    const inner = await listIfThere(store, each, signal);
+    const inner = await unless(absentIn(store), store.list(each, signal));
     if (inner) found.push(...(await findBelow(store, each, { listing: inner, levels: 1 }, signal)));
   }
   return found;
@@ -83,17 +86,34 @@ function isCandidate(name: string): boolean {
   return !name.startsWith('.') && name !== 'node_modules';
 }
 
-async function listIfThere(
-  store: ObjectStore,
-  folder: string,
-  signal?: AbortSignal,
-): Promise<Listing | undefined> {
+/** In a bucket, what somebody else's policy keeps from this user is not his; on a disk it is a mistake that he must hear of. */
+function hiddenIn({ url }: ObjectStore): readonly ErrorCode[] {
+  return isCloudUrl(url) ? ['storage.denied'] : [];
+}
+
+function absentIn(store: ObjectStore): readonly ErrorCode[] {
+  return ['storage.not-found', ...hiddenIn(store)];
+}
+
+/** What was asked for; undefined where that fails for one of these reasons. */
+async function unless<T>(codes: readonly ErrorCode[], asked: Promise<T>): Promise<T | undefined> {
   try {
-    return await store.list(folder, signal);
+    return await asked;
   } catch (error) {
-    if (error instanceof DataSyncError && error.code === 'storage.not-found') return undefined;
+    if (error instanceof DataSyncError && codes.includes(error.code)) return undefined;
     throw error;
   }
+}
+
+/** Without the right to list, only the folder of an application is found. */
+function adviseNotToList({ url }: ObjectStore, start: string): (error: unknown) => never {
+  return error => {
+    if (!(error instanceof DataSyncError && error.code === 'storage.denied')) throw error;
+    const { code, message, data } = error;
+    const place = joinPath(url, start);
+    const advice = `Who may read but not list names an application: ${place}/datasync/<subscription>/<application>`;
+    throw new DataSyncError(code, `${message}. ${advice}`, data, { cause: error });
+  };
 }
 
 /** Ids from the names of the folders, where these are Pendo's: below `datasync`, or numbers. */

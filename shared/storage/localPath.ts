@@ -1,17 +1,9 @@
-// URL → adapter. Adapters for clouds are imported only when their scheme is used.
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { DataSyncError } from '../errors';
 
-import { createFileStore } from './fileStore';
-import type { ObjectStore } from './objectStore';
-
-/** Opens the store that a user's path or URL names: a folder, or `file://…`. */
-export async function openStore(url: string, signal?: AbortSignal): Promise<ObjectStore> {
-  signal?.throwIfAborted();
-  return createFileStore(localPath(url));
-}
+import { withoutSecrets } from './cloud/readCloudUrl';
 
 /** The absolute path that a user's path or `file://` URL names; other schemes are `storage.unsupported-url`. */
 export function localPath(url: string): string {
@@ -19,7 +11,7 @@ export function localPath(url: string): string {
   // One letter before the colon is a drive of Windows.
   const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(url)?.[1]?.toLowerCase();
   if (scheme === undefined) return path.resolve(url);
-  if (scheme !== 'file') throw unsupported(url, `${scheme}:// is not supported`);
+  if (scheme !== 'file') throw unsupported(url, `${scheme}:// is no folder of this machine`);
   try {
     return fileURLToPath(url);
   } catch (error) {
@@ -32,14 +24,9 @@ function unsupported(url: string, reason: string, options?: ErrorOptions): DataS
   const shown = withoutSecrets(url);
   return new DataSyncError(
     'storage.unsupported-url',
-    `cannot open '${shown}': ${reason}. Supported are a folder (/data/acme) and file:///data/acme; ` +
-      'copy a bucket to a folder first',
+    `cannot open '${shown}': ${reason}. Supported are a folder (/data/acme), file:///data/acme, ` +
+      's3://bucket/path, gs://bucket/path and az://account/container/path',
     { url: shown },
     options,
   );
-}
-
-/** A signed URL carries its secret in the query, another in the user part. */
-function withoutSecrets(url: string): string {
-  return url.replace(/[?#].*$/s, '').replace(/\/\/[^/@]*@/, '//');
 }

@@ -12,13 +12,13 @@ import type { RequestContext } from '../protocol/channel';
 import type { FailedApplication, PlannedLoad, SyncRecipe } from '../protocol/worker';
 import { freeDiskSpace } from '../storage/freeDiskSpace';
 import type { ObjectStore } from '../storage/objectStore';
-import type { Destination } from '../storage/openDestination';
+import type { OpenDestination } from '../storage/openDestination';
 import { readLedger, requireLayout } from './loadHistory';
 import { forEachTarget, selectionOf, type SyncTarget } from './targets';
 
 /** The outside of a session: storage and databases. */
 export interface SessionPorts {
-  openDestination(url: string, signal?: AbortSignal): Promise<Destination>;
+  readonly openDestination: OpenDestination;
   readonly engines: { open(options: OpenOptions): Promise<Engine> };
 }
 

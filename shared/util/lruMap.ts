@@ -42,6 +42,11 @@ export class LruMap<K, V> {
     return value;
   }
 
+  /** All entries, none of which grows younger by it. */
+  values(): IterableIterator<V> {
+    return this.#entries.values();
+  }
+
   /** Puts an entry in the place of the one there may be. */
   set(key: K, value: V): void {
     this.delete(key);

@@ -1,21 +1,30 @@
 // The names behind page, feature and track type ids of a manifest, from its exports' definition files.
-import path from 'node:path';
-
 import { AvroIndex } from '../facts/avroIndex';
 import type { ExportFiles } from '../facts/exportFiles';
 import { NameReader, type DefiningExport, type MatchableNames } from '../facts/matchableNames';
 import type { ExportManifest } from '../manifest/types';
-import { resolveObjectPath } from '../storage/objectPath';
+import { isCloudUrl } from '../storage/cloud/readCloudUrl';
+import { createFileStore } from '../storage/fileStore';
+import { joinPath, resolveObjectPath } from '../storage/objectPath';
+import { storeBelow } from '../storage/storeBelow';
+import { LruMap } from '../util/lruMap';
 import type { FoundManifest } from '../storage/discovery';
 import type { ObjectInfo, ObjectStore } from '../storage/objectStore';
 import { DataSyncError } from '../errors';
 
 /** Newer exports know nearly all that older ones do. */
 const exportsAsked = 20;
+/** In a bucket, where names cost requests and bytes that a user may pay for. */
+const exportsAskedOfBucket = 3;
+/** Manifests whose stores are at hand. */
+const storesKept = 64;
 
 /** Reads names, and remembers the files it read. */
 export class DefinitionNames {
-  readonly #names = new NameReader(new AvroIndex());
+  readonly #stores = new LruMap<string, ObjectStore>(storesKept);
+  readonly #names = new NameReader(
+    new AvroIndex({ openStore: folder => this.#stores.get(folder) ?? createFileStore(folder) }),
+  );
 
   /** The names that the newest exports of a manifest know. */
   async read(
@@ -24,7 +33,8 @@ export class DefinitionNames {
     manifest: ExportManifest,
     signal: AbortSignal,
   ): Promise<MatchableNames> {
-    const exports = definingExports(manifest);
+    const asked = isCloudUrl(store.url) ? exportsAskedOfBucket : exportsAsked;
+    const exports = definingExports(manifest).slice(0, asked);
     const found = new Map<string, ObjectInfo>();
     const stat = async (exportId: string, file: string): Promise<void> => {
       const info = await statListed(store, resolvedPath(folder, exportId, file), signal);
@@ -35,7 +45,8 @@ export class DefinitionNames {
         Object.values(files).flatMap(list => list.map(file => stat(exportId, file))),
       ),
     );
-    const placed = { folder: path.join(store.url, folder), files: filesOf(found) };
+    const placed = { folder: joinPath(store.url, folder), files: filesOf(found) };
+    this.#stores.set(placed.folder, storeBelow(store, folder));
     return this.#names.read(exports, placed, signal);
   }
 }
@@ -52,8 +63,7 @@ function definingExports({ exports }: ExportManifest): DefiningExport[] {
       },
     }))
     .filter(({ files }) => Object.values(files).some(list => list.length > 0))
-    .sort((a, b) => b.counter - a.counter)
-    .slice(0, exportsAsked);
+    .sort((a, b) => b.counter - a.counter);
 }
 
 /** Only what was asked for is known. */

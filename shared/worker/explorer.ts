@@ -9,13 +9,16 @@ import type {
   FoundManifests,
   ManifestPlace,
   MatchedQuestion,
+  StoredFilePlace,
 } from '../protocol/explore';
 import { emptyLedger, type Ledger } from '../plan/ledger';
 import { openDestination } from '../storage/openDestination';
-import { openStore } from '../storage/openStore';
+import type { Stores } from '../storage/createStores';
+import { locationBelow } from '../storage/location';
 import { listDatabases } from '../sync/databaseFiles';
 import { manifestIds, type ManifestIds } from '../sync/manifestIds';
 import { DefinitionNames } from './definitionNames';
+import { eventCountOf } from './eventCountOf';
 import { ManifestMemory } from './manifestMemory';
 import { readLedgerRecord } from './readLedgers';
 
@@ -27,11 +30,14 @@ export class Explorer {
   readonly #manifests = new ManifestMemory();
   readonly #names = new DefinitionNames();
 
-  constructor(private readonly engines: Promise<SqlJsEngines>) {}
+  constructor(
+    private readonly engines: Promise<SqlJsEngines>,
+    private readonly stores: Stores,
+  ) {}
 
   /** Which manifests lie at a destination. */
   async manifests(destination: string, signal: AbortSignal): Promise<FoundManifests> {
-    const { store, manifests } = await openDestination(destination, signal);
+    const { store, manifests } = await openDestination(this.stores, destination, signal);
     return { url: store.url, manifests };
   }
 
@@ -50,6 +56,20 @@ export class Explorer {
     return listContents(manifest, found.folder, question.container);
   }
 
+  /** The rows that a file has by a manifest that was read lately; undefined where none tells of it alone. */
+  eventCount({ destination, path }: Omit<StoredFilePlace, 'choice'>): number | undefined {
+    const location = locationBelow(destination, path);
+    for (const { url, folder, manifest } of this.#manifests.known()) {
+      const root = locationBelow(url, folder);
+      const below = location.slice(root.length + 1).replaceAll('\\', '/');
+      if (!location.startsWith(root)) continue;
+      const [exportId = '', ...names] = below.split('/');
+      const count = eventCountOf(manifest, exportId, names.join('/'));
+      if (count !== undefined) return count;
+    }
+    return undefined;
+  }
+
   /** Matched events of one type, by name. */
   async matched(question: MatchedQuestion, signal: AbortSignal): Promise<ChosenSlices> {
     const { store, found, manifest } = await this.#read(question, signal);
@@ -63,7 +83,7 @@ export class Explorer {
   }
 
   async #read({ destination, manifest: found }: ManifestPlace, signal: AbortSignal) {
-    const store = await openStore(destination, signal);
+    const store = await this.stores.open(destination, signal);
     return { store, found, manifest: await this.#manifests.read(store, found, signal) };
   }
 

@@ -1,4 +1,5 @@
 // The composition root of the worker thread that owns sql.js.
+import { downloadSession } from '../download/downloadSession';
 import { findNativeLock } from '../engine/nativeLock';
 import { createSqlJsEngines } from '../engine/sqlJs/createSqlJsEngines';
 import { nodeFileSystem } from '../engine/sqlJs/nodeFileSystem';
@@ -11,6 +12,7 @@ import { syncSession } from '../sync/syncSession';
 import { verifySession } from '../sync/verifySession';
 import { describePlans } from './describePlans';
 import { Explorer } from './explorer';
+import { storesOfThread } from './cloudHost';
 import { parentPipe } from './parentPipe';
 import { loadedDatabases } from './query/loadedDatabases';
 import { openPlace } from './query/openForQuery';
@@ -26,9 +28,15 @@ const engines = createSqlJsEngines({
   nativeLock: findNativeLock() ?? 'none',
 });
 
-const explorer = new Explorer(engines);
+const stores = storesOfThread();
+const explorer = new Explorer(engines, stores);
 
-const sessionPorts = async () => ({ openDestination, engines: await engines });
+const open = (url: string, signal?: AbortSignal) => openDestination(stores, url, signal);
+
+const sessionPorts = async () => ({
+  openDestination: open,
+  engines: await engines,
+});
 
 serveChannel<WorkerRequests>(parentPipe(), {
   plan: async (recipe, context) => planSession(await sessionPorts(), recipe, context),
@@ -54,6 +62,13 @@ serveChannel<WorkerRequests>(parentPipe(), {
       engine.close();
     }
   },
-  file: (place, { signal }) => readStoredFile(place, signal),
+  file: (place, { signal }) => readStoredFile(stores, place, signal),
+  fileFacts: async ({ destination, path }, { signal }) => {
+    const store = await stores.open(destination, signal);
+    const found = await store.stat(path, signal);
+    return found ? { size: found.size, modified: found.modified ?? 0 } : null;
+  },
+  eventCount: async place => ({ rowCount: explorer.eventCount(place) ?? null }),
+  download: (recipe, context) => downloadSession(open, recipe, context),
   simulate: ({ folder }, context) => simulateSample(folder, context),
 });

@@ -7,6 +7,10 @@ import { readFoundManifest } from '../sync/readFoundManifest';
 import { LruMap } from '../util/lruMap';
 
 interface Known {
+  readonly url: string;
+  readonly folder: string;
+  /** Once it has been read. */
+  read?: ExportManifest;
   readonly version: string;
   /** Bytes of its text. */
   readonly size: number;
@@ -16,9 +20,25 @@ interface Known {
 /** Bytes of manifests that are kept, which take about ten times that in memory; a larger one is kept alone. */
 const bytesKept = 30e6;
 
+/** A manifest that was read, and where it lies. */
+export interface KnownManifest {
+  /** Of the store. */
+  readonly url: string;
+  /** In it. */
+  readonly folder: string;
+  readonly manifest: ExportManifest;
+}
+
 /** Manifests that were read, until they change. */
 export class ManifestMemory {
   readonly #known = new LruMap<string, Known>(bytesKept, undefined, ({ size }) => size);
+
+  /** Those that are at hand. */
+  known(): KnownManifest[] {
+    return [...this.#known.values()].flatMap(({ url, folder, read }) =>
+      read ? [{ url, folder, manifest: read }] : [],
+    );
+  }
 
   /** The manifest as it is now; it is read only when it is another than before. */
   async read(
@@ -38,8 +58,13 @@ export class ManifestMemory {
     const before = this.#known.get(key);
     if (before?.version === info.version) return before.manifest;
     const manifest = readFoundManifest(store, found, readManifestText, signal);
-    this.#known.set(key, { version: info.version, size: info.size, manifest });
-    manifest.catch(() => this.#known.delete(key));
+    const { url } = store;
+    const known: Known = { ...{ url, folder: found.folder, manifest }, ...info };
+    this.#known.set(key, known);
+    manifest.then(
+      read => (known.read = read),
+      () => this.#known.delete(key),
+    );
     return manifest;
   }
 }

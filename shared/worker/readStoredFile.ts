@@ -7,7 +7,7 @@ import { excerptOf, type ExportChoice } from '../manifest/excerptOf';
 import { ManifestDocument } from '../manifest/manifestDocument';
 import type { StoredFile, StoredFilePlace } from '../protocol/explore';
 import type { OpenObject } from '../storage/objectStore';
-import { openStore } from '../storage/openStore';
+import type { Stores } from '../storage/createStores';
 import { bytesText } from '../util/humanText';
 import { finishInTurns } from '../util/steps';
 
@@ -16,10 +16,11 @@ const wholeLimit = 50 << 20;
 
 /** The bytes of a file as it is now; what cannot be read throws `storage.*`. */
 export async function readStoredFile(
+  stores: Stores,
   { destination, path, choice }: StoredFilePlace,
   signal: AbortSignal,
 ): Promise<StoredFile> {
-  const store = await openStore(destination, signal);
+  const store = await stores.open(destination, signal);
   const info = await store.stat(path, signal);
   if (!info) {
     const message = `${store.url}/${path} is not there any more: refresh the tree to see what is`;

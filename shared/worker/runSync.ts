@@ -2,6 +2,7 @@
 import { acquireDatabaseLock } from '../engine/databaseLock';
 import { hasNativeLock } from '../engine/nativeLock';
 import type { SyncEvent, SyncRecipe, SyncSummary } from '../protocol/worker';
+import type { CloudHost } from './cloudHost';
 import { startWorker } from './startWorker';
 
 /** What a host gives to a sync. */
@@ -9,6 +10,8 @@ export interface SyncHost {
   /** What others read who want the database meanwhile. */
   readonly purpose: string;
   readonly signal: AbortSignal;
+  /** By whom buckets are opened; without, none are. */
+  readonly clouds?: CloudHost | undefined;
   /** The next event waits until this one is taken. */
   readonly onEvent: (event: SyncEvent) => void | Promise<void>;
 }
@@ -16,10 +19,10 @@ export interface SyncHost {
 /** Runs one sync; a database that somebody else writes to is `engine.locked`. */
 export async function runSync(
   recipe: SyncRecipe,
-  { purpose, signal, onEvent }: SyncHost,
+  { purpose, signal, clouds, onEvent }: SyncHost,
 ): Promise<SyncSummary> {
   const lock = await acquireDatabaseLock(recipe.database, purpose, signal);
-  const worker = startWorker();
+  const worker = startWorker({ clouds });
   try {
     const options = { signal, onProgress: onEvent };
     const summary = await worker.channel.request('sync', recipe, options);

@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads';
 
 import { DataSyncError, toDataSyncError } from '../errors';
 import { createChannel, type Channel, type RequestMap } from '../protocol/channel';
+import { threadOptionsOf, type CloudHost } from './cloudHost';
 
 /** A running thread. The one who starts it disposes of it. */
 export interface Thread<M extends RequestMap> {
@@ -22,12 +23,15 @@ export interface ThreadOptions {
   /** Another script than the one that was built with this. */
   readonly file?: string | undefined;
   readonly maxYoungGenerationSizeMb: number;
+  /** By whom it opens buckets; without, it opens none. */
+  readonly clouds?: CloudHost | undefined;
 }
 
 /** Starts a thread that answers the requests of a channel. */
 export function startThread<M extends RequestMap>(options: ThreadOptions): Thread<M> {
-  const { file = findScript(options), maxYoungGenerationSizeMb } = options;
-  const worker = new Worker(file, { resourceLimits: { maxYoungGenerationSizeMb } });
+  const { file = findScript(options), maxYoungGenerationSizeMb, clouds } = options;
+  const resourceLimits = { maxYoungGenerationSizeMb };
+  const worker = new Worker(file, { resourceLimits, ...threadOptionsOf(clouds) });
   const channel = createChannel<M>({
     post: message => worker.postMessage(message),
     listen: onMessage => worker.on('message', onMessage),

@@ -1,5 +1,6 @@
 // The worker thread that owns sql.js: it is ended when it does not answer.
 import type { WorkerRequests } from '../protocol/worker';
+import type { CloudHost } from './cloudHost';
 import { endOnCancel } from './endOnCancel';
 import { startThread, type Thread } from './startThread';
 
@@ -12,14 +13,17 @@ export type WorkerHandle = Thread<WorkerRequests>;
 export interface WorkerOptions {
   /** The worker's script; default is the one that was built with this. */
   readonly file?: string;
+  /** By whom buckets are opened; without, none are. */
+  readonly clouds?: CloudHost | undefined;
 }
 
 /** Starts the worker that owns sql.js. */
-export function startWorker({ file }: WorkerOptions = {}): WorkerHandle {
+export function startWorker({ file, clouds }: WorkerOptions = {}): WorkerHandle {
   const thread = startThread<WorkerRequests>({
     bundled: 'worker.js',
     transpiled: 'main.js',
     file,
+    clouds,
     // Rows live in WASM memory; a small young generation keeps the process's memory down.
     maxYoungGenerationSizeMb: 16,
   });

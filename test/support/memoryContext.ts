@@ -22,6 +22,8 @@ export function memoryContext(overrides: Partial<VerbContext> = {}): MemoryConte
     env: {},
     cwd: '/',
     now: () => new Date('2023-03-01T12:00:00Z'),
+    openClouds: () => () => Promise.reject(new Error('no bucket is opened in this test')),
+    rangeCache: { folder: '/nowhere', bytes: 0 },
     ...overrides,
     text: () => ({ ...written }),
   };

@@ -16,4 +16,6 @@ export interface CloudPlace {
   readonly prefix: string;
   /** What an https form of S3 says of it. */
   readonly region?: string;
+  /** Of an account in another cloud of Azure than the public one: `https://account.blob.core.chinacloudapi.cn`. */
+  readonly endpoint?: string;
 }

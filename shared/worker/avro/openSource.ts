@@ -1,20 +1,28 @@
 import { realpath } from 'node:fs/promises';
-import path from 'node:path';
 
 import { bytesSource, type ByteSource } from '../../avro/byteSource';
 import type { OpenRecipe } from '../../protocol/avroPreview';
 import { fileSystemError } from '../../storage/fileSystemError';
+import type { Stores } from '../../storage/createStores';
+import { splitLocation } from '../../storage/location';
 import type { OpenObject } from '../../storage/objectStore';
-import { openStore } from '../../storage/openStore';
 
 /** The bytes that a recipe names. They stay open as long as the worker lives. */
 export async function openSource(
+  stores: Stores,
   recipe: OpenRecipe,
   signal?: AbortSignal,
 ): Promise<ByteSource & Partial<OpenObject>> {
-  if (recipe.kind === 'bytes') return bytesSource(recipe.bytes, recipe.name);
-  // The user has chosen the file itself: where a link leads is no matter of its folder.
-  const place = await realpath(recipe.path).catch(fileSystemError('open', recipe.path));
-  const store = await openStore(path.dirname(place), signal);
-  return store.open(path.basename(place), signal);
+  switch (recipe.kind) {
+    case 'bytes':
+      return bytesSource(recipe.bytes, recipe.name);
+    case 'file': {
+      // The user has chosen the file itself: where a link leads is no matter of its folder.
+      const place = await realpath(recipe.path).catch(fileSystemError('open', recipe.path));
+      const { folder, name } = splitLocation(place);
+      return (await stores.open(folder, signal)).open(name, signal);
+    }
+    case 'stored':
+      return (await stores.open(recipe.destination, signal)).open(recipe.path, signal);
+  }
 }

@@ -14,6 +14,11 @@ import { columnsOf, type TypedColumn } from './previewColumns';
 /** Unpacked blocks that are kept: what a user scrolls to and fro over. */
 const keptBlockBytes = 48 << 20;
 
+/** A file in a bucket that is read as a whole without a question. */
+const cheapBytes = 4 << 20;
+/** What comes along with the header of a block. */
+const bytesOfHeader = 1 << 16;
+
 /** An open file. The one who opens it counts it, once. */
 export class PreviewFile {
   readonly index = new GrowingIndex();
@@ -32,6 +37,8 @@ export class PreviewFile {
   private constructor(
     readonly container: Container,
     source: CountingSource,
+    /** Rows that somebody else says there are. */
+    readonly expectedRows: number | undefined,
   ) {
     this.#reading = source;
     this.#offset = container.dataStart;
@@ -39,17 +46,21 @@ export class PreviewFile {
   }
 
   /** Reads the header and, mostly from the same bytes, the header of the first block. */
-  static async open(source: ByteSource, signal?: AbortSignal): Promise<PreviewFile> {
+  static async open(
+    source: ByteSource,
+    expectedRows?: number,
+    signal?: AbortSignal,
+  ): Promise<PreviewFile> {
     const counting = new CountingSource(source);
-    return new PreviewFile(await openContainer(counting, signal), counting);
+    return new PreviewFile(await openContainer(counting, signal), counting, expectedRows);
   }
 
   get state(): FileState {
     const { index, container } = this;
     const walked = this.#offset - container.dataStart;
     const all = container.source.size - container.dataStart;
-    const estimate =
-      this.#counted || walked === 0 ? index.rowCount : index.rowCount * (all / walked);
+    const guess = walked === 0 ? index.rowCount : index.rowCount * (all / walked);
+    const estimate = this.#counted ? index.rowCount : (this.expectedRows ?? guess);
     return {
       rowCount: index.rowCount,
       estimate: Math.round(estimate),
@@ -59,6 +70,20 @@ export class PreviewFile {
       blockCount: index.length,
       lost: index.lost,
     };
+  }
+
+  /** Whether a way to it is so long that several reads are kept under way. */
+  get isRemote(): boolean {
+    return this.#reading.readsAhead > 1;
+  }
+
+  /** Bytes, about, that counting reads of a file where each byte costs; 0 where none does. */
+  get countCost(): number {
+    const { index, container } = this;
+    const { size } = container.source;
+    if (this.#counted || !this.isRemote || size <= cheapBytes) return 0;
+    const perBlock = (this.#offset - container.dataStart) / Math.max(1, index.length);
+    return Math.round(size * Math.min(1, bytesOfHeader / Math.max(1, perBlock)));
   }
 
   /** Walks over the first blocks only: enough for an estimate and the first rows. */

@@ -42,7 +42,8 @@ export function previewHandlers(openSource: OpenSource): Handlers<AvroWorkerRequ
   };
   return {
     open: async (recipe, { signal }) => {
-      opened = await PreviewSession.open(await openSource(recipe, signal), signal);
+      const expectedRows = recipe.kind === 'stored' ? recipe.rowCount : undefined;
+      opened = await PreviewSession.open(await openSource(recipe, signal), expectedRows, signal);
       return opened.opened();
     },
     rows: (range, { signal }) => session().rows(range, signal),
@@ -76,8 +77,12 @@ class PreviewSession {
     this.#reader = new RowReader(file);
   }
 
-  static async open(source: ByteSource, signal: AbortSignal): Promise<PreviewSession> {
-    const file = await PreviewFile.open(source, signal);
+  static async open(
+    source: ByteSource,
+    expectedRows: number | undefined,
+    signal: AbortSignal,
+  ): Promise<PreviewSession> {
+    const file = await PreviewFile.open(source, expectedRows, signal);
     await file.peek(firstBlocks, signal);
     return new PreviewSession(file);
   }
@@ -93,6 +98,7 @@ class PreviewSession {
       schemaText: JSON.stringify(container.schema, null, 2),
       columns: columns.map(({ shown }) => shown),
       headerBytes: container.dataStart,
+      countCost: this.file.countCost,
       state,
     };
   }

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 
 import { SimulationFolder, writeSimulation } from '../../../shared/simulator/writeSimulation';
 import type { SimulationOptions } from '../../../shared/simulator/options';
+import { createStores } from '../../../shared/storage/createStores';
 import { openDestination } from '../../../shared/storage/openDestination';
 import { hasCode } from '../../support/hasCode';
 import { simulateInMemory } from '../../support/simulated';
@@ -35,7 +36,7 @@ test('the folder holds the simulated files, and says where they come from', () =
 test('discovery finds every manifest of it', () =>
   withTemporaryFolder(async folder => {
     const { manifests: made } = await writeSimulation(folder, { ...small, subscriptions: 2 });
-    const { manifests } = await openDestination(folder);
+    const { manifests } = await openDestination(createStores(), folder);
     assert.deepEqual(
       manifests.map(each => `${each.subscription}/${each.application}`).sort(),
       made.map(each => `${each.subscription}/${each.application}`).sort(),

@@ -8,6 +8,8 @@ import { scanBlocks } from '../scanBlocks';
 import { ColumnCounter } from './columnCounter';
 
 const sampleSpots = 16;
+/** In a bucket each spot is some requests. */
+const remoteSpots = 4;
 const rowsOfSpot = 256;
 
 /** A quick look: rows from spots all over the file; all of a file that is small. */
@@ -20,7 +22,8 @@ export async function sampleColumns(
   const counters = columns.map(column => new ColumnCounter(column));
   const { counted, estimate } = file.state;
   const rows = counted ? file.index.rowCount : estimate;
-  const spots = rows <= sampleSpots * rowsOfSpot ? 1 : sampleSpots;
+  const wanted = file.isRemote ? remoteSpots : sampleSpots;
+  const spots = rows <= wanted * rowsOfSpot ? 1 : wanted;
   const count = spots === 1 ? rows : rowsOfSpot;
   for (let spot = 0; spot < spots; spot++) {
     signal?.throwIfAborted();

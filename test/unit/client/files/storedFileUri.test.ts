@@ -1,29 +1,34 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { readStoredFileUri, storedFileUri } from '../../../../client/files/storedFileUri';
+import {
+  cloudUriParts,
+  cloudUrlOf,
+  excerptQuery,
+  readExcerptQuery,
+} from '../../../../client/files/storedFileUri';
 
-const place = { destination: '/data/acme', path: 'datasync/1/2/exportmanifest.json' };
+test('a URL in a bucket comes back from the parts of its URI', () => {
+  for (const url of ['s3://acme/exports/a b#1.avro', 'gs://acme', 'az://acme/container/x?y.json']) {
+    assert.equal(cloudUrlOf(cloudUriParts(url)), url);
+  }
+  assert.deepEqual(cloudUriParts('s3://acme/x.avro'), { authority: 's3', path: '/acme/x.avro' });
+});
 
-test('a file and the exports that are meant come back from the URI', () => {
-  for (const file of [
-    place,
-    { ...place, choice: { index: 3 } },
-    { ...place, choice: { counter: 412 } },
-  ]) {
-    const uri = storedFileUri(file, '/data/acme/datasync/1/2/Export 412.exportmanifest.json');
-    assert.deepEqual(readStoredFileUri(uri.query), file);
+test('a path of this machine is none in a bucket', () => {
+  assert.equal(cloudUrlOf({ authority: '', path: '/data/acme' }), undefined);
+});
+
+test('the exports that are meant come back from the query', () => {
+  for (const choice of [{ index: 3 }, { counter: 412 }]) {
+    const excerpt = { name: 'exportmanifest.json', choice };
+    assert.deepEqual(readExcerptQuery(excerptQuery(excerpt)), excerpt);
   }
 });
 
-test('a path of Windows becomes one of a URI', () => {
-  assert.equal(storedFileUri(place, 'c:/data/x.json').path, '/c:/data/x.json');
-});
-
-test('a URI from elsewhere names no file', () => {
-  for (const query of ['', 'hello', '{}', '[]', '{"destination": 1, "path": ""}']) {
-    assert.equal(readStoredFileUri(query), undefined, query);
+test('a query from elsewhere names no part', () => {
+  const odd = JSON.stringify({ name: 'exportmanifest.json', choice: { counter: '412' } });
+  for (const query of ['', 'hello', '{}', '[]', '{"name": 1}', odd]) {
+    assert.equal(readExcerptQuery(query), undefined, query);
   }
-  const odd = JSON.stringify({ ...place, choice: { counter: '412' } });
-  assert.equal(readStoredFileUri(odd), undefined);
 });

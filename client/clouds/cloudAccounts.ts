@@ -1,0 +1,135 @@
+// How the editor opens buckets: by what the user chose for the destination that a place lies in. Nothing outside of
+// the user's own destinations is ever asked for with their credentials.
+import path from 'node:path';
+import * as vscode from 'vscode';
+
+import { DataSyncError } from '../../shared/errors';
+import type {
+  AccessChoice,
+  AccessSecret,
+  ChosenAccess,
+} from '../../shared/storage/access/accessChoice';
+import type { AskAccess } from '../../shared/storage/cloud/cloudAccess';
+import type { CloudPlace } from '../../shared/storage/cloud/cloudPlace';
+import type { RangeCacheOptions } from '../../shared/storage/cloud/rangeCache';
+import { readCloudUrl } from '../../shared/storage/cloud/readCloudUrl';
+import type { CloudHost } from '../../shared/worker/cloudHost';
+import type { DestinationRegistry } from '../destinations/destinationRegistry';
+import { readSecret } from './readSecret';
+
+const section = 'pendoDataSync';
+
+/** Access to the user's buckets; what they typed for it is kept in the editor's secret storage. */
+export class CloudAccounts {
+  readonly #context: vscode.ExtensionContext;
+  readonly #destinations: DestinationRegistry;
+  /** Buckets that are being tried before they are added, by URL. */
+  readonly #tried = new Map<string, ChosenAccess>();
+  #ask: Promise<AskAccess> | undefined;
+
+  constructor(context: vscode.ExtensionContext, destinations: DestinationRegistry) {
+    this.#context = context;
+    this.#destinations = destinations;
+    // The way out is read with the first bucket, and anew when it is another.
+    const changes = vscode.workspace.onDidChangeConfiguration(event => {
+      if (event.affectsConfiguration('http')) this.#ask = undefined;
+    });
+    context.subscriptions.push(changes);
+  }
+
+  /** What threads that read buckets are started with. */
+  get host(): CloudHost {
+    return { access: (...asked) => this.#access(...asked), cache: this.#cache };
+  }
+
+  /** Lets a bucket be read in this way as long as `body` runs, although it is no destination yet. */
+  async whileTrying<T>(url: string, chosen: ChosenAccess, body: () => Promise<T>): Promise<T> {
+    this.#tried.set(url, chosen);
+    try {
+      return await body();
+    } finally {
+      this.#tried.delete(url);
+    }
+  }
+
+  /** Keeps what was typed for a destination; undefined forgets it. */
+  async keepSecret(url: string, secret: AccessSecret | undefined): Promise<void> {
+    const { secrets } = this.#context;
+    if (secret) await secrets.store(secretKey(url), JSON.stringify(secret));
+    else await secrets.delete(secretKey(url));
+  }
+
+  readonly #access: AskAccess = async (place, rejected, signal) => {
+    if (!vscode.workspace.isTrusted) throw untrusted(place);
+    this.#ask ??= this.#createAsk();
+    return (await this.#ask)(place, rejected, signal);
+  };
+
+  /** Read when the first bucket is opened: most windows open none. */
+  async #createAsk(): Promise<AskAccess> {
+    const { createAskAccess } = await import('../../shared/storage/access/createAskAccess');
+    const { networkRoute } = await import('./networkRoute');
+    return createAskAccess({
+      environment: process.env,
+      route: await networkRoute(),
+      choose: place => this.#choose(place),
+      mfaCode: askForCode,
+    });
+  }
+
+  async #choose(place: CloudPlace): Promise<ChosenAccess> {
+    const own = this.#destinations.all.filter(({ origin }) => origin === 'settings');
+    const known: readonly { readonly url: string; readonly access?: AccessChoice }[] = [
+      ...[...this.#tried].map(([url, { choice }]) => ({ url, access: choice })),
+      ...own,
+    ];
+    const owner = known.filter(({ url }) => isInside(place, url)).sort(byLength)[0];
+    if (!owner) throw notListed(place);
+    const tried = this.#tried.get(owner.url);
+    if (tried) return tried;
+    const secret = readSecret(await this.#context.secrets.get(secretKey(owner.url)));
+    return { choice: owner.access ?? {}, ...(secret ? { secret } : {}) };
+  }
+
+  get #cache(): RangeCacheOptions | undefined {
+    const megabytes = vscode.workspace.getConfiguration(section).get<number>('cacheSize', 1024);
+    if (megabytes <= 0) return undefined;
+    const folder = path.join(this.#context.globalStorageUri.fsPath, 'ranges');
+    return { folder, bytes: megabytes * (1 << 20) };
+  }
+}
+
+function secretKey(url: string): string {
+  return `${section}.access:${url}`;
+}
+
+/** Whether a place lies at or below what a destination's URL names. */
+function isInside(place: CloudPlace, url: string): boolean {
+  const root = readCloudUrl(url)?.place.url;
+  return root !== undefined && `${place.url}/`.startsWith(`${root}/`);
+}
+
+function byLength(a: { readonly url: string }, b: { readonly url: string }): number {
+  return b.url.length - a.url.length;
+}
+
+async function askForCode(device: string): Promise<string> {
+  const { t } = vscode.l10n;
+  const code = await vscode.window.showInputBox({
+    title: t('Code of your device'),
+    prompt: device,
+    ignoreFocusOut: true,
+  });
+  if (code === undefined) throw new DataSyncError('cli.cancelled', 'cancelled');
+  return code;
+}
+
+function untrusted({ url }: CloudPlace): DataSyncError {
+  const message = `${url} is not opened: buckets wait until you trust this workspace`;
+  return new DataSyncError('storage.untrusted', message, { url });
+}
+
+function notListed({ url }: CloudPlace): DataSyncError {
+  const message = `${url} is not opened: it lies in none of your destinations. Add the bucket first`;
+  return new DataSyncError('storage.no-credentials', message, { url });
+}

@@ -1,0 +1,16 @@
+import { readCloudUrl } from '../../shared/storage/cloud/readCloudUrl';
+import { showAccessReport } from '../clouds/showAccessReport';
+import type { Command } from '../command';
+import { Row } from '../tree/row';
+
+/** Says why what is below a row could not be read. */
+export const explainAccess: Command = {
+  id: 'pendoDataSync.explainAccess',
+  async run(app, row) {
+    if (!(row instanceof Row)) return;
+    const error = app.tree.failureOf(row);
+    const { destination, place } = row.target;
+    const bucket = readCloudUrl(destination ?? place?.destination ?? '')?.place;
+    if (error !== undefined) await showAccessReport(app, error, bucket);
+  },
+};

@@ -1,0 +1,142 @@
+// One simulated destination in a folder and in each cloud, with all that the command line needs to get at them.
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { azuriteAccount, azuriteKey, startAzurite } from './azuriteServer';
+import { startCeph } from './cephServer';
+import { withGcsServer } from './gcsServer';
+
+/** A place that holds the destination. */
+export interface FilledCloud {
+  readonly name: 'S3' | 'GCS' | 'Azure';
+  /** `s3://bucket-1/acme`. */
+  readonly url: string;
+  /** Variables by which the cloud's own chain finds its credentials. */
+  readonly env: Readonly<Record<string, string>>;
+  /** What the command line is told besides. */
+  readonly options: readonly string[];
+  /** What must not be seen anywhere. */
+  readonly secrets: readonly string[];
+}
+
+/** No chain shall look for what the machine of the tests may have, or ask the network. */
+const nowhere = {
+  ...{ HOME: '/nonexistent', AWS_EC2_METADATA_DISABLED: 'true', METADATA_SERVER_DETECTION: 'none' },
+  ...{ AWS_CONFIG_FILE: '/nonexistent', AWS_SHARED_CREDENTIALS_FILE: '/nonexistent' },
+};
+
+/** Clouds that hold the files of a folder below `acme/`, until they are stopped. */
+export interface FilledClouds {
+  readonly clouds: readonly FilledCloud[];
+  stop(): Promise<void>;
+}
+
+/** Starts a server of each cloud and fills it. */
+export async function fillClouds(folder: string): Promise<FilledClouds> {
+  const files = await readFiles(folder);
+  const s3 = await fillCeph(files);
+  const azure = await fillAzurite(files);
+  const gcs = await fillGcs(files);
+  return {
+    clouds: [s3.cloud, gcs.cloud, azure.cloud],
+    async stop() {
+      for (const { stop } of [s3, azure, gcs]) await stop();
+    },
+  };
+}
+
+type Files = ReadonlyMap<string, Uint8Array>;
+
+interface Filled {
+  readonly cloud: FilledCloud;
+  readonly stop: () => Promise<void>;
+}
+
+/** Objects that are written at once. */
+const atOnce = 16;
+
+async function readFiles(folder: string): Promise<Files> {
+  const files = new Map<string, Uint8Array>();
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const location = path.join(entry.parentPath, entry.name);
+    const below = path.relative(folder, location).split(path.sep).join('/');
+    files.set(`acme/${below}`, await readFile(location));
+  }
+  return files;
+}
+
+async function putAll(
+  files: Files,
+  put: (key: string, bytes: Uint8Array) => Promise<unknown>,
+): Promise<void> {
+  const left = [...files];
+  while (left.length > 0) {
+    await Promise.all(left.splice(0, atOnce).map(([key, bytes]) => put(key, bytes)));
+  }
+}
+
+async function fillCeph(files: Files): Promise<Filled> {
+  const ceph = await startCeph();
+  const bucket = await ceph.createBucket();
+  await putAll(files, (key, bytes) => bucket.put(key, bytes));
+  const { accessKeyId, secretAccessKey } = ceph.owner;
+  const cloud: FilledCloud = {
+    name: 'S3',
+    url: `s3://${bucket.name}/acme`,
+    env: { ...nowhere, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey },
+    options: ['--endpoint', ceph.endpoint, '--path-style'],
+    secrets: [secretAccessKey],
+  };
+  return { cloud, stop: () => ceph.stop() };
+}
+
+async function fillAzurite(files: Files): Promise<Filled> {
+  const azurite = await startAzurite();
+  const container = await azurite.createContainer();
+  await putAll(files, (key, bytes) =>
+    container.getBlockBlobClient(key).upload(Buffer.from(bytes), bytes.length),
+  );
+  const parts = [
+    'DefaultEndpointsProtocol=http',
+    `AccountName=${azuriteAccount}`,
+    `AccountKey=${azuriteKey}`,
+    `BlobEndpoint=${azurite.endpoint}`,
+  ];
+  const cloud: FilledCloud = {
+    name: 'Azure',
+    url: `az://${azuriteAccount}/${container.containerName}/acme`,
+    env: { ...nowhere, AZURE_STORAGE_CONNECTION_STRING: parts.join(';') },
+    options: [],
+    secrets: [azuriteKey],
+  };
+  return { cloud, stop: () => azurite.stop() };
+}
+
+/** It runs in this process; there is nothing to sign in to. */
+async function fillGcs(files: Files): Promise<Filled> {
+  let end: () => void = () => undefined;
+  const ended = new Promise<void>(resolve => (end = resolve));
+  return new Promise((resolve, reject) => {
+    const served = withGcsServer(async server => {
+      server.grant(undefined, { list: true, get: true });
+      for (const [key, bytes] of files) server.put(key, bytes);
+      const cloud: FilledCloud = {
+        name: 'GCS',
+        url: `gs://${server.bucket}/acme`,
+        env: { ...nowhere, STORAGE_EMULATOR_HOST: server.endpoint },
+        options: [],
+        secrets: [],
+      };
+      resolve({
+        cloud,
+        stop: async () => {
+          end();
+          await served;
+        },
+      });
+      await ended;
+    });
+    served.catch(reject);
+  });
+}
