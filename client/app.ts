@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 
+import type { CloudAccounts } from './clouds/cloudAccounts';
 import type { LocalDatabase } from './database';
 import type { DestinationRegistry } from './destinations/destinationRegistry';
 import type { DatabaseTree } from './query/databaseTree';
@@ -13,6 +14,8 @@ export interface App {
   readonly context: vscode.ExtensionContext;
   /** The output channel "Data Sync". */
   readonly log: vscode.LogOutputChannel;
+  /** How buckets are opened. */
+  readonly clouds: CloudAccounts;
   readonly database: LocalDatabase;
   readonly destinations: DestinationRegistry;
   readonly tree: ExportsTree;

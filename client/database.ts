@@ -8,6 +8,7 @@ import type { Channel } from '../shared/protocol/channel';
 import type { WorkerRequests } from '../shared/protocol/worker';
 import { lockForReading } from '../shared/worker/lockForReading';
 import { startWorker, type WorkerHandle } from '../shared/worker/startWorker';
+import type { CloudAccounts } from './clouds/cloudAccounts';
 
 /** How long the thread for short questions stays without one. */
 const idleTime = 60_000;
@@ -28,7 +29,10 @@ export class LocalDatabase implements vscode.Disposable {
   /** The folder is another one, or what it holds has changed. */
   readonly onDidChange = this.#changes.event;
 
-  constructor(context: vscode.ExtensionContext) {
+  constructor(
+    context: vscode.ExtensionContext,
+    readonly clouds: Pick<CloudAccounts, 'host'>,
+  ) {
     this.#ownFolder = path.join(context.globalStorageUri.fsPath, 'database');
     this.#settings = vscode.workspace.onDidChangeConfiguration(event => {
       if (!event.affectsConfiguration('pendoDataSync.databaseFolder')) return;
@@ -59,7 +63,7 @@ export class LocalDatabase implements vscode.Disposable {
   readonly request: Request = async (type, params, options) => {
     this.#underWay++;
     clearTimeout(this.#idle);
-    const worker = (this.#shared ??= startWorker());
+    const worker = (this.#shared ??= startWorker({ clouds: this.clouds.host }));
     try {
       return await worker.channel.request(type, params, options);
     } catch (error) {
@@ -73,7 +77,7 @@ export class LocalDatabase implements vscode.Disposable {
 
   /** One long request, such as a sync, in a thread of its own, which ends with it or with the extension. */
   readonly requestAlone: Request = async (type, params, options) => {
-    const worker = startWorker();
+    const worker = startWorker({ clouds: this.clouds.host });
     this.#alone.add(worker);
     try {
       return await worker.channel.request(type, params, options);

@@ -2,6 +2,8 @@
 import type * as vscode from 'vscode';
 
 import type { App } from './app';
+import { CloudAccounts } from './clouds/cloudAccounts';
+import { registerAccessReports } from './clouds/accessReports';
 import { LocalDatabase } from './database';
 import { DestinationRegistry } from './destinations/destinationRegistry';
 import { registerStoredFiles } from './files/storedFiles';
@@ -16,18 +18,21 @@ import { ExportsTree } from './tree/exportsTree';
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = openLog(context);
-  const database = new LocalDatabase(context);
   const destinations = new DestinationRegistry();
+  const clouds = new CloudAccounts(context, destinations);
+  const database = new LocalDatabase(context, clouds);
   const tree = new ExportsTree({ log, database, destinations, state: context.workspaceState });
   const databases = new DatabaseTree({ log, database });
   const queries = new Queries({ context, log, database });
   const { plans, syncs } = createSyncs({ context, log, database, tree });
-  const app: App = { context, log, database, destinations, tree, databases, queries, plans, syncs };
+  const parts = { context, log, clouds, database, destinations };
+  const app: App = { ...parts, tree, databases, queries, plans, syncs };
   context.subscriptions.push(
     ...[log, queries, databases, database, destinations, tree],
     registerAvroPreview(app),
     registerCommands(app),
     registerLanguageClient(app),
     registerStoredFiles(app),
+    registerAccessReports(),
   );
 }

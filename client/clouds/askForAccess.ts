@@ -32,9 +32,10 @@ export async function askForAccess(
   if (chosen.method !== undefined) return askForMore(chosen.method, place, before);
   const endpoint = await askForEndpoint(before);
   if (endpoint === undefined) return undefined;
-  const { endpoint: _, pathStyle: __, ...kept } = before;
+  const { region } = before;
   // Services of one's own rarely have a host name for each bucket.
   const own = { endpoint, ...(place.provider === 's3' ? { pathStyle: true } : {}) };
+  const kept = region === undefined ? {} : { region };
   return askForAccess(place, { ...kept, ...(endpoint === '' ? {} : own) });
 }
 

@@ -67,14 +67,8 @@ export class CloudAccounts {
 
   /** Read when the first bucket is opened: most windows open none. */
   async #createAsk(): Promise<AskAccess> {
-    const { createAskAccess } = await import('../../shared/storage/access/createAskAccess');
-    const { networkRoute } = await import('./networkRoute');
-    return createAskAccess({
-      environment: process.env,
-      route: await networkRoute(),
-      choose: place => this.#choose(place),
-      mfaCode: askForCode,
-    });
+    const { editorAccess } = await import('./editorAccess');
+    return editorAccess(place => this.#choose(place));
   }
 
   async #choose(place: CloudPlace): Promise<ChosenAccess> {
@@ -111,17 +105,6 @@ function isInside(place: CloudPlace, url: string): boolean {
 
 function byLength(a: { readonly url: string }, b: { readonly url: string }): number {
   return b.url.length - a.url.length;
-}
-
-async function askForCode(device: string): Promise<string> {
-  const { t } = vscode.l10n;
-  const code = await vscode.window.showInputBox({
-    title: t('Code of your device'),
-    prompt: device,
-    ignoreFocusOut: true,
-  });
-  if (code === undefined) throw new DataSyncError('cli.cancelled', 'cancelled');
-  return code;
 }
 
 function untrusted({ url }: CloudPlace): DataSyncError {

@@ -3,7 +3,10 @@
 import tls from 'node:tls';
 import * as vscode from 'vscode';
 
-import { routeFromEnvironment, type FindRoute } from '../../shared/storage/access/routeFromEnvironment';
+import {
+  routeFromEnvironment,
+  type FindRoute,
+} from '../../shared/storage/access/routeFromEnvironment';
 
 /** The way out as the settings `http.proxy` and their like have it now, else the environment. */
 export async function networkRoute(): Promise<FindRoute> {

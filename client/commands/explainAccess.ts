@@ -1,5 +1,3 @@
-import { readCloudUrl } from '../../shared/storage/cloud/readCloudUrl';
-import { showAccessReport } from '../clouds/showAccessReport';
 import type { Command } from '../command';
 import { Row } from '../tree/row';
 
@@ -10,7 +8,7 @@ export const explainAccess: Command = {
     if (!(row instanceof Row)) return;
     const error = app.tree.failureOf(row);
     const { destination, place } = row.target;
-    const bucket = readCloudUrl(destination ?? place?.destination ?? '')?.place;
-    if (error !== undefined) await showAccessReport(app, error, bucket);
+    const { explainAccess: explain } = await import('../clouds/bucketDialogs');
+    if (error !== undefined) await explain(app, error, destination ?? place?.destination ?? '');
   },
 };

@@ -1,12 +1,15 @@
 import type { Command } from '../command';
+import { addBucket } from './addBucket';
 import { addFolder } from './addFolder';
 import { applyPlan } from './applyPlan';
 import { cancelQuery } from './cancelQuery';
 import { cancelSync } from './cancelSync';
+import { changeAccess } from './changeAccess';
 import { clearFilter } from './clearFilter';
 import { copyId } from './copyId';
 import { copyPath } from './copyPath';
 import { copyUrl } from './copyUrl';
+import { explainAccess } from './explainAccess';
 import { filterMatched } from './filterMatched';
 import { openAvroFile } from './openAvroFile';
 import { openBillOfMaterials } from './openBillOfMaterials';
@@ -30,14 +33,17 @@ import { trySampleData } from './trySampleData';
 
 /** All commands, as the palette and menus know them. */
 export const commands: readonly Command[] = [
+  addBucket,
   addFolder,
   applyPlan,
   cancelQuery,
   cancelSync,
+  changeAccess,
   clearFilter,
   copyId,
   copyPath,
   copyUrl,
+  explainAccess,
   filterMatched,
   openAvroFile,
   openBillOfMaterials,

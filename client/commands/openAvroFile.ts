@@ -1,6 +1,5 @@
-import * as vscode from 'vscode';
-
 import type { Command } from '../command';
+import { documentUri } from '../files/documentUri';
 import { rowsOf } from '../tree/rowsOf';
 import { openFile } from '../ui/openFile';
 
@@ -9,10 +8,10 @@ export const openAvroFile: Command = {
   id: 'pendoDataSync.openAvroFile',
   async run(app, ...args) {
     const files = rowsOf(app, args).flatMap(({ target }) =>
-      target.slice ? (target.file ?? []) : [],
+      target.slice ? (target.location ?? []) : [],
     );
     for (const file of files) {
-      await openFile(app, vscode.Uri.file(file), { preview: files.length === 1 });
+      await openFile(app, documentUri(file), { preview: files.length === 1 });
     }
   },
 };

@@ -1,6 +1,5 @@
-import * as vscode from 'vscode';
-
 import type { Command } from '../command';
+import { documentUri } from '../files/documentUri';
 import { openFile } from '../ui/openFile';
 import { rowsOf } from '../tree/rowsOf';
 
@@ -9,6 +8,6 @@ export const openBillOfMaterials: Command = {
   id: 'pendoDataSync.openBillOfMaterials',
   async run(app, ...args) {
     const file = rowsOf(app, args)[0]?.target.billOfMaterials;
-    if (file !== undefined) await openFile(app, vscode.Uri.file(file));
+    if (file !== undefined) await openFile(app, documentUri(file));
   },
 };

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 
+import { locationBelow } from '../../shared/storage/location';
 import { isRecord } from '../../shared/util/isRecord';
 import type { Command } from '../command';
-import { exportDocument } from '../files/exportDocument';
+import { exportDocument } from '../files/documentUri';
 import type { Row } from '../tree/row';
 import { rowsOf } from '../tree/rowsOf';
 
@@ -30,6 +31,6 @@ function documentIn(clicked: unknown): vscode.Uri | undefined {
 function documentOf({ target: { place, counter } }: Row): vscode.Uri | undefined {
   if (!place || counter === undefined) return undefined;
   const { destination, manifest } = place;
-  const file = { destination, path: manifest.path, choice: { counter } };
-  return exportDocument(file, vscode.l10n.t('Export {0}', String(counter)));
+  const file = locationBelow(destination, manifest.path);
+  return exportDocument(file, { counter }, vscode.l10n.t('Export {0}', String(counter)));
 }

@@ -1,8 +1,6 @@
-import path from 'node:path';
-import * as vscode from 'vscode';
-
-import { localPath } from '../../shared/storage/openStore';
+import { locationBelow } from '../../shared/storage/location';
 import type { Command } from '../command';
+import { documentUri } from '../files/documentUri';
 import { openFile } from '../ui/openFile';
 import { rowsOf } from '../tree/rowsOf';
 
@@ -12,7 +10,7 @@ export const openManifest: Command = {
   async run(app, ...args) {
     const place = rowsOf(app, args)[0]?.target.place;
     if (!place) return;
-    const file = path.join(localPath(place.destination), place.manifest.path);
-    await openFile(app, vscode.Uri.file(file));
+    const file = locationBelow(place.destination, place.manifest.path);
+    await openFile(app, documentUri(file));
   },
 };

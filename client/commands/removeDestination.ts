@@ -15,7 +15,10 @@ export const removeDestination: Command = {
     const names = removed.map(({ name }) => name).join(', ');
     const undo = t('Undo');
     const message = t('{0} is off the list. No file was deleted.', names);
-    if ((await vscode.window.showInformationMessage(message, undo)) !== undo) return;
-    for (const { url, name } of removed) await app.destinations.add(url, name);
+    if ((await vscode.window.showInformationMessage(message, undo)) === undo) {
+      for (const { url, name, access } of removed) {
+        await app.destinations.add(url, { name, ...(access ? { access } : {}) });
+      }
+    } else await Promise.all(removed.map(({ url }) => app.clouds.keepSecret(url, undefined)));
   },
 };

@@ -30,7 +30,7 @@ export const trySampleData: Command = {
         );
       },
     );
-    await destinations.add(folder, t('Sample data'));
+    await destinations.add(folder, { name: t('Sample data') });
     await tree.revealNewest(folder);
   },
 };

@@ -2,9 +2,11 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 
+import type { AccessChoice } from '../../shared/storage/access/accessChoice';
 import {
   nameOfFolder,
   readDestinationSettings,
+  withAccess,
   withDestination,
   withName,
   type DestinationSetting,
@@ -15,6 +17,8 @@ export interface Destination {
   /** A folder or URL. */
   readonly url: string;
   readonly name: string;
+  /** Of a bucket: how it is opened. */
+  readonly access?: AccessChoice;
   readonly origin:
     /** The user added it. */
     | 'settings'
@@ -48,17 +52,21 @@ export class DestinationRegistry implements vscode.Disposable {
 
   /** The user's own first. */
   get all(): readonly Destination[] {
-    const own = this.#settings.map(({ url, name = nameOfFolder(url) }) => {
-      return { url, name, origin: 'settings' } as const;
+    const own = this.#settings.map(({ name, ...setting }) => {
+      return { ...setting, name: name ?? nameOfFolder(setting.url), origin: 'settings' } as const;
     });
     const known = new Set(own.map(({ url }) => url));
     return [...own, ...this.#inWorkspace.filter(({ url }) => !known.has(url))];
   }
 
-  /** Adds a folder, unless it is there. */
-  async add(url: string, name?: string): Promise<void> {
-    const setting = name === undefined ? { url } : { url, name };
-    await this.#save(withDestination(this.#settings, setting));
+  /** Adds a folder or a bucket, unless it is there. */
+  async add(url: string, more: Omit<DestinationSetting, 'url'> = {}): Promise<void> {
+    await this.#save(withDestination(this.#settings, { url, ...more }));
+  }
+
+  /** From now on a bucket is opened in this way. */
+  async openBy(url: string, access: AccessChoice): Promise<void> {
+    await this.#save(withAccess(this.#settings, url, access));
   }
 
   async rename(url: string, name: string): Promise<void> {

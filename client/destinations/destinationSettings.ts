@@ -1,4 +1,6 @@
 // The setting `pendoDataSync.destinations`, read and changed as plain values. Pure.
+import type { AccessChoice, AccessMethod } from '../../shared/storage/access/accessChoice';
+import { isRecord } from '../../shared/util/isRecord';
 
 /** A destination as the user's settings hold it. */
 export interface DestinationSetting {
@@ -6,6 +8,8 @@ export interface DestinationSetting {
   readonly url: string;
   /** What the user calls it. */
   readonly name?: string;
+  /** Of a bucket: how it is opened, without secrets. */
+  readonly access?: AccessChoice;
 }
 
 /** What can be understood of the setting; each destination once. */
@@ -34,7 +38,7 @@ export function withName(
   url: string,
   name: string,
 ): readonly DestinationSetting[] {
-  return settings.map(setting => (setting.url === url ? { url, name } : setting));
+  return settings.map(setting => (setting.url === url ? { ...setting, name } : setting));
 }
 
 /** What a destination is called until somebody names it: `acme` for `/data/acme` and `/data/acme/datasync`. */
@@ -44,11 +48,45 @@ export function nameOfFolder(url: string): string {
   return (last === 'datasync' ? segments.at(-2) : last) ?? url;
 }
 
+/** The settings with another way to open one. */
+export function withAccess(
+  settings: readonly DestinationSetting[],
+  url: string,
+  access: AccessChoice,
+): readonly DestinationSetting[] {
+  return settings.map(setting => (setting.url === url ? { ...setting, access } : setting));
+}
+
 function readSetting(entry: unknown): DestinationSetting | undefined {
   if (typeof entry === 'string') return entry.trim() === '' ? undefined : { url: entry.trim() };
-  if (typeof entry !== 'object' || entry === null || !('url' in entry)) return undefined;
-  const { url } = entry;
-  if (typeof url !== 'string' || url.trim() === '') return undefined;
-  const name = 'name' in entry && typeof entry.name === 'string' ? entry.name.trim() : '';
-  return name === '' ? { url: url.trim() } : { url: url.trim(), name };
+  if (!isRecord(entry)) return undefined;
+  const [url, name] = [entry['url'], entry['name']].map(textOf);
+  if (url === undefined) return undefined;
+  const access = readAccess(entry['access']);
+  return { url, ...(name === undefined ? {} : { name }), ...(access ? { access } : {}) };
+}
+
+/** The words that a setting may name a method by. */
+export const accessMethods: readonly AccessMethod[] = [
+  ...(['default', 'anonymous', 'profile', 'keys', 'keyFile'] as const),
+  ...(['accountKey', 'connectionString', 'sas'] as const),
+];
+
+function readAccess(value: unknown): AccessChoice | undefined {
+  if (!isRecord(value)) return undefined;
+  const method = accessMethods.find(known => known === value['method']);
+  const texts = (['profile', 'keyFile', 'endpoint', 'region'] as const).flatMap(name => {
+    const text = textOf(value[name]);
+    return text === undefined ? [] : [[name, text] as const];
+  });
+  return {
+    ...(method === undefined ? {} : { method }),
+    ...Object.fromEntries(texts),
+    ...(value['pathStyle'] === true ? { pathStyle: true } : {}),
+  };
+}
+
+function textOf(value: unknown): string | undefined {
+  const text = typeof value === 'string' ? value.trim() : '';
+  return text === '' ? undefined : text;
 }

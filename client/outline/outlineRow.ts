@@ -1,7 +1,6 @@
-import path from 'node:path';
 import * as vscode from 'vscode';
 
-import { exportDocument } from '../files/exportDocument';
+import { exportDocument, locationOfDocument } from '../files/documentUri';
 import { countOf, details, joined } from '../tree/texts';
 
 /** Problems that a hover lists; all of them stand among the problems of the editor. */
@@ -42,8 +41,7 @@ export class OutlineRow {
   get document(): vscode.Uri | undefined {
     const { manifest, symbol, index } = this.#parts;
     if (index === undefined) return undefined;
-    const { dir, base } = path.parse(manifest.fsPath);
-    return exportDocument({ destination: dir, path: base, choice: { index } }, symbol.name);
+    return exportDocument(locationOfDocument(manifest), { index }, symbol.name);
   }
 
   item(): vscode.TreeItem {

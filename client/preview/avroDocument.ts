@@ -6,12 +6,22 @@ import type { AvroWorkerRequests, OpenRecipe, ReadyFile } from '../../shared/pro
 import type { Channel } from '../../shared/protocol/channel';
 import { startAvroWorker } from '../../shared/worker/startAvroWorker';
 import type { Thread } from '../../shared/worker/startThread';
+import type { CloudAccounts } from '../clouds/cloudAccounts';
+import type { LocalDatabase } from '../database';
+import { storedPlaceOf } from '../files/documentUri';
+import { storedFileScheme } from '../files/storedFileUri';
 import { FileWatch } from './fileWatch';
 
 /** Rows that come along with the file: the first page of the table. */
 const firstRows = 100;
 /** Files that are not on this machine are read whole, up to here. */
 const mostRemoteBytes = 64 << 20;
+
+/** What a document needs of the extension. */
+export interface AvroDocumentPorts {
+  readonly clouds: Pick<CloudAccounts, 'host'>;
+  readonly database: Pick<LocalDatabase, 'request'>;
+}
 
 /** Opens its file at once, while the editor's page is still being made, and anew when it changes on disk. */
 export class AvroDocument implements vscode.CustomDocument {
@@ -22,8 +32,11 @@ export class AvroDocument implements vscode.CustomDocument {
   #opened: Promise<ReadyFile>;
   #isReopening = false;
 
-  constructor(readonly uri: vscode.Uri) {
-    this.#worker = startAvroWorker();
+  constructor(
+    readonly uri: vscode.Uri,
+    readonly ports: AvroDocumentPorts,
+  ) {
+    this.#worker = startAvroWorker(ports.clouds.host);
     this.#watch = new FileWatch(uri, () => void this.#reopenWhenFree());
     this.#opened = this.#open();
   }
@@ -75,14 +88,22 @@ export class AvroDocument implements vscode.CustomDocument {
     const text = `${this.uri.path} was read anew; what was asked of it before ended, and nothing was written`;
     this.#worker.channel.close(new DataSyncError('storage.changed', text));
     void this.#worker.dispose();
-    this.#worker = startAvroWorker();
+    this.#worker = startAvroWorker(this.ports.clouds.host);
     this.#watch.restart();
     this.#opened = this.#open(changed);
     this.#reopened.fire();
   }
 
+  async #recipe(): Promise<OpenRecipe> {
+    if (this.uri.scheme !== storedFileScheme) return recipeOf(this.uri);
+    const place = storedPlaceOf(this.uri);
+    const { rowCount } = await this.ports.database.request('eventCount', place);
+    return { kind: 'stored', ...place, ...(rowCount === null ? {} : { rowCount }) };
+  }
+
   #open(changed?: number): Promise<ReadyFile> {
-    const opened = openFile(this.uri, this.#worker.channel);
+    const { channel } = this.#worker;
+    const opened = this.#recipe().then(recipe => openFile(recipe, channel));
     const told = changed === undefined ? opened : opened.then(ready => ({ ...ready, changed }));
     // What is wrong is said by whoever shows the file.
     told.catch(() => {
@@ -92,8 +113,11 @@ export class AvroDocument implements vscode.CustomDocument {
   }
 }
 
-async function openFile(uri: vscode.Uri, channel: Channel<AvroWorkerRequests>): Promise<ReadyFile> {
-  const opened = await channel.request('open', await recipeOf(uri));
+async function openFile(
+  recipe: OpenRecipe,
+  channel: Channel<AvroWorkerRequests>,
+): Promise<ReadyFile> {
+  const opened = await channel.request('open', recipe);
   const range = {
     view: 'file',
     start: 0,

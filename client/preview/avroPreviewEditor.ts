@@ -18,12 +18,17 @@ const pageMillis = 100;
 export function avroPreviewEditor({
   context,
   log,
-}: Pick<App, 'context' | 'log'>): vscode.CustomReadonlyEditorProvider<AvroDocument> {
+  clouds,
+  database,
+}: Pick<
+  App,
+  'context' | 'log' | 'clouds' | 'database'
+>): vscode.CustomReadonlyEditorProvider<AvroDocument> {
   return {
     openCustomDocument: uri => {
       // What the bench counts from.
       performance.mark('avroPreview.open');
-      return new AvroDocument(uri);
+      return new AvroDocument(uri, { clouds, database });
     },
     resolveCustomEditor: (document, panel): void => {
       const { webview } = panel;

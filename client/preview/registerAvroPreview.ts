@@ -3,7 +3,9 @@ import * as vscode from 'vscode';
 import type { App } from '../app';
 
 /** Shows Avro files in an editor of ours; its code is loaded with the first of them. */
-export function registerAvroPreview(app: Pick<App, 'context' | 'log'>): vscode.Disposable {
+export function registerAvroPreview(
+  app: Pick<App, 'context' | 'log' | 'clouds' | 'database'>,
+): vscode.Disposable {
   const editor = async () => (await import('./avroPreviewEditor')).avroPreviewEditor(app);
   let loaded: ReturnType<typeof editor> | undefined;
   const provider: vscode.CustomReadonlyEditorProvider = {

@@ -1,8 +1,10 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 
+import { isCloudUrl } from '../../shared/storage/cloud/readCloudUrl';
 import type { App } from '../app';
-import { manifestFileOf } from '../files/exportDocument';
+import { locationBelow, splitLocation } from '../../shared/storage/location';
+import { locationOfDocument } from '../files/documentUri';
 import { ApplicationNode } from '../tree/applicationNode';
 import { DestinationNode } from '../tree/destinationNode';
 import { ExportNode } from '../tree/exportNode';
@@ -26,10 +28,10 @@ export async function orderOfExport(
   span: 'alone' | 'andAfter',
 ): Promise<SyncOrder | undefined> {
   if (typeof uri !== 'string' || typeof counter !== 'number') return undefined;
-  const destination = manifestFileOf(vscode.Uri.parse(uri));
-  const folder = path.dirname(destination);
+  const destination = locationOfDocument(vscode.Uri.parse(uri));
+  const { folder } = splitLocation(destination);
   const { manifests } = await database.request('manifests', { destination: folder });
-  const manifest = manifests.find(found => path.join(folder, found.path) === destination);
+  const manifest = manifests.find(found => locationBelow(folder, found.path) === destination);
   if (!manifest) return undefined;
   const question = { destination: folder, manifest, database: undefined };
   const { application } = await database.request('application', question);
@@ -62,10 +64,10 @@ function exportParts(rows: readonly Row[]): SyncPart[] {
   const counters = new Map<string, number[]>();
   for (const row of rows) {
     if (!(row instanceof ExportNode) || row.target.counter === undefined) continue;
-    const { file } = row.application;
-    counters.set(file, [...(counters.get(file) ?? []), row.target.counter]);
+    const { location } = row.application;
+    counters.set(location, [...(counters.get(location) ?? []), row.target.counter]);
   }
-  return Array.from(counters, ([file, chosen]) => exportsPart(file, chosen));
+  return Array.from(counters, ([location, chosen]) => exportsPart(location, chosen));
 }
 
 function isWhole(row: Row): row is DestinationNode | ApplicationNode {
@@ -73,7 +75,7 @@ function isWhole(row: Row): row is DestinationNode | ApplicationNode {
 }
 
 function destinationOf(row: DestinationNode | ApplicationNode): string {
-  return row instanceof DestinationNode ? row.destination.url : row.file;
+  return row instanceof DestinationNode ? row.destination.url : row.location;
 }
 
 function hasAncestorIn({ parent }: Row, rows: readonly Row[]): boolean {
@@ -94,7 +96,7 @@ async function askForDestination({ destinations }: App): Promise<SyncOrder | und
   const { t } = vscode.l10n;
   const items = destinations.all.map(({ name, url }) => {
     const order: SyncOrder = { name, parts: [{ destination: url }] };
-    return { label: name, description: path.dirname(url), order };
+    return { label: name, description: isCloudUrl(url) ? url : path.dirname(url), order };
   });
   if (items.length === 0) {
     void vscode.window.showInformationMessage(t('There is nothing to sync: add a folder first.'));

@@ -85,7 +85,7 @@ interface Task {
 async function syncInto(
   folder: string,
   { report, order }: Task,
-  { log, status }: SyncParts,
+  { log, status, database }: SyncParts,
   { signal, cancel, entry }: SyncControl,
 ): Promise<{ readonly end: SyncEnd; readonly error?: DataSyncError }> {
   const view = new SyncProgressView(order.name, status, cancel);
@@ -100,7 +100,7 @@ async function syncInto(
   try {
     const summaries: SyncSummary[] = [];
     for (const recipe of recipesOf(order, folder)) {
-      summaries.push(await runSync(recipe, { purpose, signal, onEvent }));
+      summaries.push(await runSync(recipe, { purpose, signal, clouds: database.clouds.host, onEvent }));
     }
     return { end: { kind: 'done', summary: addSummaries(summaries) } };
   } catch (thrown) {

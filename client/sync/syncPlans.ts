@@ -34,7 +34,7 @@ export class SyncPlans implements vscode.Disposable {
   readonly #log: vscode.LogOutputChannel;
   readonly #known = new Map<string, KnownPlan>();
   readonly #underWay = new Map<string, { folder: string; planned: Promise<KnownPlan> }>();
-  readonly #files = new ReadOnlyFiles(planScheme, uri => this.#read(uri));
+  readonly #files = new ReadOnlyFiles(planScheme, { read: uri => this.#read(uri) });
   readonly #lenses = new PlanLenses(uri => this.#known.get(uri.toString())?.state);
   readonly #listeners: vscode.Disposable;
 

@@ -21,7 +21,7 @@ export class SyncReports {
   constructor({ globalStorageUri, subscriptions }: vscode.ExtensionContext) {
     this.#folder = path.join(globalStorageUri.fsPath, 'reports');
     subscriptions.push(
-      new ReadOnlyFiles(reportScheme, uri => this.#read(uri)),
+      new ReadOnlyFiles(reportScheme, { read: uri => this.#read(uri) }),
       vscode.languages.registerDocumentLinkProvider({ scheme: reportScheme }, syncLinks),
       vscode.languages.registerCodeLensProvider(
         { scheme: reportScheme },

@@ -1,16 +1,15 @@
-import path from 'node:path';
 import * as vscode from 'vscode';
 
 import { DataSyncError, toDataSyncError } from '../../shared/errors';
 import type { ListedOverview } from '../../shared/listing/listApplication';
 import type { ListedApplication } from '../../shared/listing/listing';
 import type { ManifestPlace } from '../../shared/protocol/explore';
-import { localPath } from '../../shared/storage/openStore';
+import { locationBelow, splitLocation } from '../../shared/storage/location';
 import { bytesText, countText } from '../../shared/util/humanText';
 import { ExportsNode } from './exportsNode';
 import { MessageNode } from './messageNode';
 import { PeriodsNode } from './periodsNode';
-import { itemOf, Row, type RowTarget } from './row';
+import { itemOf, placeTarget, Row, type RowTarget } from './row';
 import { countOf, details, joined, stateText, toSyncText } from './texts';
 
 /** An application, or the accounts or visitors of a subscription: one manifest. */
@@ -50,9 +49,9 @@ export class ApplicationNode extends Row {
     return this.#overview?.application.lastPeriod ?? null;
   }
 
-  /** The manifest file, absolute. */
-  get file(): string {
-    return path.join(localPath(this.place.destination), this.place.manifest.path);
+  /** The manifest file: an absolute path, or a URL. */
+  get location(): string {
+    return locationBelow(this.place.destination, this.place.manifest.path);
   }
 
   /** Reads the manifest unless that has been done. */
@@ -95,7 +94,7 @@ export class ApplicationNode extends Row {
           [t('Exports'), listed && countText(listed.exportCount)],
           [t('Size'), sizeText(listed)],
           [t('Generated'), listed?.generatedTime],
-          [t('Manifest'), this.file, 'code'],
+          [t('Manifest'), this.location, 'code'],
         ],
       ),
     });
@@ -103,7 +102,8 @@ export class ApplicationNode extends Row {
 
   override get target(): RowTarget {
     const id = this.#applicationId;
-    return { ...(id !== null && { id }), file: path.dirname(this.file), place: this.place };
+    const { folder } = splitLocation(this.location);
+    return { ...(id !== null && { id }), ...placeTarget(folder), place: this.place };
   }
 
   /** Applications by name, then visitors and accounts. */

@@ -7,7 +7,7 @@ import { rowsOf } from './rowsOf';
 export async function copyTargets(
   app: App,
   args: readonly unknown[],
-  key: 'file' | 'url' | 'id',
+  key: 'location' | 'url' | 'id',
 ): Promise<void> {
   const values = rowsOf(app, args).flatMap(({ target }) => target[key] ?? []);
   if (values.length > 0) await vscode.env.clipboard.writeText(values.join('\n'));

@@ -3,16 +3,17 @@ import * as vscode from 'vscode';
 
 import { toDataSyncError } from '../../shared/errors';
 import { splitPath } from '../../shared/storage/objectPath';
-import { localPath } from '../../shared/storage/openStore';
+import { isCloudUrl } from '../../shared/storage/cloud/readCloudUrl';
+import { locationOf } from '../../shared/storage/location';
 import type { FoundManifest } from '../../shared/storage/discovery';
 import type { Destination } from '../destinations/destinationRegistry';
 import { ApplicationNode } from './applicationNode';
 import { pendingUri } from './decorations';
-import { itemOf, Row, type RowPorts, type RowTarget } from './row';
+import { itemOf, placeTarget, Row, type RowPorts, type RowTarget } from './row';
 import { SubscriptionNode } from './subscriptionNode';
 import { details } from './texts';
 
-/** A place where exports lie: a folder, later a bucket. */
+/** A place where exports lie: a folder or a bucket. */
 export class DestinationNode extends Row {
   readonly id: string;
   /** Paths of the manifests that were found last. */
@@ -39,17 +40,17 @@ export class DestinationNode extends Row {
     return itemOf(this, {
       label: name,
       description: shortened(url),
-      icon: origin === 'workspace' ? 'root-folder' : 'folder-library',
+      icon: isCloudUrl(url) ? 'cloud' : origin === 'workspace' ? 'root-folder' : 'folder-library',
       hasChildren: this.isAlone ? 'expanded' : 'collapsed',
       ...(this.pending > 0 && { state: pendingUri(this.pending) }),
       spoken: [t('destination'), url],
-      tooltip: details(name, from === undefined ? [] : [from], [[t('Folder'), url, 'code']]),
+      tooltip: details(name, from === undefined ? [] : [from], [[isCloudUrl(url) ? t('Bucket') : t('Folder'), url, 'code']]),
     });
   }
 
   override get target(): RowTarget {
     const { url, origin } = this.destination;
-    return { file: localPath(url), ...(origin === 'settings' && { destination: url }) };
+    return { ...placeTarget(locationOf(url)), ...(origin === 'settings' && { destination: url }) };
   }
 
   protected override async load(): Promise<readonly Row[]> {
@@ -97,7 +98,9 @@ export class DestinationNode extends Row {
   }
 
   #watch(): void {
-    const root = localPath(this.destination.url);
+    // What comes and goes in a bucket nobody tells: there it is looked at again when the user asks for it.
+    if (isCloudUrl(this.destination.url)) return;
+    const root = locationOf(this.destination.url);
     const at = (folder: string) => path.join(root, folder);
     const folders = {
       root,
@@ -120,6 +123,7 @@ function foldersAbove(paths: readonly string[]): string[] {
 
 /** `~/exports/acme`, `…/exports/acme`. */
 function shortened(url: string): string {
+  if (isCloudUrl(url)) return url;
   const home = process.env['HOME'];
   const own =
     home !== undefined && url.startsWith(home + path.sep) ? `~${url.slice(home.length)}` : url;

@@ -1,17 +1,16 @@
-import path from 'node:path';
 import * as vscode from 'vscode';
 
 import type { ListedExport } from '../../shared/listing/listing';
 import { bytesText, countText, dayText } from '../../shared/util/humanText';
 import { joinPath } from '../../shared/storage/objectPath';
-import { localPath } from '../../shared/storage/openStore';
+import { locationBelow } from '../../shared/storage/location';
 import type { ApplicationNode } from './applicationNode';
 import { ContainerRow } from './containerRow';
 import { DayNode } from './dayNode';
 import { stateIcon, stateUri } from './decorations';
 import { DefinitionsNode } from './definitionsNode';
 import { MessageNode } from './messageNode';
-import { itemOf, type Row, type RowTarget } from './row';
+import { itemOf, placeTarget, type Row, type RowTarget } from './row';
 import { sliceRow } from './sliceRow';
 import { daysText, details, joined, stateMeaning, stateText, stateWord } from './texts';
 
@@ -60,12 +59,12 @@ export class ExportNode extends ContainerRow {
   override get target(): RowTarget {
     const { exportId, counter } = this.parts.listed;
     const { destination, manifest } = this.place;
-    const folder = path.join(localPath(destination), joinPath(manifest.folder, exportId));
+    const folder = joinPath(manifest.folder, exportId);
     return {
       id: exportId,
-      file: folder,
+      ...placeTarget(locationBelow(destination, folder)),
       url: this.parts.rootUrl,
-      billOfMaterials: path.join(folder, 'billofmaterials.json'),
+      billOfMaterials: locationBelow(destination, `${folder}/billofmaterials.json`),
       place: this.place,
       counter,
     };

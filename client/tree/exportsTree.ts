@@ -3,8 +3,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 
 import { toDataSyncError } from '../../shared/errors';
+import { isCloudUrl } from '../../shared/storage/cloud/readCloudUrl';
 import type { LocalDatabase } from '../database';
 import type { DestinationRegistry } from '../destinations/destinationRegistry';
+import { documentUri } from '../files/documentUri';
 import { ApplicationNode } from './applicationNode';
 import { StateDecorations } from './decorations';
 import { DestinationNode } from './destinationNode';
@@ -44,6 +46,7 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
   readonly #view: vscode.TreeView<Row>;
   /** By URL: rows stay what they are when others come or go. */
   readonly #roots = new Map<string, DestinationNode>();
+  readonly #failures = new WeakMap<Row, unknown>();
   #filter = '';
 
   readonly onDidChangeTreeData = this.#changes.event;
@@ -143,8 +146,8 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
 
   changed(row: Row): void {
     if (row instanceof ApplicationNode) {
-      this.#decorations.setPending(vscode.Uri.file(row.file), row.pending);
-      this.#watches.watch(row.file, () => void row.read());
+      this.#decorations.setPending(documentUri(row.location), row.pending);
+      if (!isCloudUrl(row.location)) this.#watches.watch(row.location, () => void row.read());
       this.#showBadge();
     }
     // Rows above count what waits below.
@@ -159,7 +162,13 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
     watches.watch(folders, applications);
   }
 
+  /** What went wrong below a row, when it was loaded last. */
+  failureOf(row: Row): unknown {
+    return this.#failures.get(row);
+  }
+
   failureBelow(parent: Row, error: unknown): Row {
+    this.#failures.set(parent, error);
     this.log(error);
     return failureRow(parent, error);
   }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 
 import { toDataSyncError, type ErrorCode } from '../../shared/errors';
+import { isCloudUrl } from '../../shared/storage/cloud/readCloudUrl';
 import { MessageNode, type MessageAction } from './messageNode';
 import type { Row } from './row';
 
@@ -9,6 +10,8 @@ export function failureRow(parent: Row, thrown: unknown): Row {
   const { t } = vscode.l10n;
   const { code, message } = toDataSyncError(thrown);
   const { place, destination } = parent.target;
+  const url = destination ?? place?.destination;
+  const isBucket = url !== undefined && isCloudUrl(url);
   const retry: MessageAction = {
     title: t('Try again'),
     icon: 'refresh',
@@ -24,16 +27,40 @@ export function failureRow(parent: Row, thrown: unknown): Row {
     icon: 'close',
     command: 'pendoDataSync.removeDestination',
   };
+  const trust: MessageAction = {
+    title: t('Manage trust'),
+    icon: 'shield',
+    command: 'workbench.trust.manage',
+  };
+  const changeAccess: MessageAction = {
+    title: t('Change access'),
+    icon: 'key',
+    command: 'pendoDataSync.changeAccess',
+  };
+  const explain: MessageAction = {
+    title: t('Why did it fail?'),
+    icon: 'question',
+    command: 'pendoDataSync.explainAccess',
+  };
   return new MessageNode(parent, {
     text: inShort(code),
     description: message,
     icon: 'error',
     actions: [
+      ...(code === 'storage.untrusted' ? [trust] : []),
       retry,
+      ...(isBucket && isOfAccess(code) ? [changeAccess, explain] : []),
       ...(place ? [openManifest] : []),
       ...(destination === undefined ? [] : [remove]),
     ],
   });
+}
+
+/** What other credentials, or more rights, may mend. */
+function isOfAccess(code: ErrorCode): boolean {
+  return ['no-credentials', 'bad-credentials', 'denied', 'unreachable', 'not-found'].some(
+    word => code === `storage.${word}`,
+  );
 }
 
 /** What happened in a few words; the message behind them may be cut off. */
@@ -44,6 +71,13 @@ function inShort(code: ErrorCode): string {
       return t('Not there');
     case 'storage.denied':
       return t('No permission');
+    case 'storage.no-credentials':
+    case 'storage.bad-credentials':
+      return t('Not signed in');
+    case 'storage.unreachable':
+      return t('Not reachable');
+    case 'storage.untrusted':
+      return t('Waits for trust');
     case 'storage.no-destination':
       return t('No export manifest here');
     case 'manifest.not-json':

@@ -1,12 +1,12 @@
-import path from 'node:path';
 import * as vscode from 'vscode';
 
 import type { ListedSlice, SliceFile } from '../../shared/listing/listContents';
 import { splitPath } from '../../shared/storage/objectPath';
-import { localPath } from '../../shared/storage/openStore';
+import { locationBelow } from '../../shared/storage/location';
+import { documentUri } from '../files/documentUri';
 import { bytesText, countText } from '../../shared/util/humanText';
 import { ContainerRow } from './containerRow';
-import { itemOf, Row, type RowTarget } from './row';
+import { itemOf, placeTarget, Row, type RowTarget } from './row';
 import { describeSlice, idOfSlice, nameOfSlice } from './sliceTexts';
 import { details, eventsText } from './texts';
 
@@ -61,7 +61,7 @@ export class FileNode extends Row {
     const below = file.path.slice(`${manifest.folder}/${this.slice.exportId}/`.length);
     return {
       ...own,
-      file: path.join(localPath(destination), file.path),
+      ...placeTarget(locationBelow(destination, file.path)),
       ...(rootUrl !== undefined && { url: `${rootUrl}/${below}` }),
       place,
       slice: this.slice,
@@ -70,17 +70,17 @@ export class FileNode extends Row {
 
   override async tooltip(): Promise<vscode.MarkdownString> {
     const { t } = vscode.l10n;
-    const { file } = this.target;
-    if (file === undefined) {
+    const { location } = this.target;
+    if (location === undefined) {
       const why = t('The path leads out of the export’s folder. It is not followed.');
       return details(this.#label, [why], [[t('Path'), this.parts.file.path, 'code']]);
     }
-    const size = await sizeOf(file);
+    const size = await sizeOf(location);
     const missing = t('The manifest lists this file, but it is not there.');
     return details(this.#label, size === undefined ? [missing] : [], [
       ...describeSlice(this.slice),
       [t('Size'), size === undefined ? null : bytesText(size)],
-      [t('File'), file, 'code'],
+      [t('File'), location, 'code'],
     ]);
   }
 
@@ -104,9 +104,9 @@ function containerOf(row: Row): ContainerRow | undefined {
   return undefined;
 }
 
-async function sizeOf(file: string): Promise<number | undefined> {
+async function sizeOf(location: string): Promise<number | undefined> {
   try {
-    return (await vscode.workspace.fs.stat(vscode.Uri.file(file))).size;
+    return (await vscode.workspace.fs.stat(documentUri(location))).size;
   } catch (error) {
     if (error instanceof vscode.FileSystemError) return undefined;
     throw error;

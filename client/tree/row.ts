@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 
 import type { ListedSlice } from '../../shared/listing/listContents';
 import type { ManifestPlace } from '../../shared/protocol/explore';
+import { isCloudUrl } from '../../shared/storage/cloud/readCloudUrl';
 import type { LocalDatabase } from '../database';
 
 /** What rows need of the tree they stand in. */
@@ -33,11 +34,13 @@ export interface WatchedFolders {
 export interface RowTarget {
   /** What "Copy ID" copies. */
   readonly id?: string;
-  /** Absolute path of a file or folder. */
+  /** The absolute path of a file or folder, or its URL in a bucket. */
+  readonly location?: string;
+  /** The same, where it lies on this machine. */
   readonly file?: string;
   /** Where Pendo put it. */
   readonly url?: string;
-  /** Absolute path of the bill of materials. */
+  /** Path or URL of the bill of materials. */
   readonly billOfMaterials?: string;
   /** A destination that the user added. */
   readonly destination?: string;
@@ -118,6 +121,11 @@ export abstract class Row {
     }
     return this.#loaded;
   }
+}
+
+/** What commands may do with a place that lies on this machine or in a bucket. */
+export function placeTarget(location: string): Pick<RowTarget, 'location' | 'file'> {
+  return isCloudUrl(location) ? { location } : { location, file: location };
 }
 
 /** The tree item of a row: what all have in common. */

@@ -1,11 +1,18 @@
 import * as vscode from 'vscode';
 
+/** Where the texts come from. */
+export interface ReadOnlyFilePorts {
+  read(uri: vscode.Uri): Promise<string>;
+  /** Of a text that is stored somewhere; undefined for others. */
+  stat?(uri: vscode.Uri): Promise<Pick<vscode.FileStat, 'size' | 'mtime'> | undefined>;
+}
+
 /**
  * A file system of read-only texts that are made when they are opened. Unlike those of a content provider, its
  * tabs are there again after a reload of the window, when `onFileSystem:<scheme>` activates the extension.
  */
 export class ReadOnlyFiles implements vscode.FileSystemProvider, vscode.Disposable {
-  readonly #read: (uri: vscode.Uri) => Promise<string>;
+  readonly #ports: ReadOnlyFilePorts;
   readonly #changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly #registration: vscode.Disposable;
   /** By URI, counted up: what is open is read again when it is another. */
@@ -13,8 +20,8 @@ export class ReadOnlyFiles implements vscode.FileSystemProvider, vscode.Disposab
 
   readonly onDidChangeFile = this.#changes.event;
 
-  constructor(scheme: string, read: (uri: vscode.Uri) => Promise<string>) {
-    this.#read = read;
+  constructor(scheme: string, ports: ReadOnlyFilePorts) {
+    this.#ports = ports;
     this.#registration = vscode.workspace.registerFileSystemProvider(scheme, this, {
       isReadonly: true,
       isCaseSensitive: true,
@@ -27,12 +34,13 @@ export class ReadOnlyFiles implements vscode.FileSystemProvider, vscode.Disposab
     this.#changes.fire([{ type: vscode.FileChangeType.Changed, uri }]);
   }
 
-  stat(uri: vscode.Uri): vscode.FileStat {
-    return { type: vscode.FileType.File, ctime: 0, mtime: this.#versionOf(uri), size: 0 };
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    const known = { type: vscode.FileType.File, ctime: 0, mtime: this.#versionOf(uri), size: 0 };
+    return { ...known, ...(await this.#ports.stat?.(uri)) };
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    return Buffer.from(await this.#read(uri));
+    return Buffer.from(await this.#ports.read(uri));
   }
 
   watch(): vscode.Disposable {

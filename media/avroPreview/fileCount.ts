@@ -12,6 +12,7 @@ export class FileCount {
   readonly #ports: FileCountPorts;
   #state: FileState;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #isCounting = false;
 
   constructor(ports: FileCountPorts) {
     this.#ports = ports;
@@ -28,10 +29,21 @@ export class FileCount {
     return counted ? rowCount : estimate;
   }
 
+  get isCounting(): boolean {
+    return this.#isCounting;
+  }
+
   /** Resolves when all rows are counted. */
   async count(): Promise<void> {
     const onProgress = (state: FileState) => this.#take(state);
-    this.#take(await this.#ports.channel.request('count', {}, { onProgress }));
+    this.#isCounting = true;
+    try {
+      const state = await this.#ports.channel.request('count', {}, { onProgress });
+      this.#isCounting = false;
+      this.#take(state);
+    } finally {
+      this.#isCounting = false;
+    }
   }
 
   /** Something is read of the file: it costs bytes, and may meet damage that counting does not see, which reads no values. */

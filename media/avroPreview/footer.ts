@@ -17,6 +17,16 @@ export interface FooterFacts {
   /** The search was stopped before its end. */
   readonly partial: boolean;
   readonly selected: number;
+  /** Rows are being counted. */
+  readonly counting: boolean;
+  /** Bytes that counting would read of a bucket; 0 where it begins by itself. */
+  readonly countCost: number;
+}
+
+/** What can be done from the footer. */
+export interface FooterActions {
+  onDamage(): void;
+  onCount(): void;
 }
 
 /** The footer's element and how it is kept up. */
@@ -29,9 +39,16 @@ export class Footer {
   readonly #bytes = element('span', { class: 'footer-bytes' });
   readonly #codec = element('span', { class: 'footer-codec' });
   readonly #damage: HTMLButtonElement;
+  readonly #count: HTMLButtonElement;
 
   /** `changed` is when the file was read anew, in milliseconds since 1970. */
-  constructor(onDamage: () => void, changed: number | undefined) {
+  constructor({ onDamage, onCount }: FooterActions, changed: number | undefined) {
+    this.#count = button({
+      label: t('Count exactly'),
+      text: true,
+      class: 'link-button footer-count',
+      onClick: onCount,
+    });
     this.#damage = button({
       label: t('damaged'),
       icon: 'warning',
@@ -42,7 +59,7 @@ export class Footer {
     this.element = element(
       'footer',
       {},
-      ...[this.#rows, this.#total, this.#selected, this.#damage],
+      ...[this.#rows, this.#count, this.#total, this.#selected, this.#damage],
       element('span', { class: 'spacer' }),
       changed === undefined ? undefined : changedText(changed),
       ...[this.#bytes, this.#codec],
@@ -58,6 +75,13 @@ export class Footer {
     this.#bytes.textContent = bytesReadText(state.bytesRead, size);
     this.#codec.textContent = codec === 'null' ? t('not compressed') : codec;
     this.#damage.hidden = state.lost.length === 0;
+    const { counting, countCost } = facts;
+    this.#count.hidden = state.counted || counting || countCost === 0;
+    const cost = t('Count exactly (reads about {0})', bytesText(countCost));
+    if (this.#count.textContent !== cost) {
+      this.#count.textContent = cost;
+      this.#count.setAttribute('aria-label', cost);
+    }
     const lost = state.lost.reduce((sum, part) => sum + part.rows, 0);
     const exact = state.lost.every(part => part.exact);
     const text = exact
@@ -98,7 +122,9 @@ function rowsText(facts: FooterFacts): string {
     return partial ? `${text} ${t('(search stopped before the end)')}` : text;
   }
   if (state.counted) return t('rows {0} of {1}', range, countText(total));
-  return t('rows {0} of about {1} (counting…)', range, aboutText(total));
+  return facts.counting
+    ? t('rows {0} of about {1} (counting…)', range, aboutText(total))
+    : t('rows {0} of about {1}', range, aboutText(total));
 }
 
 /** Empty while counting or searching. */

@@ -52,7 +52,9 @@ export class Preview {
       onState: (state, before) => this.#onState(state, before),
     });
     this.#raw = saved.raw;
-    this.#footer = new Footer(() => this.#panels.side.open('damage'), options.changed);
+    const onDamage = () => this.#panels.side.open('damage');
+    const onCount = () => void this.#try(this.#count.count());
+    this.#footer = new Footer({ onDamage, onCount }, options.changed);
     this.#notice = new Notice({
       onReload: () => void this.#ask('reload', {}),
       onSchema: () => this.#panels.side.open('schema'),
@@ -116,7 +118,8 @@ export class Preview {
     this.#toolbar.showHidden(this.#layout.hidden.length);
     this.#showView(saved.top, this.#raw ? undefined : gridRows(first, this.#options.opened.name));
     this.#panels.restore(saved);
-    const counting = this.#try(this.#count.count());
+    const isFree = this.#options.opened.countCost === 0;
+    const counting = isFree ? this.#try(this.#count.count()) : undefined;
     this.#filterBar.set(saved.conditions);
     const list = this.#view.restore(saved).then(() => this.#grid.scrollTo(saved.top));
     if (saved.conditions.length > 0 || saved.sort) void this.#try(list);
@@ -267,6 +270,7 @@ export class Preview {
     const selection = this.#grid.selection;
     this.#footer.show({
       ...{ state: this.#count.state, size: opened.size, codec: opened.codec },
+      ...{ counting: this.#count.isCounting, countCost: opened.countCost },
       visible: bottom > top ? { from: top + 1, to: bottom } : undefined,
       approximate: this.#grid.approximate,
       found: this.#view.conditions.length > 0 ? this.#view.rowCount : undefined,

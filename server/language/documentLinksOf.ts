@@ -10,6 +10,7 @@ import { finishInTurns } from '../../shared/util/steps';
 import { KeptByPart } from '../keptByPart';
 import type { OpenManifest } from '../openManifest';
 import { lspRange } from '../ranges';
+import { exportFolderOf } from '../fileUri';
 import { fileBeside } from './filesBeside';
 import { exportSection } from './section';
 
@@ -23,10 +24,12 @@ export async function documentLinksOf(
   signal: AbortSignal,
 ): Promise<DocumentLink[]> {
   const links: DocumentLink[] = [];
-  if (manifest.path === undefined) return links;
-  const { document } = manifest;
+  if (manifest.path === undefined && exportFolderOf(manifest.uri) === undefined) return links;
+  const { document, uri, kind } = manifest;
+  // Of a bill of materials in a bucket only its place tells which export it is.
+  const own = kind === 'billOfMaterials' ? exportFolderOf(uri) : undefined;
   for (const [index, part] of document.exports.entries()) {
-    const exportId = part.exportId ?? facts.exportId;
+    const exportId = part.exportId ?? facts.exportId ?? own;
     if (exportId === undefined || facts.hasExportFiles?.(exportId) === false) continue;
     const named = await namedFiles.get(part, () => readNames(manifest, index, signal));
     const place = document.placeOf(index);

@@ -3,19 +3,32 @@ import path from 'node:path';
 
 import type { ManifestFacts } from '../../shared/manifest/facts';
 import { pathFault } from '../../shared/storage/objectPath';
-import { uriOfPath } from '../fileUri';
+import { bucketFolderOf, uriOfPath } from '../fileUri';
 import type { OpenManifest } from '../openManifest';
 
 /** The URI of an export's file, if it is there; undefined also for names that would lead elsewhere. */
 export function fileBeside(
-  { path: location, kind }: OpenManifest,
+  { path: location, kind, uri }: OpenManifest,
   facts: ManifestFacts,
   { exportId, file }: { readonly exportId: string | undefined; readonly file: string },
 ): string | undefined {
-  if (location === undefined || exportId === undefined) return undefined;
-  const isSafe = pathFault(exportId) === undefined && pathFault(file) === undefined;
-  if (!isSafe || typeof facts.fileSize?.(exportId, file) !== 'number') return undefined;
+  const isManifest = kind === 'exportManifest';
+  if (
+    exportId === undefined ||
+    pathFault(exportId) !== undefined ||
+    pathFault(file) !== undefined
+  ) {
+    return undefined;
+  }
   // A bill of materials lies in its export's folder, one below the manifest's.
-  const folder = path.dirname(kind === 'exportManifest' ? location : path.dirname(location));
+  const inBucket = bucketFolderOf(uri, isManifest ? 1 : 2);
+  if (inBucket !== undefined) return `${inBucket}/${encodePath(`${exportId}/${file}`)}`;
+  if (location === undefined || typeof facts.fileSize?.(exportId, file) !== 'number')
+    return undefined;
+  const folder = path.dirname(isManifest ? location : path.dirname(location));
   return uriOfPath(path.join(folder, exportId, file));
+}
+
+function encodePath(below: string): string {
+  return below.split('/').map(encodeURIComponent).join('/');
 }
