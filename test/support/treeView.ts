@@ -18,7 +18,7 @@ export class TreeView {
 
   /** Shows the view, with all the room that there is: rows that are not on the screen are not there. */
   async open(): Promise<void> {
-    await this.page.locator('.activitybar .action-label[aria-label^="Data Sync"]').click();
+    await this.page.locator('.activitybar .action-label[aria-label*="Data Sync"]').click();
     await this.#giveRoom();
   }
 
@@ -40,6 +40,11 @@ export class TreeView {
   /** The first row whose text holds this. */
   row(text: string | RegExp): Locator {
     return this.rows.filter({ hasText: text }).first();
+  }
+
+  /** A row that is just being read. */
+  get reading(): Locator {
+    return this.rows.locator('.codicon-loading').first();
   }
 
   /** All rows that are on the screen. */
