@@ -77,12 +77,17 @@ const themes: Readonly<Record<Theme, ThemeNames>> = {
   },
 };
 
+/** The settings of a folder that opens in these colours. */
+export function themeSettings(theme: Theme): Readonly<Record<string, unknown>> {
+  return { 'workbench.colorTheme': themes[theme].name };
+}
+
 /** Runs `body` with the extension in a workbench of its own. */
 export async function withWorkbench<T>(
   options: WorkbenchOptions,
   body: (workbench: Workbench) => Promise<T>,
 ): Promise<T> {
-  const settings = { 'workbench.colorTheme': themes.dark.name, ...options.settings };
+  const settings = { ...themeSettings('dark'), ...options.settings };
   await writeSettings({ ...options, settings });
   return withTemporaryFolder(async serverData => {
     await writeMachineSettings(serverData, options.machineSettings ?? {});
