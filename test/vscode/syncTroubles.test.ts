@@ -80,6 +80,8 @@ testWithTools(tools, 'the folder of the database is another while the plan is op
       await tree.choose('Acme Web', 'Plan');
       await lens(page, /Apply: /).click();
       await tree.row('Acme Web✓ synced').waitFor();
+      await page.locator('.tab.active', { hasText: 'Acme Web.pendo.sql' }).waitFor();
+      await tab(page, 'plan').click();
       const other = path.join(options.folder, 'other');
       await setMachineSettings({ [folderSetting]: other });
       await tree.row(/Acme Web\d+ to sync/).waitFor();
