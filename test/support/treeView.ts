@@ -76,6 +76,9 @@ export class TreeView {
   /** Chooses an entry of a row's context menu. */
   async choose(text: string | RegExp, entry: string): Promise<void> {
     const item = this.page.locator('.monaco-menu').getByText(entry, { exact: true });
+    // What is read moves the rows below it.
+    await this.row(text).waitFor();
+    await this.reading.waitFor({ state: 'detached' });
     // A tree that is just being read anew closes the menu.
     for (let tries = 0; tries < 10 && !(await item.isVisible()); tries++) {
       await this.row(text).click({ button: 'right' });

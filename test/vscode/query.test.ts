@@ -172,12 +172,12 @@ testWithTools(tools, 'a database that may not be read is said to be so', async (
     await query.header('pageId').waitFor();
     const { file } = databaseFile(database, sampleSubscription, sampleApplication);
     await chmod(file, 0);
-    await query.type('SELECT count(url) FROM ALLEVENTS;');
+    await query.type('SELECT count(url) AS urls FROM ALLEVENTS;');
     await query.message('The database may not be read').waitFor();
     await picture(loaded, 'query-denied', query.panel);
     await chmod(file, 0o644);
     await query.results.getByRole('button', { name: 'Try again' }).click();
-    await query.header('count(url)').waitFor();
+    await query.header('urls').waitFor();
   });
 });
 
