@@ -61,7 +61,8 @@ export async function runOrder(
   const ended: Ended = { order, report, end };
   const sentence = editorWords(endSentence(ended));
   log.info(sentence);
-  const text = report.describe([sentence, '', ...headOf(started, folder, end)]);
+  const head = [sentence, '', ...headOf(started, folder, end)];
+  const text = report.describe(head, await namesIn(order, report, parts));
   const { failed, onlyApplication: application } = report;
   const isPartial = end.kind !== 'done';
   const key = { order, failed, isPartial, ...(application && { application }) };
@@ -70,6 +71,25 @@ export async function runOrder(
   if (isFine && report.loaded > 0) await openFirstQueries(key, parts);
   void tellEnd({ sentence, key, uri, retry });
   return isFine;
+}
+
+/** What the pages, features and track types of a report are called; where that cannot be read, it has their ids. */
+async function namesIn(
+  { parts }: SyncOrder,
+  { matchables }: SyncReport,
+  { database, log }: SyncParts,
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  if (matchables.length === 0) return found;
+  try {
+    for (const { destination } of parts) {
+      const { names } = await database.request('names', { destination, matchables });
+      for (const [id, name] of names) found.set(id, name);
+    }
+  } catch (error) {
+    log.warn(toDataSyncError(error).message);
+  }
+  return found;
 }
 
 /** What was loaded for the first time is asked at once, where the user still looks at its plan. */

@@ -38,6 +38,8 @@ testWithTools(tools, 'an application is planned, applied and reconciled in a rep
       await tab(page, 'report').waitFor();
       await line(page, /^Acme.Web.is.synced/).waitFor();
       await line(page, 'ALLEVENTS').waitFor();
+      // By its name, as the tree calls it.
+      await line(page, /loaded.+Page.[A-Z]\w+:.[A-Z]/).waitFor();
       await tree.choose('Acme Web', 'Sync');
       await line(page, 'slices are up to date.').waitFor();
     });
