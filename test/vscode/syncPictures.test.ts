@@ -23,6 +23,7 @@ testWithTools(tools, 'pictures of a plan and its reports', async () => {
       await lens(page, /Apply: /).waitFor();
       await picture(workbench, 'sync-plan', editor(page));
       await lens(page, /Apply: /).click();
+      await page.locator('.tab.active', { hasText: 'Acme App 2.pendo.sql' }).waitFor();
       const told = await notification(workbench, 'is synced');
       await told.getByRole('button', { name: 'Show report' }).click();
       await lens(page, 'Query').waitFor();
