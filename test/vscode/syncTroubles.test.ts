@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import { QueryPage } from '../support/queryPage';
 import { newestAllEvents, sampleForAllTests } from '../support/sampleDestination';
 import { folderSetting, lens, line, notification, tab, withCopy } from '../support/syncing';
 import { testWithTools, tool } from '../support/tools';
@@ -125,6 +126,8 @@ testWithTools([...tools, 'sqlite3'], 'a database that is locked or gone is said'
       await tree.choose('Acme Web', 'Plan');
       await lens(page, /Apply: /).click();
       await tree.row('Acme Web✓ synced').waitFor();
+      // The first query, which reads the file, too.
+      await new QueryPage(workbench).footer(/rows 1–\d+ of \d+ · /);
       const [subscription = ''] = await readdir(database);
       const file = path.join(database, subscription, '-323232.sqlite');
       await withNative(file, async () => {
