@@ -24,7 +24,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const tree = new ExportsTree({ log, database, destinations, state: context.workspaceState });
   const databases = new DatabaseTree({ log, database });
   const queries = new Queries({ context, log, database });
-  const { plans, syncs } = createSyncs({ context, log, database, tree });
+  const { plans, syncs } = createSyncs({ context, log, database, tree, queries });
   const parts = { context, log, clouds, database, destinations };
   const app: App = { ...parts, tree, databases, queries, plans, syncs };
   context.subscriptions.push(

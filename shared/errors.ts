@@ -45,6 +45,7 @@ export type ErrorCode =
   | 'engine.not-a-database'
   | 'engine.corrupt'
   | 'engine.read-only'
+  | 'engine.denied'
   | 'engine.disk-full'
   | 'engine.io'
   | 'engine.too-large'

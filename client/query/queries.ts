@@ -25,6 +25,11 @@ export class Queries implements vscode.WebviewViewProvider, vscode.Disposable {
     await (await this.#load()).open(wanted);
   }
 
+  /** As `open`, for a database whose document has never been opened. */
+  async openNew(wanted: DatabaseIds): Promise<void> {
+    await (await this.#load()).openNew(wanted);
+  }
+
   /** Shows the first rows of a table. */
   async openTable(wanted: DatabaseIds, table: string): Promise<void> {
     await (await this.#load()).openTable(wanted, table);

@@ -23,6 +23,11 @@ export class QueryDocuments {
     this.#parts = parts;
   }
 
+  /** Whether a database has its document already. */
+  has(database: LoadedDatabase): Promise<boolean> {
+    return isThere(this.#fileOf(database));
+  }
+
   /** The document of a database, made with ready queries where there is none yet. */
   async open(
     database: LoadedDatabase,

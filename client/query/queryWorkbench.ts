@@ -31,6 +31,12 @@ export class QueryWorkbench implements vscode.Disposable {
     if (isNew && first) await this.runAt(document, first.start);
   }
 
+  /** As `open`, where there is no document yet. */
+  async openNew(wanted: DatabaseIds): Promise<void> {
+    const database = await chooseDatabase(this.#parts.database, wanted);
+    if (database && !(await this.#documents.has(database))) await this.open(wanted);
+  }
+
   /** Runs a statement that shows the first rows of a table, in the document of its database. */
   async openTable(wanted: DatabaseIds, table: string): Promise<void> {
     const database = await chooseDatabase(this.#parts.database, wanted);

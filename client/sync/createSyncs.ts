@@ -15,12 +15,13 @@ export function createSyncs({
   log,
   database,
   tree,
-}: Pick<App, 'context' | 'log' | 'database' | 'tree'>): Pick<App, 'plans' | 'syncs'> {
+  queries,
+}: Pick<App, 'context' | 'log' | 'database' | 'tree' | 'queries'>): Pick<App, 'plans' | 'syncs'> {
   const status = new SyncStatus();
   const plans = new SyncPlans({ log, database });
   const journal = new SyncJournal(path.join(storageOf(context), 'syncs'));
   const reports = new SyncReports(context);
-  const syncs = new SyncRunner({ log, database, reports, status }, journal);
+  const syncs = new SyncRunner({ log, database, queries, reports, status }, journal);
   context.subscriptions.push(
     ...[syncs, plans, status],
     tree.onDidChangePending(count => status.setPending(count)),

@@ -7,9 +7,12 @@ import { addSummaries } from '../../shared/sync/addSummaries';
 import { SyncReport, type SyncEnd } from '../../shared/sync/syncReport';
 import { runSync } from '../../shared/worker/runSync';
 import type { LocalDatabase } from '../database';
+import type { Queries } from '../query/queries';
 import { editorWords } from '../ui/editorWords';
 import { showError, type Action } from '../ui/showError';
 import { endSentence, type Ended } from './endSentence';
+import { planUri } from './planUri';
+import type { ReportKey } from './reportLenses';
 import { readText } from './syncTexts';
 import type { SyncEntry } from './syncJournal';
 import { recipesOf, type SyncOrder } from './syncOrder';
@@ -22,6 +25,7 @@ import { tellEnd } from './tellEnd';
 export interface SyncParts {
   readonly log: vscode.LogOutputChannel;
   readonly database: LocalDatabase;
+  readonly queries: Queries;
   readonly reports: SyncReports;
   readonly status: SyncStatus;
 }
@@ -57,13 +61,49 @@ export async function runOrder(
   const ended: Ended = { order, report, end };
   const sentence = editorWords(endSentence(ended));
   log.info(sentence);
-  const text = report.describe([sentence, '', ...headOf(started, folder, end)]);
+  const head = [sentence, '', ...headOf(started, folder, end)];
+  const text = report.describe(head, await namesIn(order, report, parts));
   const { failed, onlyApplication: application } = report;
   const isPartial = end.kind !== 'done';
   const key = { order, failed, isPartial, ...(application && { application }) };
   const uri = await reports.keep(key, started, editorWords(text));
+  const isFine = !isPartial && failed === 0;
+  if (isFine && report.loaded > 0) await openFirstQueries(key, parts);
   void tellEnd({ sentence, key, uri, retry });
-  return !isPartial && failed === 0;
+  return isFine;
+}
+
+/** What the pages, features and track types of a report are called; where that cannot be read, it has their ids. */
+async function namesIn(
+  { parts }: SyncOrder,
+  { matchables }: SyncReport,
+  { database, log }: SyncParts,
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  if (matchables.length === 0) return found;
+  try {
+    for (const { destination } of parts) {
+      const { names } = await database.request('names', { destination, matchables });
+      for (const [id, name] of names) found.set(id, name);
+    }
+  } catch (error) {
+    log.warn(toDataSyncError(error).message);
+  }
+  return found;
+}
+
+/** What was loaded for the first time is asked at once, where the user still looks at its plan. */
+async function openFirstQueries(
+  { application, order }: ReportKey,
+  parts: SyncParts,
+): Promise<void> {
+  const active = vscode.window.activeTextEditor?.document.uri.toString();
+  if (!application || active !== planUri(order).toString()) return;
+  try {
+    await parts.queries.openNew(application);
+  } catch (error) {
+    void showError(parts, error);
+  }
 }
 
 function waysOut({ code }: DataSyncError, retry: () => unknown): Action[] {

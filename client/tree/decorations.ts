@@ -41,11 +41,12 @@ export function stateIcon(icon: string, state: LoadState | undefined): vscode.Th
 /** Decorates rows by their URI, and manifest files by what waits in them. */
 export class StateDecorations implements vscode.FileDecorationProvider, vscode.Disposable {
   readonly #changes = new vscode.EventEmitter<vscode.Uri>();
-  readonly #registration = vscode.window.registerFileDecorationProvider(this);
   /** By URI of the manifest file. */
   readonly #pending = new Map<string, number>();
 
+  /** Registering looks for it: it must be there before. */
   readonly onDidChangeFileDecorations = this.#changes.event;
+  readonly #registration = vscode.window.registerFileDecorationProvider(this);
 
   /** So many exports of a manifest wait. */
   setPending(manifest: vscode.Uri, count: number): void {

@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 
 import type { ExportFormat, ExportProgress } from '../../shared/protocol/avroPreview';
 import type { RequestOptions } from '../../shared/protocol/channel';
-import { bytesText, countOf, countText } from '../../shared/util/humanText';
+import { bytesText, countText } from '../../shared/util/humanText';
+import { rowsText } from '../query/queryTexts';
 
 /** Rows by their place, half-open, and how they are written. */
 export interface WantedRows {
@@ -49,7 +50,7 @@ export async function copyRowsAs(
 export async function copyRows(writer: RowWriter, wanted: WantedRows, isOneCell: boolean) {
   const { text, rows } = await writer.text(wanted);
   await vscode.env.clipboard.writeText(isOneCell ? withoutHead(text) : text);
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied {0}', countOf(rows, 'row')), 3000);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied {0}', rowsText(rows)), 3000);
   return { rows };
 }
 
@@ -65,7 +66,7 @@ export async function exportRows(writer: RowWriter, offered: OfferedRows) {
   const open = vscode.l10n.t('Open');
   const text = vscode.l10n.t(
     'Exported {0} ({1}) to {2}.',
-    ...[countOf(done.rows, 'row'), bytesText(done.bytes), vscode.workspace.asRelativePath(target)],
+    ...[rowsText(done.rows), bytesText(done.bytes), vscode.workspace.asRelativePath(target)],
   );
   void vscode.window.showInformationMessage(text, open).then(choice => {
     if (choice === open) void vscode.commands.executeCommand('vscode.open', target);
@@ -103,7 +104,7 @@ function withProgress(writer: RowWriter, wanted: WantedRows & { readonly target:
 async function askRange({ selection, allLabel }: OfferedRows) {
   const all = { start: 0, end: Number.MAX_SAFE_INTEGER };
   if (!selection) return all;
-  const count = countOf(selection.end - selection.start, 'row');
+  const count = rowsText(selection.end - selection.start);
   const items = [
     { label: vscode.l10n.t('The {0} selected', count), range: selection },
     { label: allLabel, range: all },

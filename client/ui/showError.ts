@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 
 import { toDataSyncError } from '../../shared/errors';
+import { capitalized } from '../../shared/util/sentence';
 import type { App } from '../app';
 import { editorWords } from './editorWords';
 
@@ -28,9 +29,4 @@ export async function showError(
     ...titles,
   );
   await offered.find(({ title }) => title === chosen)?.run();
-}
-
-/** Messages begin as they stand behind a path; alone they are sentences. */
-function capitalized(text: string): string {
-  return /^[a-z][a-z ]/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }

@@ -1,4 +1,5 @@
 import type { ColumnSummary, PreviewColumn } from '../../shared/protocol/avroPreview';
+import { countText } from '../../shared/util/humanText';
 import { element } from '../element';
 import { t } from '../localText';
 import { barsOf, plot } from './plot';
@@ -22,6 +23,6 @@ export class ColumnHeader {
     if (bars) this.#plot.append(plot(bars, plotHeight, !summary.exact));
     this.#plot.title = summary.exact
       ? t('from all rows')
-      : t('from a sample of {0} rows', summary.rows);
+      : t('from a sample of {0} rows', countText(summary.rows));
   }
 }

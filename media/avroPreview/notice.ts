@@ -1,4 +1,5 @@
 // What went wrong, and what there is instead of rows where there are none.
+import { sentence } from '../../shared/util/sentence';
 import { button, element, icon } from '../element';
 import { t } from '../localText';
 
@@ -101,9 +102,4 @@ function failureOf(code: string): {
 
 function codeOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-}
-
-function sentence(text: string): string {
-  const first = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.!?]$/.test(first) ? first : `${first}.`;
 }

@@ -6,6 +6,7 @@ import { element } from '../element';
 import { DataGrid } from '../grid/dataGrid';
 import type { GridRow, GridSource } from '../grid/rowPages';
 import { savedState, saveState } from '../hostChannel';
+import { t } from '../localText';
 import { ErrorStrip } from './errorStrip';
 import { ResultColumns } from './resultColumns';
 import { ResultFooter } from './resultFooter';
@@ -42,7 +43,7 @@ export class ResultsView {
       element('div', { class: 'results' }, this.#errors.element, main, this.#footer.element),
     );
     this.#grid = new DataGrid(this.#host, [], {
-      ...{ label: 'Results', nonce },
+      ...{ label: t('Results'), nonce },
       onView: () => this.#onView(),
       onActive: () => this.#showFooter(),
       onError: error => this.#errors.show(error),

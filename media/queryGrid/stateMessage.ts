@@ -1,5 +1,6 @@
 // What stands in the place of rows where there are none: what happened, and what can be done.
 import type { QueryGridRequests, ResultState } from '../../shared/protocol/queryGrid';
+import { sentence } from '../../shared/util/sentence';
 import { button, element, icon } from '../element';
 import { t } from '../localText';
 
@@ -81,6 +82,8 @@ function failure({ code, message }: Extract<ResultState, { kind: 'failed' }>): S
       return { icon: 'error', title: t('This statement cannot be run'), ...show };
     case 'engine.read-only':
       return { icon: 'lock', title: t('Only reading is possible here'), ...show };
+    case 'engine.denied':
+      return { icon: 'lock', title: t('The database may not be read'), ...again };
     case 'engine.locked':
       return { icon: 'clock', title: t('The database is in use'), ...again };
     case 'engine.corrupt':
@@ -94,9 +97,4 @@ function failure({ code, message }: Extract<ResultState, { kind: 'failed' }>): S
     default:
       return { icon: 'error', title: t('The statement failed'), ...again };
   }
-}
-
-function sentence(text: string): string {
-  const first = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.!?]$/.test(first) ? first : `${first}.`;
 }

@@ -19,6 +19,11 @@ export type ExploreRequests = {
   contents: { params: ContentsQuestion; result: Contents };
   /** Pages, features or track types of a day are opened, or filtered. */
   matched: { params: MatchedQuestion; result: ChosenSlices };
+  /** A report is written, which speaks of pages, features and track types by their names. */
+  names: {
+    params: NamesQuestion;
+    result: { readonly names: readonly (readonly [matchableId: string, name: string])[] };
+  };
   /** The local databases are shown. The host holds their lock for reading. */
   databases: {
     params: { readonly database: string };
@@ -100,6 +105,14 @@ export interface MatchedQuestion extends ManifestPlace {
   readonly filter: string;
   /** At most so many slices are wanted. */
   readonly limit: number;
+}
+
+/** What is behind these ids, by what the manifests of a destination define. */
+export interface NamesQuestion {
+  /** A folder or URL, or one manifest. */
+  readonly destination: string;
+  /** `Page/<id>`, … */
+  readonly matchables: readonly string[];
 }
 
 /** A file of a destination. */

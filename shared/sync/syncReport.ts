@@ -1,5 +1,6 @@
 // What a sync did, as a text to read and keep: what was not loaded and why, the sums, and slice by slice.
 import type { FailedApplication, SyncEvent, SyncSummary } from '../protocol/worker';
+import { printable } from '../util/displayWidth';
 import { countOf, countText, dayText } from '../util/humanText';
 import { formatTable } from '../util/textTable';
 import { nameOfFailed } from './failedApplication';
@@ -83,15 +84,21 @@ export class SyncReport {
     return { subscription, application };
   }
 
-  /** The report; `head` says how it ended, what was synced, when and where. */
-  describe(head: readonly string[]): string {
+  /** The pages, features and track types whose slices are listed: `Page/<id>`, … */
+  get matchables(): readonly string[] {
+    const ids = [...this.#listed.values()].flat().flatMap(slice => slice.matchableId ?? []);
+    return [...new Set(ids)];
+  }
+
+  /** The report; `head` says how it ended, what was synced, when and where; `names` what matchables are called. */
+  describe(head: readonly string[], names: ReadonlyMap<string, string> = new Map()): string {
     const nameOf = (key: string) => this.#names.get(key) ?? key;
     const parts = [
       head.join('\n'),
-      this.#troubles(),
+      this.#troubles(names),
       this.#reconciliation.tables(undefined, nameOf).trimEnd(),
       section('Notes', this.#notices),
-      this.#slices(),
+      this.#slices(names),
     ];
     return `${parts.filter(part => part !== '').join('\n\n')}\n`;
   }
@@ -108,9 +115,12 @@ export class SyncReport {
     if (listed.length < mostListed) listed.push(slice);
   }
 
-  #troubles(): string {
+  #troubles(names: ReadonlyMap<string, string>): string {
     const slices = troubled.flatMap(status => this.#listed.get(status) ?? []);
-    const troubles = [...this.#failed.map(applicationTrouble), ...slices.map(sliceTrouble)];
+    const troubles = [
+      ...this.#failed.map(applicationTrouble),
+      ...slices.map(slice => sliceTrouble(slice, names)),
+    ];
     const width = Math.max(0, ...troubles.map(({ result }) => result.length)) + 2;
     const lines = troubles.flatMap(({ result, what, why }) => [
       result.padEnd(width) + what,
@@ -121,18 +131,20 @@ export class SyncReport {
     return section('What went wrong', lines);
   }
 
-  #slices(): string {
+  #slices(names: ReadonlyMap<string, string>): string {
     const statuses = [...new Set([...troubled, ...loaded])];
     const listed = statuses.flatMap(status => this.#listed.get(status) ?? []);
     if (listed.length === 0) return '';
     const rows = listed.map(slice => [
       statusWords[slice.status],
       String(slice.counter),
-      slice.matchableId ?? slice.table,
+      nameOfSlice(slice, names),
       slice.periodId === null ? '' : dayText(slice.periodId),
       ...[slice.expected, slice.inFile, slice.inserted, slice.deleted].map(numberText),
+      ...(names.size > 0 ? [slice.matchableId ?? ''] : []),
     ]);
-    const lines = formatTable(columns, rows).trimEnd().split('\n');
+    const titles = names.size > 0 ? [...columns, { title: 'id' }] : columns;
+    const lines = formatTable(titles, rows).trimEnd().split('\n');
     const more = this.#count(statuses) - rows.length;
     if (more > 0) lines.push(`… and ${countOf(more, 'more slice')}`);
     return section('Slices', lines);
@@ -164,14 +176,25 @@ function applicationTrouble(failed: FailedApplication): Trouble {
   return { result: 'failed', what: nameOfFailed(failed), why: errorText(failed.error) };
 }
 
-function sliceTrouble(slice: SliceReport): Trouble {
-  const { status, table, matchableId, periodId, counter, expected, inFile, error } = slice;
+/** `Page Accounts: Overview`; without a name its id. */
+function nameOfSlice(
+  { table, matchableId }: SliceReport,
+  names: ReadonlyMap<string, string>,
+): string {
+  if (matchableId === null) return table;
+  const name = names.get(matchableId);
+  if (name === undefined) return matchableId;
+  return `${matchableId.slice(0, matchableId.indexOf('/'))} ${printable(name)}`;
+}
+
+function sliceTrouble(slice: SliceReport, names: ReadonlyMap<string, string>): Trouble {
+  const { status, periodId, counter, expected, inFile, error } = slice;
   const day = periodId === null ? '' : ` of ${dayText(periodId)}`;
   const from = status === 'loadedFallback' ? 'loaded from the older export' : 'export';
   const counts = `the manifest promises ${countOf(expected ?? 0, 'row')}, the files hold ${countText(inFile ?? 0)}`;
   return {
     result: statusWords[status],
-    what: `${matchableId ?? table}${day}, ${from} ${counter}`,
+    what: `${nameOfSlice(slice, names)}${day}, ${from} ${counter}`,
     why: error ? errorText(error) : counts,
   };
 }

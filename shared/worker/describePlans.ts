@@ -64,7 +64,8 @@ function overview(
       ? nothingToDo(upToDate)
       : `${countOf(slices, 'slice')} to load: ${least}${countOf(rowsIn, 'row')} in, ` +
         `${countOf(rowsOut, 'row')} out, ${bytesText(bytes)} to read.`;
-  const into = `Nothing changes until it is applied. Database folder: ${recipes[0]?.database ?? ''}`;
+  const promise = slices === 0 ? '' : 'Nothing changes until it is applied. ';
+  const into = `${promise}Database folder: ${recipes[0]?.database ?? ''}`;
   return all.length < 2 ? `${head}\n${into}` : `${head}\n${into}\n\n${tableOf(all)}`;
 }
 

@@ -9,6 +9,7 @@ import type {
   FoundManifests,
   ManifestPlace,
   MatchedQuestion,
+  NamesQuestion,
   StoredFilePlace,
 } from '../protocol/explore';
 import { emptyLedger, type Ledger } from '../plan/ledger';
@@ -80,6 +81,24 @@ export class Explorer {
       return { ...slice, name, group };
     });
     return chooseMatched(named, { filter, limit });
+  }
+
+  /** The names behind ids, as far as a destination's definitions know them. */
+  async names(
+    { destination, matchables }: NamesQuestion,
+    signal: AbortSignal,
+  ): Promise<readonly (readonly [string, string])[]> {
+    const { store, manifests } = await openDestination(this.stores, destination, signal);
+    const found = new Map<string, string>();
+    for (const each of manifests) {
+      const manifest = await this.#manifests.read(store, each, signal);
+      const names = await this.#names.read(store, each, manifest, signal);
+      for (const id of matchables) {
+        const name = names.get(id)?.name;
+        if (name !== undefined && name !== null) found.set(id, name);
+      }
+    }
+    return [...found];
   }
 
   async #read({ destination, manifest: found }: ManifestPlace, signal: AbortSignal) {

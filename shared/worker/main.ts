@@ -53,6 +53,7 @@ serveChannel<WorkerRequests>(parentPipe(), {
   application: (question, { signal }) => explorer.application(question, signal),
   contents: (question, { signal }) => explorer.contents(question, signal),
   matched: (question, { signal }) => explorer.matched(question, signal),
+  names: async (question, { signal }) => ({ names: await explorer.names(question, signal) }),
   databases: async ({ database }, { signal }) => loadedDatabases(await engines, database, signal),
   schema: async (place, { signal }) => {
     const engine = await openPlace(await engines, place, signal);

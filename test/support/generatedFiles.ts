@@ -2,6 +2,7 @@
 import { jsonSchemaOf } from '../../shared/manifest/jsonSchema';
 import { rulePages } from '../../shared/manifest/rulePages';
 import { textMateGrammars } from '../../shared/manifest/textMateGrammar';
+import { localizedTexts } from './localizedTexts';
 
 /** Text by path below the repository's root. */
 export function generatedFiles(): ReadonlyMap<string, string> {
@@ -18,6 +19,10 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ...grammars,
     ['schemas/exportmanifest.schema.json', jsonText(jsonSchemaOf('exportManifest'))],
     ['schemas/billofmaterials.schema.json', jsonText(jsonSchemaOf('billOfMaterials'))],
+    [
+      'l10n/bundle.l10n.json',
+      jsonText(Object.fromEntries(localizedTexts().map(text => [text, text]))),
+    ],
   ]);
 }
 

@@ -14,7 +14,11 @@ export async function openFile(file: string, fileSystem?: FileSystem): Promise<E
 }
 
 /** A read-only connection, as queries get it. */
-export async function openReadOnly(file: string, folder?: string): Promise<Engine> {
-  const engines = await createSqlJsEngines();
+export async function openReadOnly(
+  file: string,
+  folder?: string,
+  fileSystem?: FileSystem,
+): Promise<Engine> {
+  const engines = await createSqlJsEngines(fileSystem && { fileSystem });
   return engines.open({ file, mode: 'readOnly', ...(folder !== undefined && { folder }) });
 }

@@ -21,7 +21,7 @@ export class PreviewPage {
 
   /** Opens a file of the workspace's root by a double click, once the extension is there. */
   async open(file: string): Promise<void> {
-    await this.page.locator('.activitybar [aria-label^="Data Sync"]').first().waitFor();
+    await this.page.locator('.activitybar [aria-label*="Data Sync"]').first().waitFor();
     await this.page
       .locator('.explorer-folders-view .monaco-list-row', { hasText: file })
       .first()

@@ -18,7 +18,7 @@ export class QueryPage {
 
   /** Shows the side bar with the local databases below the destinations. */
   async openView(): Promise<void> {
-    await this.#page.locator('.activitybar .action-label[aria-label^="Data Sync"]').click();
+    await this.#page.locator('.activitybar .action-label[aria-label*="Data Sync"]').click();
     await this.#tree.pane.waitFor();
   }
 

@@ -18,7 +18,7 @@ export class TreeView {
 
   /** Shows the view, with all the room that there is: rows that are not on the screen are not there. */
   async open(): Promise<void> {
-    await this.page.locator('.activitybar .action-label[aria-label^="Data Sync"]').click();
+    await this.page.locator('.activitybar .action-label[aria-label*="Data Sync"]').click();
     await this.#giveRoom();
   }
 
@@ -40,6 +40,11 @@ export class TreeView {
   /** The first row whose text holds this. */
   row(text: string | RegExp): Locator {
     return this.rows.filter({ hasText: text }).first();
+  }
+
+  /** A row that is just being read. */
+  get reading(): Locator {
+    return this.rows.locator('.codicon-loading').first();
   }
 
   /** All rows that are on the screen. */
@@ -71,6 +76,9 @@ export class TreeView {
   /** Chooses an entry of a row's context menu. */
   async choose(text: string | RegExp, entry: string): Promise<void> {
     const item = this.page.locator('.monaco-menu').getByText(entry, { exact: true });
+    // What is read moves the rows below it.
+    await this.row(text).waitFor();
+    await this.reading.waitFor({ state: 'detached' });
     // A tree that is just being read anew closes the menu.
     for (let tries = 0; tries < 10 && !(await item.isVisible()); tries++) {
       await this.row(text).click({ button: 'right' });

@@ -76,18 +76,18 @@ export interface OpenRequest {
   readonly extensionTests?: string;
   /** A workspace file to open instead of the folder. */
   readonly workspace?: string | undefined;
-  /** Default: the clone. */
-  readonly extension?: 'clone' | 'installed';
+  /** The folder of the extension, or that it is installed; default: the clone. */
+  readonly extension?: { readonly folder: string } | 'installed' | undefined;
 }
 
 /** The address of a workbench with a folder. */
 export function workbenchUrl(
   { url }: VscodeServer,
-  { folder, workspace, file, extensionTests, extension = 'clone' }: OpenRequest,
+  { folder, workspace, file, extensionTests, extension = { folder: extensionFolder } }: OpenRequest,
 ): string {
   const remote = (location: string) => `vscode-remote://remote${location}`;
   const payload = [
-    ...(extension === 'clone' ? [['extensionDevelopmentPath', remote(extensionFolder)]] : []),
+    ...(extension === 'installed' ? [] : [['extensionDevelopmentPath', remote(extension.folder)]]),
     ...(extensionTests === undefined ? [] : [['extensionTestsPath', remote(extensionTests)]]),
     ...(file === undefined ? [] : [['openFile', `vscode-remote://${new URL(url).host}${file}`]]),
     ['skipWelcome', 'true'],

@@ -23,6 +23,10 @@ export interface WorkbenchOptions extends Omit<OpenRequest, 'extension' | 'works
   readonly machineSettings?: Readonly<Record<string, unknown>>;
   /** A package to install and use instead of the clone. */
   readonly vsix?: string;
+  /** A folder with another copy of the extension than the clone. */
+  readonly extensionCopy?: string;
+  /** The user's language, as VS Code names it; default: English. */
+  readonly language?: string;
   /** Default: everything is trusted. */
   readonly trust?: 'everything' | 'ask';
   /** The folder is reached by a file system of another extension, scheme `virtual`. */
@@ -73,12 +77,17 @@ const themes: Readonly<Record<Theme, ThemeNames>> = {
   },
 };
 
+/** The settings of a folder that opens in these colours. */
+export function themeSettings(theme: Theme): Readonly<Record<string, unknown>> {
+  return { 'workbench.colorTheme': themes[theme].name };
+}
+
 /** Runs `body` with the extension in a workbench of its own. */
 export async function withWorkbench<T>(
   options: WorkbenchOptions,
   body: (workbench: Workbench) => Promise<T>,
 ): Promise<T> {
-  const settings = { 'workbench.colorTheme': themes.dark.name, ...options.settings };
+  const settings = { ...themeSettings('dark'), ...options.settings };
   await writeSettings({ ...options, settings });
   return withTemporaryFolder(async serverData => {
     await writeMachineSettings(serverData, options.machineSettings ?? {});
@@ -88,7 +97,7 @@ export async function withWorkbench<T>(
     if (options.vsix !== undefined) await installExtension(serverData, options.vsix);
     const server = await startVscodeServer({ ...options, data: serverData });
     try {
-      const extension = options.vsix === undefined ? 'clone' : 'installed';
+      const extension = extensionOf(options);
       const url = workbenchUrl(server, { ...options, workspace, extension });
       return await withPage(url, { ...options, settings }, workbench =>
         body({
@@ -102,6 +111,11 @@ export async function withWorkbench<T>(
   });
 }
 
+function extensionOf({ vsix, extensionCopy }: WorkbenchOptions): OpenRequest['extension'] {
+  if (vsix !== undefined) return 'installed';
+  return extensionCopy === undefined ? undefined : { folder: extensionCopy };
+}
+
 async function withPage<T>(
   url: string,
   options: WorkbenchOptions,
@@ -111,8 +125,10 @@ async function withPage<T>(
     const errors: string[] = [];
     listenToErrors(page, errors);
     const { exitCode, said } = await listenToTests(page);
+    if (options.language !== undefined) await speak(page, options.language);
     await page.goto(url);
     await page.waitForSelector('.monaco-workbench .part.statusbar');
+    await closeSecondSideBar(page);
     const result = await body({
       page,
       exitCode,
@@ -152,6 +168,17 @@ export async function withBrowser<T>(body: (page: Page) => Promise<T>): Promise<
   } finally {
     await browser.close();
   }
+}
+
+/** VS Code opens it by itself at times, with nothing in it, whatever the settings say. */
+export async function closeSecondSideBar(page: Page): Promise<void> {
+  const close = page.locator('.part.auxiliarybar .codicon-close');
+  if (await close.isVisible()) await close.click();
+}
+
+/** As a language pack does: its own texts would come from the internet, those of extensions do not. */
+async function speak(page: Page, language: string): Promise<void> {
+  await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
 }
 
 /** What the extension logs, throws and rejects, in its host and in its web views. */

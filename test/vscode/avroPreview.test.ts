@@ -132,6 +132,39 @@ testWithTools(
   },
 );
 
+testWithTools(tools, 'selected rows are copied as what the user names', async () => {
+  await withFiles({ 'visits.avro': visitsFile(3000) }, async (preview, { page }) => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await preview.open('visits.avro');
+    await preview.footer(/of 3,000/);
+    await preview.cell(5, '5').click();
+    await preview.cell(6, '6').click({ modifiers: ['Shift'] });
+    await preview.footer(/2 selected/);
+    await preview.frame.getByRole('button', { name: 'Copy as…' }).click();
+    const input = page.locator('.quick-input-widget');
+    await input.locator('.monaco-list-row', { hasText: 'Markdown' }).click();
+    await page.getByText('Copied 2 rows').waitFor();
+    const copied = String(await page.evaluate('navigator.clipboard.readText()')).split('\n');
+    assert.match(copied[0] ?? '', /^\| id \| at \| country /);
+    assert.match(copied[2] ?? '', /^\| 5 \| 2023-02-22T00:05:00.000Z \| Brazil /);
+    assert.equal(copied.filter(line => line.startsWith('|')).length, 4);
+  });
+});
+
+testWithTools(tools, 'after a reload of the window the preview is as it was', async () => {
+  await withFiles({ 'visits.avro': visitsFile(3000) }, async (preview, { page, runCommand }) => {
+    await preview.open('visits.avro');
+    await preview.footer(/of 3,000/);
+    await preview.filter('country', '=', 'Chile');
+    await preview.footer(/of 750 found/);
+    await preview.jump('500');
+    await preview.row('1,999').waitFor();
+    await Promise.all([page.waitForEvent('load'), runCommand('Developer: Reload Window')]);
+    await preview.footer(/of 750 found/);
+    await preview.row('1,999').waitFor();
+  });
+});
+
 testWithTools(tools, 'an export is streamed into a file that the user names', async () => {
   await withFiles({ 'visits.avro': visitsFile(3000) }, async (preview, { page, folder }) => {
     await preview.open('visits.avro');

@@ -38,8 +38,13 @@ testWithTools(tools, 'each panel shows what it is for', async () => {
   await withEvents(async (preview, workbench) => {
     const { frame } = preview;
     await frame.locator('.slick-header-column', { hasText: 'receivedTimestamp' }).click();
-    await frame.getByText(/From (a sample of|all) [\d,]+ rows/).waitFor();
+    await frame.getByText('From a sample of 4,096 rows').waitFor();
+    await plotOf(preview, 'receivedTimestamp', 'from a sample of 4,096 rows').waitFor();
     await picture(workbench, 'preview-ready', preview.editor);
+    await frame.getByRole('button', { name: 'Count exactly' }).click();
+    await frame.getByText(/From all 4,\d{3} rows/).waitFor();
+    await plotOf(preview, 'receivedTimestamp', 'from all rows').waitFor();
+    await plotOf(preview, 'browserTimestamp', 'from a sample of 4,096 rows').waitFor();
 
     await frame
       .locator('.slick-pane-right .slick-row[data-row="2"] .slick-cell')
@@ -84,6 +89,12 @@ testWithTools(tools, 'every control is reached by Tab, and shows that it is', as
     }
   });
 });
+
+/** The plot in a column's header, which says what it is from. */
+function plotOf({ frame }: PreviewPage, column: string, from: string) {
+  const header = frame.locator('.slick-header-column', { hasText: column });
+  return header.locator(`.column-plot[title="${from}"]`);
+}
 
 interface Focus {
   readonly name: string;

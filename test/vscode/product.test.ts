@@ -11,7 +11,7 @@ import { withTemporaryFolder } from '../support/temporaryFolder';
 import { testWithTools } from '../support/tools';
 import { TreeView } from '../support/treeView';
 import { extensionFolder } from '../support/vscodeServer';
-import { withBrowser, withWorkbench } from '../support/workbench';
+import { withBrowser, withWorkbench, type Workbench } from '../support/workbench';
 
 const tools = ['vscode', 'chromium'] as const;
 const sample = sampleForAllTests();
@@ -21,6 +21,14 @@ testWithTools(tools, 'the suite of the extension host passes', async () => {
   await withWorkbench({ folder: sample.folder, extensionTests }, async ({ exitCode, said }) => {
     assert.equal(await exitCode, 0, said.join('\n'));
   });
+});
+
+testWithTools(tools, 'a test in which the extension logs an unexpected error fails', async () => {
+  const extensionTests = path.join(__dirname, 'inHostError.js');
+  const options = { folder: sample.folder, extensionTests };
+  const body = async ({ exitCode }: Workbench) => void (await exitCode);
+  await assert.rejects(withWorkbench(options, body), /the extension logged errors/);
+  await withWorkbench({ ...options, expectedErrors: /Scheme contains illegal/ }, body);
 });
 
 testWithTools(tools, 'the package is small, installs and activates', async () => {

@@ -1,11 +1,11 @@
 // Queries in the real VS Code: ready queries, statements by keyboard, errors in place, cancel, a big result.
 import assert from 'node:assert/strict';
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { chmod, cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { acquireDatabaseLock } from '../../shared/engine/databaseLock';
 import { databaseFile } from '../../shared/sync/databaseFiles';
-import { picture, pictureNow } from '../support/pictures';
+import { picture } from '../support/pictures';
 import { QueryPage } from '../support/queryPage';
 import { runCli } from '../support/runCli';
 import {
@@ -36,7 +36,7 @@ async function withLoaded(body: (loaded: Loaded) => Promise<void>, isEmpty = fal
       assert.equal(code, 0, stderr);
     }
     const machineSettings = { 'pendoDataSync.databaseFolder': database };
-    await withWorkbench({ folder, machineSettings }, async workbench => {
+    await withWorkbench({ folder, machineSettings, canBeDenied: true }, async workbench => {
       const query = new QueryPage(workbench);
       await query.openView();
       await body({ ...workbench, query, database });
@@ -70,9 +70,9 @@ testWithTools(
         'WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c) SELECT count(*) FROM c;',
       );
       await query.message('Running').waitFor();
-      await pictureNow(loaded, 'query-loading', query.panel);
       await query.footer(/running · \d/);
-      await pictureNow(loaded, 'query-loading', query.panel);
+      // It never ends by itself: time enough for both themes.
+      await picture(loaded, 'query-loading', query.panel);
       await query.results.getByRole('button', { name: 'Cancel' }).click();
       await query.message('Cancelled').waitFor();
 
@@ -161,6 +161,23 @@ testWithTools(tools, 'a damaged database is said to be so', async () => {
     await query.type('SELECT count(url) FROM ALLEVENTS;');
     await query.message('The database is damaged').waitFor();
     await picture(loaded, 'query-damaged', query.panel);
+  });
+});
+
+testWithTools(tools, 'a database that may not be read is said to be so', async () => {
+  await withLoaded(async loaded => {
+    const { query, database } = loaded;
+    await query.expand('Acme Web');
+    await query.row('PAGES').click();
+    await query.header('pageId').waitFor();
+    const { file } = databaseFile(database, sampleSubscription, sampleApplication);
+    await chmod(file, 0);
+    await query.type('SELECT count(url) AS urls FROM ALLEVENTS;');
+    await query.message('The database may not be read').waitFor();
+    await picture(loaded, 'query-denied', query.panel);
+    await chmod(file, 0o644);
+    await query.results.getByRole('button', { name: 'Try again' }).click();
+    await query.header('urls').waitFor();
   });
 });
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 
 import { acquireDatabaseLock } from '../../shared/engine/databaseLock';
+import { picture } from '../support/pictures';
 import { applicationFolder, sampleForAllTests } from '../support/sampleDestination';
 import {
   folderSetting,
@@ -31,11 +32,14 @@ testWithTools(tools, 'an application is planned, applied and reconciled in a rep
       await line(page, 'Plan for Acme Web (-323232) of subscription Acme').waitFor();
       await lens(page, /Apply: \d+ slices/).click();
       await tree.row('Acme Web✓ synced').waitFor();
+      await page.locator('.tab.active', { hasText: 'Acme Web.pendo.sql' }).waitFor();
       const told = await notification(workbench, /is synced: \d+ slices, \d+ rows in, 0 rows out/);
       await told.getByRole('button', { name: 'Show report' }).click();
       await tab(page, 'report').waitFor();
       await line(page, /^Acme.Web.is.synced/).waitFor();
       await line(page, 'ALLEVENTS').waitFor();
+      // By its name, as the tree calls it.
+      await line(page, /loaded.+Page.[A-Z]\w+:.[A-Z]/).waitFor();
       await tree.choose('Acme Web', 'Sync');
       await line(page, 'slices are up to date.').waitFor();
     });
@@ -44,11 +48,13 @@ testWithTools(tools, 'an application is planned, applied and reconciled in a rep
 
 testWithTools(tools, 'in Restricted Mode a plan says what applying needs', async () => {
   await withCopy(sample.destination, async options => {
-    await withWorkbench({ ...options, trust: 'ask' }, async ({ page }) => {
+    await withWorkbench({ ...options, trust: 'ask' }, async workbench => {
+      const { page } = workbench;
       const tree = new TreeView(page);
       await tree.open();
       await tree.choose('Acme Web', 'Plan');
       await lens(page, 'trust this workspace').waitFor();
+      await picture(workbench, 'sync-plan-denied', page.locator('.part.editor'));
     });
   });
 });

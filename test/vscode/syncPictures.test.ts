@@ -23,11 +23,18 @@ testWithTools(tools, 'pictures of a plan and its reports', async () => {
       await lens(page, /Apply: /).waitFor();
       await picture(workbench, 'sync-plan', editor(page));
       await lens(page, /Apply: /).click();
+      await page.locator('.tab.active', { hasText: 'Acme App 2.pendo.sql' }).waitFor();
       const told = await notification(workbench, 'is synced');
       await told.getByRole('button', { name: 'Show report' }).click();
       await lens(page, 'Query').waitFor();
       await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+j');
+      await page.locator('.part.panel').waitFor({ state: 'hidden' });
       await picture(workbench, 'sync-report', editor(page));
+      await tree.choose('Acme App 2', 'Plan');
+      await line(page, 'slices are up to date.').waitFor();
+      await lens(page, 'Plan again').waitFor();
+      await picture(workbench, 'sync-plan-empty', editor(page));
       await truncate(file, 300);
       await tree.choose('Acme Web', 'Plan');
       await lens(page, /Apply: /).click();

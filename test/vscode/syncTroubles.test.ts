@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import { QueryPage } from '../support/queryPage';
 import { newestAllEvents, sampleForAllTests } from '../support/sampleDestination';
 import { folderSetting, lens, line, notification, tab, withCopy } from '../support/syncing';
 import { testWithTools, tool } from '../support/tools';
@@ -80,6 +81,8 @@ testWithTools(tools, 'the folder of the database is another while the plan is op
       await tree.choose('Acme Web', 'Plan');
       await lens(page, /Apply: /).click();
       await tree.row('Acme Web✓ synced').waitFor();
+      await page.locator('.tab.active', { hasText: 'Acme Web.pendo.sql' }).waitFor();
+      await tab(page, 'plan').click();
       const other = path.join(options.folder, 'other');
       await setMachineSettings({ [folderSetting]: other });
       await tree.row(/Acme Web\d+ to sync/).waitFor();
@@ -123,6 +126,8 @@ testWithTools([...tools, 'sqlite3'], 'a database that is locked or gone is said'
       await tree.choose('Acme Web', 'Plan');
       await lens(page, /Apply: /).click();
       await tree.row('Acme Web✓ synced').waitFor();
+      // The first query, which reads the file, too.
+      await new QueryPage(workbench).footer(/rows 1–\d+ of \d+ · /);
       const [subscription = ''] = await readdir(database);
       const file = path.join(database, subscription, '-323232.sqlite');
       await withNative(file, async () => {

@@ -1,4 +1,7 @@
 // A workspace that lies on no disk: manifests are checked and Avro files previewed.
+import { truncate, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
 import { PreviewPage } from '../support/previewPage';
 import { sampleForAllTests } from '../support/sampleDestination';
 import { testWithTools } from '../support/tools';
@@ -13,6 +16,9 @@ testWithTools(
   'in a virtual workspace manifests are checked and files previewed',
   async () => {
     await withTwoFiles(sample.destination, async folder => {
+      const large = path.join(folder, 'large.avro');
+      await writeFile(large, '');
+      await truncate(large, 65 << 20);
       await withWorkbench({ folder, isVirtual: true }, async ({ page }) => {
         const preview = new PreviewPage(page);
         await preview.open('exportmanifest.json');
@@ -22,6 +28,10 @@ testWithTools(
         await page.getByText('counter 1 is used twice').first().waitFor();
         await preview.open('events.avro');
         await preview.row('1').waitFor();
+        // More than is read whole from what is not on this machine.
+        await preview.open('large.avro');
+        await preview.frame.getByText('This file could not be opened').waitFor();
+        await preview.frame.getByText('at most 67108864 bytes can be previewed').waitFor();
         await new TreeView(page).open();
         await page.getByText('This workspace lies on no disk').waitFor();
       });

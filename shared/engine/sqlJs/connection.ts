@@ -39,6 +39,11 @@ export class Connection {
         { cause },
       );
     }
+    if (this.context.readOnly && isRefusedRead(cause)) {
+      const file = pathOf(cause) ?? this.name;
+      const text = `${file}: it may not be read; let this user read it and try again`;
+      return new DataSyncError('engine.denied', text, { file }, { cause });
+    }
     if ((code & 0xff) === primaryCode.full && !this.sqlJs.vfs) {
       return new DataSyncError('engine.too-large', `${this.name}: too large to be held in memory`);
     }
@@ -49,6 +54,12 @@ export class Connection {
 /** A read-only connection opens no file that is not there yet. */
 function isRefusedWrite(code: number, cause: unknown): boolean {
   return (code & 0xff) === primaryCode.readOnly || errnoOf(cause) === 'ENOENT';
+}
+
+/** A connection that only reads is denied nothing else. */
+function isRefusedRead(cause: unknown): boolean {
+  const errno = errnoOf(cause);
+  return errno === 'EACCES' || errno === 'EPERM';
 }
 
 /** A result code of SQLite, with the error of the file operation behind it, as an error for the user. */

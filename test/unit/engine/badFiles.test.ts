@@ -173,6 +173,17 @@ for (const [operation, code, expected] of [
   }
 }
 
+test('a database that may not be read says so to a query, and not that it cannot be written', async () => {
+  await withTemporaryFolder(async folder => {
+    const file = await createDatabase(folder);
+    const denied = failing(nodeFileSystem, 'open', 'EACCES', 0);
+    await assert.rejects(
+      openReadOnly(file, folder, denied),
+      hasCode('engine.denied', /may not be read/),
+    );
+  });
+});
+
 async function openAndChange(
   file: string,
   operation: Parameters<typeof failing>[1],

@@ -73,6 +73,18 @@ Slices
   );
 });
 
+test('what has a name is called by it, its id stands last', () => {
+  const report = new SyncReport();
+  const matched = { ...loaded, table: 'MATCHEDPAGEEVENTS', matchableId: 'Page/a1' };
+  const unknown = { ...matched, matchableId: 'Page/b2', status: 'failed' as const };
+  report.add({ kind: 'slices', slices: [loaded, matched, unknown] });
+  assert.deepEqual([...report.matchables].sort(), ['Page/a1', 'Page/b2']);
+  const text = report.describe(['Acme'], new Map([['Page/a1', 'Accounts: Overview']]));
+  assert.match(text, /loaded +7 {2}Page Accounts: Overview +2024-06-01 .* Page\/a1\n/);
+  assert.match(text, /failed +7 {2}Page\/b2 +2024-06-01 .* Page\/b2\n/);
+  assert.match(text, /failed {2}Page\/b2 of 2024-06-01, export 7/);
+});
+
 test('a report of nothing is empty; an application that broke is a failure', () => {
   const report = new SyncReport();
   assert.ok(report.isEmpty);
