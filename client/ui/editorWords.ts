@@ -3,5 +3,6 @@ export function editorWords(text: string): string {
   return text
     .replace(/\b(another|[Aa] new) --db\b(?: folder)?/g, '$1 database folder')
     .replace(/ \(--[a-z]+(?:, --[a-z]+)*\)/g, '')
+    .replaceAll(/: --anonymous\b/g, ': choose “Anonymous”')
     .replace(/--[a-z]+(?:-[a-z]+)*(?: report\b)?/g, '“sync $&” on the command line');
 }

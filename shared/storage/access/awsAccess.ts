@@ -15,7 +15,7 @@ import { withAgents } from './withAgents';
 /** What to do when no provider has any. */
 const advice =
   'Run `aws configure sso` or `aws configure`, choose a profile or type a key; ' +
-  'a bucket that is open to everyone needs none: choose anonymous';
+  'a bucket that is open to everyone needs none: --anonymous';
 
 /** Finds credentials, region and endpoint of a bucket. */
 export async function findAwsAccess(

@@ -18,7 +18,7 @@ const signIn = 'az login';
 /** What to do when no provider has any. */
 const advice =
   `Run \`${signIn}\`, or enter a SAS, an account key or a connection string; ` +
-  'a container that is open to everyone needs none: choose anonymous';
+  'a container that is open to everyone needs none: --anonymous';
 
 /** Finds credentials, and where the service is. */
 export async function findAzureAccess(

@@ -24,7 +24,7 @@ const signIn = 'gcloud auth application-default login';
 /** What to do when no provider has any. */
 const advice =
   `Run \`${signIn}\`, or choose the key file of a service account; ` +
-  'a bucket that is open to everyone needs none: choose anonymous';
+  'a bucket that is open to everyone needs none: --anonymous';
 
 /** Finds a token, and where the service is. */
 export async function findGoogleAccess(

@@ -12,6 +12,8 @@ test('options of the command line are named as what they are', () => {
     '--sweep-orphans empties them': '“sync --sweep-orphans” on the command line empties them',
     'nothing was changed: --counts report loads them':
       'nothing was changed: “sync --counts report” on the command line loads them',
+    'a bucket that is open to everyone needs none: --anonymous':
+      'a bucket that is open to everyone needs none: choose “Anonymous”',
     'a - b -- c': 'a - b -- c',
   };
   for (const [text, words] of Object.entries(texts)) assert.equal(editorWords(text), words);
