@@ -74,7 +74,7 @@ function goOn() {
   node dist/cli.js query --db ${database} --application ${application} "SELECT name FROM sqlite_schema"
   sqlite3 ${database}/${application}.sqlite .tables
   node dist/cli.js --help
-Your own exports: put a copy of the bucket's datasync folder somewhere and name it instead of ${destination}.
+Your own exports: name the folder or bucket that holds datasync (s3://…, gs://…, az://…) instead of ${destination}.
 Run npm start again: there will be nothing to do. Delete ${destination} to begin anew.`);
 }
 
