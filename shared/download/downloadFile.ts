@@ -1,6 +1,7 @@
 // One object of a store as a file: begun files are resumed at their last byte, and appear when they are whole.
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 
 import { DataSyncError } from '../errors';
@@ -43,8 +44,18 @@ export async function downloadFile(
   const part = partOf(to, found);
   await removeOtherParts(to, part);
   await fill(file, { part, found, onBytes }, signal);
-  await rename(part, to).catch(fileSystemError('write', to));
-  return 'copied';
+  return putInPlace(part, to, found);
+}
+
+async function putInPlace(part: string, to: string, found: ObjectInfo): Promise<CopyOutcome> {
+  try {
+    await rename(part, to);
+    return 'copied';
+  } catch (error) {
+    // Somebody else who copies it has been faster.
+    if (errnoOf(error) === 'ENOENT' && (await isThere(to, found))) return 'there';
+    return fileSystemError('write', to)(error);
+  }
 }
 
 interface Filling {
@@ -65,13 +76,19 @@ async function fill(
     const message = `${store.url}/${from} has changed since it was looked at: try again`;
     throw new DataSyncError('storage.changed', message, { path: from });
   }
-  const handle = await open(part, 'a').catch(fileSystemError('write', to));
+  // Not to append: two who copy the same object write the same bytes in the same places.
+  const flags = constants.O_WRONLY | constants.O_CREAT;
+  const handle = await open(part, flags).catch(fileSystemError('write', to));
   try {
     let { size: done } = await handle.stat();
+    if (done > found.size) {
+      await handle.truncate(0);
+      done = 0;
+    }
     while (done < found.size) {
       signal?.throwIfAborted();
       const bytes = await object.read(done, Math.min(done + pieceBytes, found.size), signal);
-      await handle.appendFile(bytes).catch(fileSystemError('write', to));
+      await writeAt(handle, bytes, done).catch(fileSystemError('write', to));
       done += bytes.length;
       onBytes(bytes.length);
     }
@@ -83,6 +100,13 @@ async function fill(
   } finally {
     await handle.close();
     await object.close();
+  }
+}
+
+async function writeAt(handle: FileHandle, bytes: Uint8Array, start: number): Promise<void> {
+  for (let written = 0; written < bytes.length;) {
+    const left = bytes.length - written;
+    written += (await handle.write(bytes, written, left, start + written)).bytesWritten;
   }
 }
 

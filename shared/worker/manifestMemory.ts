@@ -5,6 +5,7 @@ import type { FoundManifest } from '../storage/discovery';
 import type { ObjectStore } from '../storage/objectStore';
 import { readFoundManifest } from '../sync/readFoundManifest';
 import { LruMap } from '../util/lruMap';
+import { SharedTask } from '../util/sharedTask';
 
 interface Known {
   readonly url: string;
@@ -14,7 +15,7 @@ interface Known {
   readonly version: string;
   /** Bytes of its text. */
   readonly size: number;
-  readonly manifest: Promise<ExportManifest>;
+  readonly task: SharedTask<ExportManifest>;
 }
 
 /** Bytes of manifests that are kept, which take about ten times that in memory; a larger one is kept alone. */
@@ -56,15 +57,21 @@ export class ManifestMemory {
     }
     const key = `${store.url}\0${found.path}`;
     const before = this.#known.get(key);
-    if (before?.version === info.version) return before.manifest;
-    const manifest = readFoundManifest(store, found, readManifestText, signal);
-    const { url } = store;
-    const known: Known = { ...{ url, folder: found.folder, manifest }, ...info };
+    if (before?.version === info.version && !before.task.isAbandoned) {
+      return before.task.join(signal);
+    }
+    const task = new SharedTask(async own => {
+      try {
+        const manifest = await readFoundManifest(store, found, readManifestText, own);
+        known.read = manifest;
+        return manifest;
+      } catch (error) {
+        if (this.#known.peek(key) === known) this.#known.delete(key);
+        throw error;
+      }
+    });
+    const known: Known = { ...{ url: store.url, folder: found.folder, task }, ...info };
     this.#known.set(key, known);
-    manifest.then(
-      read => (known.read = read),
-      () => this.#known.delete(key),
-    );
-    return manifest;
+    return task.join(signal);
   }
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after } from 'node:test';
 import { inspect } from 'node:util';
 
-import type { ContainerClient } from '@azure/storage-blob';
+import { ContainerClient, StorageSharedKeyCredential } from '@azure/storage-blob';
 
 import { createAzureClient } from '../../shared/storage/azure/azureClient';
 import type { CloudCredentials, NetworkRoute } from '../../shared/storage/cloud/cloudAccess';
@@ -97,6 +97,31 @@ testAzure('a folder of more than 1,000 keys is listed page by page', async conta
     names.map(name => `f/${name}`).sort(),
   );
   assert.deepEqual(listing.folders, folders.sort());
+});
+
+testAzure('containers that Azure itself names are read as others are', async () => {
+  for (const name of ['$root', '$web']) {
+    const { endpoint } = await azurite();
+    const key = new StorageSharedKeyCredential(azuriteAccount, azuriteKey);
+    const container = new ContainerClient(`${endpoint}/${name}`, key);
+    await container.createIfNotExists();
+    await put(container, 'acme/a b/one', '1');
+    const store = await storeOf(container);
+    assert.deepEqual((await store.list('')).folders, ['a b']);
+    assert.equal((await store.open('a b/one')).size, 1);
+  }
+});
+
+testAzure('what stands for a folder is none of its blobs', async container => {
+  await put(container, 'acme/f/', '');
+  await put(container, 'acme/f/one', '1');
+  await container
+    .getBlockBlobClient('acme/g')
+    .upload('', 0, { metadata: { hdi_isfolder: 'true' } });
+  const store = await storeOf(container);
+  const { folders, objects } = await store.list('f');
+  assert.deepEqual([folders, objects.map(({ path }) => path)], [[], ['f/one']]);
+  assert.equal(await store.stat('g'), undefined);
 });
 
 testAzure('another state of a blob is not read, nor bytes behind its end', async container => {

@@ -1,5 +1,6 @@
 // What every ObjectStore promises, as one suite: run it against each adapter.
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { test } from 'node:test';
 
 import type { ObjectStore } from '../../shared/storage/objectStore';
@@ -96,6 +97,37 @@ function reading(contract: Contract): void {
     assert.equal((await object.read(0, 1)).length, 1);
     await object.close();
     assert.deepEqual((await store.list('données sync')).folders, ['イベント']);
+  });
+
+  contract('characters that mean something in URLs and shells', async ({ store, put }) => {
+    const odd = ['a#b', 'a%2Fb', 'a+b', "it's", 'a;b=c&d', '(x)!~@$,', 'a=b', '%', 'é', 'a\u0301'];
+    // Windows has no such names.
+    if (path.sep === '/') odd.push('why?', 'a?b=c', 'a*b', '"q"', '<x>', 'a|b', '[x]^{y}`');
+    for (const name of odd) await put(`f/${name}/${name}.avro`, name);
+    assert.deepEqual((await store.list('f')).folders, odd.toSorted());
+    for (const name of odd) {
+      const { objects } = await store.list(`f/${name}`);
+      const found = await store.stat(`f/${name}/${name}.avro`);
+      assert.deepEqual(objects, [found], name);
+      const object = await store.open(`f/${name}/${name}.avro`);
+      assert.equal(Buffer.from(await object.read(0, object.size)).toString(), name);
+      await object.close();
+    }
+  });
+
+  contract('an object without bytes is there, and has none', async ({ store, put }) => {
+    await put('f/none.avro', '');
+    assert.equal((await store.stat('f/none.avro'))?.size, 0);
+    const object = await store.open('f/none.avro');
+    assert.deepEqual(await object.read(0, 10), new Uint8Array(0));
+    await object.close();
+  });
+
+  contract('folders whose names look alike are apart', async ({ store, put }) => {
+    for (const name of ['acme/x', 'acme-2/y', 'acme.avro', 'acm/z']) await put(name, name);
+    const { folders, objects } = await store.list('acme');
+    assert.deepEqual([folders, objects.map(each => each.path)], [[], ['acme/x']]);
+    await assert.rejects(store.list('ac'), hasCode('storage.not-found'));
   });
 
   contract('bytes that change between reads are storage.changed', async ({ store, put }) => {

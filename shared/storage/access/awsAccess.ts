@@ -88,5 +88,7 @@ function noKey(url: string): DataSyncError {
 }
 
 function hostOf(bucket: string, { endpoint, region = 'us-east-1' }: AwsService): string {
-  return endpoint ?? `https://${bucket}.s3.${region}.amazonaws.com`;
+  const own = `https://${bucket}.s3.${region}.amazonaws.com`;
+  // Some buckets, access points by their ARN say, have no host of their own.
+  return endpoint ?? (URL.canParse(own) ? own : 'https://s3.amazonaws.com');
 }

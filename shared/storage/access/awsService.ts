@@ -4,6 +4,7 @@ import type { CloudPlace } from '../cloud/cloudPlace';
 import type { AccessChoice } from './accessChoice';
 import type { Environment } from './accessPorts';
 import type { AwsSections } from './awsProfiles';
+import { checkedEndpoint } from './checkedEndpoint';
 
 /** Region and endpoint, where they are known. */
 export interface AwsService {
@@ -32,7 +33,7 @@ export function findAwsService(sources: AwsServiceSources): AwsService {
     environment['AWS_REGION'] ||
     environment['AWS_DEFAULT_REGION'] ||
     section?.['region'];
-  const endpoint = choice.endpoint || configuredEndpoint(sources);
+  const endpoint = checkedEndpoint(choice.endpoint || configuredEndpoint(sources), place);
   const pathStyle = choice.pathStyle ?? (endpoint ? true : undefined);
   return {
     ...(region ? { region } : {}),

@@ -9,6 +9,7 @@ import type { AccessRequest } from './accessPorts';
 import { azureEnvironmentProviders } from './azureEnvironment';
 import { readConnectionString, readSas, type AzureAnswer } from './azureSecrets';
 import { azureTokenProviders } from './azureTokens';
+import { checkedEndpoint } from './checkedEndpoint';
 import { anonymous, askProviders, type NamedCredentials } from './providerChain';
 import { unknownMethod } from './unknownMethod';
 import { withAgents } from './withAgents';
@@ -26,13 +27,14 @@ export async function findAzureAccess(
   signal: AbortSignal,
 ): Promise<CloudAccess> {
   const { place, choice, ports } = request;
+  checkedEndpoint(choice.endpoint || undefined, place);
   const authority = ports.environment['AZURE_AUTHORITY_HOST'];
   const named = await withAgents(
     ports.route(authority || 'https://login.microsoftonline.com'),
     agents => findCredentials(request, agents, signal),
     signal,
   );
-  const endpoint = choice.endpoint || named.endpoint;
+  const endpoint = checkedEndpoint(choice.endpoint || named.endpoint, place);
   const route = ports.route(endpoint ?? `https://${place.account}.blob.core.windows.net`);
   return { ...named, ...(endpoint ? { endpoint } : {}), ...(route ? { route } : {}) };
 }

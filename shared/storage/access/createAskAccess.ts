@@ -47,7 +47,9 @@ export function createAskAccess(ports: AccessPorts): AskAccess {
   return async (place, rejected, signal) => {
     const chosen = await ports.choose(place, signal);
     signal?.throwIfAborted();
-    const key = [place.provider, place.account, place.bucket, place.region].join('\n');
+    const { provider, account, bucket, region } = place;
+    // Two destinations in one bucket may be opened in two ways.
+    const key = JSON.stringify([provider, account, bucket, region, chosen.choice]);
     const before = known.get(key);
     const isGood = before && isDeepStrictEqual(before.chosen, chosen) && isUsable(before, rejected);
     const { task } = isGood ? before : start(key, place, chosen);

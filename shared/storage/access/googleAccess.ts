@@ -7,6 +7,7 @@ import type { RouteAgents } from '../cloud/routeAgents';
 
 import { methodOf } from './accessChoice';
 import type { AccessRequest, Environment } from './accessPorts';
+import { checkedEndpoint } from './checkedEndpoint';
 import { keyFileProvider } from './googleKeyFile';
 import { metadataProvider } from './googleMetadata';
 import {
@@ -31,13 +32,14 @@ export async function findGoogleAccess(
   request: AccessRequest,
   signal: AbortSignal,
 ): Promise<CloudAccess> {
-  const { choice, ports } = request;
+  const { place, choice, ports } = request;
+  checkedEndpoint(choice.endpoint || undefined, place);
   const named = await withAgents(
     ports.route('https://oauth2.googleapis.com'),
     agents => findCredentials(request, agents, signal),
     signal,
   );
-  const endpoint = choice.endpoint || named.endpoint;
+  const endpoint = checkedEndpoint(choice.endpoint || named.endpoint, place);
   const route = ports.route(endpoint ?? 'https://storage.googleapis.com');
   return { ...named, ...(endpoint ? { endpoint } : {}), ...(route ? { route } : {}) };
 }

@@ -1,6 +1,9 @@
 // Blobs in a container of Azure, each request sent once.
+import { Readable } from 'node:stream';
+
 import {
   AnonymousCredential,
+  type BlobDownloadResponseParsed,
   ContainerClient,
   StorageSharedKeyCredential,
   type ContainerListBlobHierarchySegmentResponse,
@@ -12,6 +15,7 @@ import type { CloudClient, ListPage, ObjectRange } from '../cloud/cloudClient';
 import type { CloudPlace } from '../cloud/cloudPlace';
 import { lostVersion } from '../cloud/lostVersion';
 import { createRouteAgents } from '../cloud/routeAgents';
+import { isRange, otherRange, strangeAnswer } from '../cloud/strangeAnswer';
 import type { ObjectInfo } from '../objectStore';
 
 import { azureFailure, isMissing, isUnmet, type AzureCall } from './azureFailure';
@@ -19,7 +23,8 @@ import { azureFailure, isMissing, isUnmet, type AzureCall } from './azureFailure
 /** A client of a place in Azure Blob Storage: an account key, a SAS, a bearer token, or nobody. */
 export function createAzureClient(place: CloudPlace, access: CloudAccess): CloudClient {
   const { credentials, route } = access;
-  const endpoint = access.endpoint ?? place.endpoint ?? `https://${place.account}.blob.core.windows.net`;
+  const endpoint =
+    access.endpoint ?? place.endpoint ?? `https://${place.account}.blob.core.windows.net`;
   const url = new URL(`${endpoint.replace(/\/$/, '')}/${encodeURIComponent(place.bucket)}`);
   if (credentials.kind === 'azureSas') url.search = credentials.sas;
   const isSecure = url.protocol === 'https:';
@@ -68,29 +73,34 @@ class AzureClient implements CloudClient {
   }
 
   async head(key: string, signal?: AbortSignal): Promise<ObjectInfo | undefined> {
+    const call = this.#call('read', key);
     try {
       const found = await this.container.getBlobClient(key).getProperties(abortedBy(signal));
+      if (!found.etag || found.contentLength === undefined) {
+        throw strangeAnswer("Azure's", 'it has no etag or no length', call);
+      }
       // A folder of an account with a hierarchical namespace.
       if (found.metadata?.['hdi_isfolder'] === 'true') return undefined;
       return infoOf({ name: key, properties: found });
     } catch (error) {
       if (isMissing(error) && this.access.credentials.kind !== 'anonymous') return undefined;
-      throw azureFailure(error, this.#call('read', key));
+      throw azureFailure(error, call);
     }
   }
 
   async read(range: ObjectRange, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
     const { key, version, start, end } = range;
+    const call = this.#call('read', key);
     try {
       const answer = await this.container.getBlobClient(key).download(start, end - start, {
         conditions: { ifMatch: `"${version}"` },
         maxRetryRequests: 0,
         ...abortedBy(signal),
       });
-      return chunksOf(answer.readableStreamBody);
+      return bodyOf(answer, range, call);
     } catch (error) {
       if (isUnmet(error)) throw await lostVersion(this, range, this.#shown(key), signal);
-      throw azureFailure(error, this.#call('read', key));
+      throw azureFailure(error, call);
     }
   }
 
@@ -148,9 +158,13 @@ function infoOf({ name, properties }: BlobFacts): ObjectInfo {
   return {
     path: name,
     size: contentLength,
-    version: etag.replace(/^"|"$/g, ''),
+    version: versionOf(etag),
     ...(lastModified ? { modified: lastModified.getTime() } : {}),
   };
+}
+
+function versionOf(etag: string): string {
+  return etag.replace(/^"|"$/g, '');
 }
 
 interface BlobFacts {
@@ -160,6 +174,18 @@ interface BlobFacts {
     readonly etag?: string | undefined;
     readonly lastModified?: Date | undefined;
   };
+}
+
+/** The body, if it is what was asked for. */
+function bodyOf(
+  { readableStreamBody: body, etag = '', contentRange, contentLength }: BlobDownloadResponseParsed,
+  range: ObjectRange,
+  call: AzureCall,
+): AsyncIterable<Uint8Array> {
+  const answered = { version: versionOf(etag), contentRange, contentLength };
+  if (isRange(range, answered)) return chunksOf(body);
+  if (body instanceof Readable) body.destroy();
+  throw strangeAnswer("Azure's", otherRange, call);
 }
 
 async function* chunksOf(

@@ -40,9 +40,16 @@ export function connectionFailure(error: unknown, doing: string): unknown {
       advice: "Behind a proxy that inspects traffic, trust your company's certificate",
     });
   }
+  if (code === 'ERR_INVALID_CHAR') return unsendable(doing);
   if (refusal === undefined && code === undefined) return error;
   const kind = code === 'ETIMEDOUT' || code === 'ESOCKETTIMEDOUT' ? 'timeout' : 'connection';
   return new CloudFault(kind, message, undefined, { cause: error });
+}
+
+/** Node refuses it before anything leaves, each time anew. */
+function unsendable(doing: string): DataSyncError {
+  const message = `cannot ${doing}: the credentials hold a character that no header may have. Copy them again`;
+  return new DataSyncError('storage.bad-credentials', message);
 }
 
 interface Unreachable {

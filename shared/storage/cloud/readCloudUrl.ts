@@ -1,5 +1,6 @@
 // From the spellings of a place in a bucket to one: what users paste is what consoles, tools and Pendo's manifests show.
 import { DataSyncError } from '../../errors';
+import { decodedText } from '../../util/decodedText';
 
 import type { CloudPlace } from './cloudPlace';
 
@@ -16,12 +17,15 @@ export interface CloudUrl {
  * https forms of the three services and of their consoles. One of these without a bucket is `storage.unsupported-url`.
  */
 export function readCloudUrl(url: string): CloudUrl | undefined {
-  const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/is.exec(url.trim()) ?? [];
-  const parts = partsOf(scheme.toLowerCase(), rest, url);
+  const parts = partsOf(url);
   if (!parts) return undefined;
   const { provider, account = '', segments, ...more } = parts;
-  const [bucket = '', ...below] = segments.filter(segment => segment !== '');
-  if (bucket === '' || (provider === 'azure' && account === '')) throw incomplete(url, provider);
+  const names = segments.filter(segment => segment !== '');
+  const [bucket = '', ...below] = names;
+  const isAccount = provider !== 'azure' || /^[a-z0-9][a-z0-9-]*$/i.test(account);
+  if (bucket === '' || !isAccount) throw incomplete(url, provider);
+  const leading = names.find(name => name === '.' || name === '..');
+  if (leading !== undefined) throw leadingElsewhere(url, leading);
   const prefix = below.join('/');
   const root = provider === 'azure' ? `az://${account}` : provider === 's3' ? 's3:/' : 'gs:/';
   const { sas, ...known } = more;
@@ -34,8 +38,7 @@ export function readCloudUrl(url: string): CloudUrl | undefined {
 
 /** Whether a URL names a place in a cloud, whole or not. */
 export function isCloudUrl(url: string): boolean {
-  const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/is.exec(url.trim()) ?? [];
-  return partsOf(scheme.toLowerCase(), rest, url) !== undefined;
+  return partsOf(url) !== undefined;
 }
 
 interface UrlParts extends Pick<CloudPlace, 'provider' | 'region' | 'endpoint'> {
@@ -45,7 +48,19 @@ interface UrlParts extends Pick<CloudPlace, 'provider' | 'region' | 'endpoint'> 
   readonly sas?: string;
 }
 
-function partsOf(scheme: string, rest: string, url: string): UrlParts | undefined {
+/** What signs a URL of Azure, Amazon and Google. A question mark without it is a part of a name. */
+const signature = /\?(?:[^?]*&)?(?:sig|x-amz-signature|x-goog-signature)=/i;
+
+function partsOf(url: string): UrlParts | undefined {
+  const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/is.exec(url.trim()) ?? [];
+  if (/^https?$/i.test(scheme)) return httpParts(url.trim());
+  const { index: end = rest.length } = signature.exec(rest) ?? {};
+  const parts = partsOfScheme(scheme.toLowerCase(), rest.slice(0, end));
+  const query = rest.slice(end + 1);
+  return parts?.provider === 'azure' && query !== '' ? { ...parts, sas: query } : parts;
+}
+
+function partsOfScheme(scheme: string, rest: string): UrlParts | undefined {
   const segments = rest.split('/');
   switch (scheme) {
     case 's3':
@@ -64,9 +79,6 @@ function partsOf(scheme: string, rest: string, url: string): UrlParts | undefine
     case 'wasb':
     case 'wasbs':
       return hadoopParts(rest);
-    case 'http':
-    case 'https':
-      return httpParts(url);
     default:
       return undefined;
   }
@@ -91,7 +103,7 @@ function httpParts(url: string): UrlParts | undefined {
   const { hostname, pathname, search } = new URL(url);
   const segments = pathname
     .split('/')
-    .map(decoded)
+    .map(decodedText)
     .filter(segment => segment !== '');
   return (
     awsParts(hostname, segments) ??
@@ -162,21 +174,22 @@ function endpointOf(azure: AzureHost | undefined): Pick<CloudPlace, 'endpoint'> 
   return { endpoint: `https://${azure.account}.blob.${azure.domain}` };
 }
 
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    // A lone percent sign is itself.
-    return segment;
-  }
-}
-
 function incomplete(url: string, provider: CloudPlace['provider']): DataSyncError {
   const [name, form] = forms[provider];
   const shown = withoutSecrets(url);
   return new DataSyncError(
     'storage.unsupported-url',
     `'${shown}' names no ${name}: write ${form}`,
+    { url: shown },
+  );
+}
+
+/** Some services, and what lies before them, take such a segment for a step: to another folder, or another bucket. */
+function leadingElsewhere(url: string, segment: string): DataSyncError {
+  const shown = withoutSecrets(url);
+  return new DataSyncError(
+    'storage.unsupported-url',
+    `'${shown}' is not opened: it has the segment '${segment}'. Write the path that is meant`,
     { url: shown },
   );
 }

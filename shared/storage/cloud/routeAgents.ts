@@ -10,6 +10,8 @@ import {
   type ConnectionOptions,
 } from 'node:tls';
 
+import { decodedText } from '../../util/decodedText';
+
 import type { NetworkRoute } from './cloudAccess';
 
 /** Agents for Node's requests; connections are kept for the next one. */
@@ -124,6 +126,6 @@ class Tunnel {
 
 function authorizationOf({ username, password }: URL): Readonly<Record<string, string>> {
   if (username === '' && password === '') return {};
-  const known = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const known = `${decodedText(username)}:${decodedText(password)}`;
   return { 'proxy-authorization': `Basic ${Buffer.from(known).toString('base64')}` };
 }

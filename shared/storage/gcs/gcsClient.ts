@@ -8,6 +8,7 @@ import type { CloudClient, ListPage, ObjectRange } from '../cloud/cloudClient';
 import type { CloudPlace } from '../cloud/cloudPlace';
 import { lostVersion } from '../cloud/lostVersion';
 import { createRouteAgents } from '../cloud/routeAgents';
+import { isRange, otherRange, strangeAnswer } from '../cloud/strangeAnswer';
 import type { ObjectInfo } from '../objectStore';
 
 import { gcsFailure, GcsRefusal, type GcsCall } from './gcsRefusal';
@@ -58,29 +59,36 @@ class GcsClient implements CloudClient {
   }
 
   async head(key: string, signal?: AbortSignal): Promise<ObjectInfo | undefined> {
+    const call = this.#call('read', key);
     try {
       const [metadata] = await this.#bucket(signal).file(key).getMetadata();
+      const { generation, size } = metadata;
+      if (generation === undefined || size === undefined) {
+        throw strangeAnswer("Google's", 'it has no generation or no size', call);
+      }
       return infoOf({ ...metadata, name: key });
     } catch (error) {
       if (error instanceof GcsRefusal && error.status === 404) return undefined;
-      throw gcsFailure(error, this.#call('read', key));
+      throw gcsFailure(error, call);
     }
   }
 
   async read(range: ObjectRange, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
     const { key, version, start, end } = range;
+    const call = this.#call('read', key);
     const path = `b/${encodeURIComponent(this.place.bucket)}/o/${encodeURIComponent(key)}`;
     // As it is stored: what was uploaded with gzip as its encoding has the size that a listing tells.
     const headers = { range: `bytes=${start}-${end - 1}`, 'accept-encoding': 'gzip' };
     try {
       const storage = new RoutedStorage(this.way, signal);
-      return bodyOf(await storage.ask(path, { alt: 'media', generation: version }, headers));
+      const answer = await storage.ask(path, { alt: 'media', generation: version }, headers);
+      return bodyOf(answer, range, call);
     } catch (error) {
       // A generation that is no longer there.
       if (error instanceof GcsRefusal && error.status === 404) {
         throw await lostVersion(this, range, this.#shown(key), signal);
       }
-      throw gcsFailure(error, this.#call('read', key));
+      throw gcsFailure(error, call);
     }
   }
 
@@ -131,6 +139,20 @@ function infoOf(metadata: Readonly<Record<string, unknown>>): ObjectInfo {
   };
 }
 
-function bodyOf(answer: IncomingMessage): AsyncIterable<Uint8Array> {
-  return answer;
+/** The body, if it is what was asked for. */
+function bodyOf(
+  answer: IncomingMessage,
+  range: ObjectRange,
+  call: GcsCall,
+): AsyncIterable<Uint8Array> {
+  const { 'content-range': contentRange, 'content-length': length } = answer.headers;
+  const generation = answer.headers['x-goog-generation'];
+  const answered = {
+    // Its own word for it, which somebody in between may leave out: the question named the generation.
+    version: typeof generation === 'string' ? generation : range.version,
+    ...{ contentRange, contentLength: length === undefined ? undefined : Number(length) },
+  };
+  if (isRange(range, answered)) return answer;
+  answer.destroy();
+  throw strangeAnswer("Google's", otherRange, call);
 }

@@ -17,9 +17,10 @@ import type { CloudClient, ListPage, ObjectRange } from '../cloud/cloudClient';
 import type { CloudPlace } from '../cloud/cloudPlace';
 import { lostVersion } from '../cloud/lostVersion';
 import { createRouteAgents } from '../cloud/routeAgents';
+import { isRange, otherRange, strangeAnswer } from '../cloud/strangeAnswer';
 import type { ObjectInfo } from '../objectStore';
 
-import { homeRegion, s3Failure, statusOf, strangeAnswer, type S3Call } from './s3Failure';
+import { homeRegion, s3Failure, statusOf, type S3Call } from './s3Failure';
 import { createS3Sdk, type S3Way } from './s3Sdk';
 
 /** Where a bucket is looked for that nobody told a region of: from there every bucket's own one is told. */
@@ -70,7 +71,8 @@ class S3Client implements CloudClient {
     try {
       const answer = await this.#sdk.ask(sdk => sdk.send(command, abortedBy(signal)));
       // A page of somebody in between, who answers everything with a success, reads as an empty listing.
-      if (answer.Name === undefined) throw strangeAnswer('it is no listing of a bucket', call);
+      if (answer.Name === undefined)
+        throw strangeAnswer("S3's", 'it is no listing of a bucket', call);
       return readListing(answer, prefix);
     } catch (error) {
       throw s3Failure(error, call);
@@ -83,7 +85,8 @@ class S3Client implements CloudClient {
     try {
       const found = await this.#sdk.ask(sdk => sdk.send(command, abortedBy(signal)));
       const { ETag, ContentLength: Size, LastModified } = found;
-      if (!ETag || Size === undefined) throw strangeAnswer('it has no etag or no length', call);
+      if (!ETag || Size === undefined)
+        throw strangeAnswer("S3's", 'it has no etag or no length', call);
       return infoOf(key, { ETag, Size, LastModified });
     } catch (error) {
       if (statusOf(error) === 404) return undefined;
@@ -208,19 +211,16 @@ function versionOf(etag: string): string {
   return etag.replace(/^"|"$/g, '');
 }
 
-/** The body, if it is what was asked for: not every service heeds a condition and a range. */
+/** The body, if it is what was asked for. */
 function bodyOf(
   { Body, ETag = '', ContentRange, ContentLength }: GetObjectCommandOutput,
-  { version, start, end }: ObjectRange,
+  range: ObjectRange,
   call: S3Call,
 ): AsyncIterable<Uint8Array> {
-  if (!(Body instanceof Readable)) throw strangeAnswer('it has no body', call);
-  const isThese = ContentRange?.startsWith(`bytes ${start}-${end - 1}/`);
-  const isAll = ContentRange === undefined && start === 0 && ContentLength === end;
-  if (versionOf(ETag) === version && (isThese === true || isAll)) return Body;
+  if (!(Body instanceof Readable)) throw strangeAnswer("S3's", 'it has no body', call);
+  const version = versionOf(ETag);
+  const answered = { version, contentRange: ContentRange, contentLength: ContentLength };
+  if (isRange(range, answered)) return Body;
   Body.destroy();
-  throw strangeAnswer(
-    'it is another state of the object, or another part, than was asked for',
-    call,
-  );
+  throw strangeAnswer("S3's", otherRange, call);
 }

@@ -34,15 +34,6 @@ export function homeRegion(error: unknown): string | undefined {
   return region !== undefined && /^[a-z0-9-]{1,40}$/.test(region) ? region : undefined;
 }
 
-/** An answer that says success and is none. */
-export function strangeAnswer(what: string, call: S3Call): DataSyncError {
-  return new DataSyncError(
-    'storage.read-failed',
-    `cannot ${call.doing}: the answer is not S3's: ${what}. Check the endpoint and the proxy`,
-    { call: call.permission, source: call.source },
-  );
-}
-
 /** What a failed request is thrown as. */
 export function s3Failure(error: unknown, call: S3Call): unknown {
   if (isDataSyncError(error) || isCloudFault(error)) return error;

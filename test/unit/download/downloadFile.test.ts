@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 
@@ -68,6 +68,23 @@ test('a file of another size is replaced; an object that is not there leaves all
     assert.equal(await readFile(to, 'utf8'), content);
     memory.remove('x/a.avro');
     assert.equal(await copy(), 'missing');
+    assert.equal(await readFile(to, 'utf8'), content);
+  }));
+
+test('two who copy the same object into one file write it once', () =>
+  withCopy(async ({ to, copy }) => {
+    const outcomes = await Promise.all([copy(), copy(), copy()]);
+    assert.ok(outcomes.includes('copied'));
+    assert.equal(await readFile(to, 'utf8'), content);
+    assert.deepEqual(await readdir(path.dirname(to)), ['a.avro']);
+  }));
+
+test('a begun file that is longer than the object is begun anew', () =>
+  withCopy(async ({ memory, to, copy }) => {
+    await assert.rejects(copy(breakingAt(memory, 8 << 20)), /the wire was cut/);
+    const [part = ''] = await readdir(path.dirname(to));
+    await appendFile(path.join(path.dirname(to), part), content);
+    assert.equal(await copy(), 'copied');
     assert.equal(await readFile(to, 'utf8'), content);
   }));
 

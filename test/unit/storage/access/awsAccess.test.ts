@@ -2,8 +2,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { createAskAccess } from '../../../../shared/storage/access/createAskAccess';
+import { routeFromEnvironment } from '../../../../shared/storage/access/routeFromEnvironment';
 import {
   accessTo,
+  azurePlace,
+  gcsPlace,
+  portsOf,
   refusalOf,
   s3Place,
   triedOf,
@@ -148,3 +153,32 @@ test('keys that were typed, nobody, and ways that S3 has not', () =>
       assert.match(wrong.message, /cannot be opened by 'sas'. Choose one of: default, profile, /);
     },
   ));
+
+test('an odd name of a bucket is no fault of ours', () =>
+  withHome(
+    () => environmentKeys,
+    async () => {
+      for (const bucket of ['a b', '100%', 'arn:aws:s3:eu-west-1:123456789012:accesspoint:acme']) {
+        const route = await routeFromEnvironment({ HTTPS_PROXY: 'http://proxy:3128' });
+        const ask = createAskAccess(portsOf({ choice: {} }, undefined, { route }));
+        const { source, route: way } = await ask({ ...s3Place, bucket }, undefined);
+        assert.deepEqual([source, way?.proxy], ['environment', 'http://proxy:3128']);
+      }
+    },
+  ));
+
+for (const endpoint of ['minio:9000', 'localhost', '//minio', 'ftp://minio']) {
+  test(`the endpoint ${endpoint} is refused before anything is signed for it`, async () => {
+    for (const place of [s3Place, gcsPlace, azurePlace]) {
+      await withHome(
+        () => environmentKeys,
+        async () => {
+          const asked = accessTo(place, { choice: { method: 'anonymous', endpoint } });
+          const { code, message } = await refusalOf(asked);
+          assert.equal(code, 'storage.unsupported-url');
+          assert.match(message, /endpoint.*https:\/\//);
+        },
+      );
+    }
+  });
+}

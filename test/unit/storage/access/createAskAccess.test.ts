@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import type { ChosenAccess } from '../../../../shared/storage/access/accessChoice';
+import type { AccessPorts } from '../../../../shared/storage/access/accessPorts';
 import { createAskAccess } from '../../../../shared/storage/access/createAskAccess';
 import {
   azurePlace,
@@ -86,6 +87,20 @@ test('another choice, or another secret for it, counts at once', () =>
       });
     },
   ));
+
+test('two ways into one bucket are remembered beside each other', () =>
+  withContainer(3_600_000, async askedTimes => {
+    const choose: AccessPorts['choose'] = async ({ prefix }) => ({
+      choice: prefix === 'other' ? { region: 'eu-west-1' } : {},
+    });
+    const ask = createAskAccess(portsOf(anyAccess, undefined, { choose }));
+    const other = { ...s3Place, prefix: 'other' };
+    for (let round = 0; round < 3; round++) {
+      assert.equal((await ask(s3Place, undefined)).region, undefined);
+      assert.equal((await ask(other, undefined)).region, 'eu-west-1');
+    }
+    assert.equal(askedTimes(), 2);
+  }));
 
 test('a failure is not remembered: who signs in meanwhile is let in', () =>
   withHome(

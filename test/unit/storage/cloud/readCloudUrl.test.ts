@@ -53,6 +53,50 @@ test('the signature of a pasted URL is told apart from the place', () => {
   assert.ok(!inspect(found.place).includes('Geheim'));
 });
 
+test('a signature is a secret in each spelling of Azure, and a question mark alone is a part of a name', () => {
+  for (const typed of [
+    'az://acme/c/a?sv=2024-01-01&sig=Geheim%3D',
+    'azure://acme/c/a?sv=2024-01-01&sig=Geheim%3D',
+    'abfss://c@acme.dfs.core.windows.net/a?sv=2024-01-01&sig=Geheim%3D',
+  ]) {
+    const found = readCloudUrl(typed);
+    assert.equal(found?.place.url, 'az://acme/c/a', typed);
+    assert.equal(found.sas, 'sv=2024-01-01&sig=Geheim%3D');
+    assert.ok(!inspect(found.place).includes('Geheim'));
+  }
+  assert.equal(readCloudUrl('az://acme/c/why?/b')?.place.url, 'az://acme/c/why?/b');
+});
+
+test('what is signed for Amazon or Google is opened without its signature', () => {
+  for (const typed of [
+    's3://acme/a?X-Amz-Credential=AKIA&X-Amz-Signature=Geheim',
+    'gs://acme/a?X-Goog-Credential=x&X-Goog-Signature=Geheim',
+  ]) {
+    assert.ok(!inspect(readCloudUrl(typed)).includes('Geheim'), typed);
+  }
+});
+
+test('an account names a host of Azure and never another one', () => {
+  for (const account of [
+    'evil.example#',
+    'evil.example?',
+    'evil.example:443',
+    'ann@evil.example',
+  ]) {
+    assert.throws(
+      () => readCloudUrl(`az://${account}/container/path`),
+      hasCode('storage.unsupported-url', /account/),
+      account,
+    );
+  }
+});
+
+test('a place that would lead out of what it names is refused', () => {
+  for (const url of ['s3://acme/exports/../other', 'gs://acme/./x', 'az://acme/c/../other']) {
+    assert.throws(() => readCloudUrl(url), hasCode('storage.unsupported-url', /'\.{1,2}'/), url);
+  }
+});
+
 test('what names nothing in a cloud is left to others', () => {
   for (const url of [
     '',

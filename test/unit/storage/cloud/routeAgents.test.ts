@@ -93,6 +93,27 @@ test('a proxy that wants a password is told apart, and gets the one it was given
     ),
   ));
 
+test('a password with a lone percent sign is sent as it is', () =>
+  withGreeter(port =>
+    withSecureFront(port, secure =>
+      withProxy(async proxy => {
+        const named = {
+          certificates: [ownCertificate],
+          proxy: `http://ann:100%@127.0.0.1:${proxy.port}`,
+        };
+        assert.equal(await greetingOf(secure, named), 'hello');
+      }, 'ann:100%'),
+    ),
+  ));
+
+test('what Node will not send is not sent again', () => {
+  const broken = Object.assign(new TypeError('Invalid character in header content'), {
+    code: 'ERR_INVALID_CHAR',
+  });
+  const failure = connectionFailure(broken, 'list gs://acme');
+  assert.ok(hasCode('storage.bad-credentials', /Copy them again/)(failure));
+});
+
 test('a proxy that is not there is a connection that failed', async () => {
   const lost = greetingOf(443, { proxy: 'http://127.0.0.1:9' });
   await assert.rejects(lost, { name: 'CloudFault', kind: 'connection' });
