@@ -8,6 +8,7 @@ export async function withTemporaryFolder<T>(body: (folder: string) => Promise<T
   try {
     return await body(folder);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    // A server that is being ended may write its last lines yet.
+    await rm(folder, { recursive: true, force: true, maxRetries: 10 });
   }
 }
