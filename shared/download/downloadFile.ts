@@ -1,6 +1,6 @@
 // One object of a store as a file: begun files are resumed at their last byte, and appear when they are whole.
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
+import { constants, createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -43,7 +43,8 @@ export async function downloadFile(
   await mkdir(folder, { recursive: true }).catch(fileSystemError('make', folder));
   const part = partOf(to, found);
   await removeOtherParts(to, part);
-  await fill(file, { part, found, onBytes }, signal);
+  const md5 = await fill(file, { part, found, onBytes }, signal);
+  if (md5 !== undefined) await requireDigest(part, md5, file, signal);
   return putInPlace(part, to, found);
 }
 
@@ -64,11 +65,12 @@ interface Filling {
   readonly onBytes: (count: number) => void;
 }
 
+/** Fills the part; resolves with the MD5 that storage keeps, if it keeps one. */
 async function fill(
   { store, from, to }: FileToCopy,
   { part, found, onBytes }: Filling,
   signal?: AbortSignal,
-): Promise<void> {
+): Promise<string | undefined> {
   const object = await store.open(from, signal);
   // Begun files are of one version, and so is what is added to them.
   if (object.version !== found.version) {
@@ -97,10 +99,33 @@ async function fill(
       const time = new Date(found.modified);
       await handle.utimes(time, time);
     }
+    return object.md5;
   } finally {
     await handle.close();
     await object.close();
   }
+}
+
+/** A part may have been begun by another process, on another day: what is on the disk is what counts. */
+async function requireDigest(
+  part: string,
+  md5: string,
+  { store, from }: FileToCopy,
+  signal?: AbortSignal,
+): Promise<void> {
+  const hash = createHash('md5');
+  for await (const piece of createReadStream(part, signal ? { signal } : {})) {
+    hash.update(piece as Uint8Array);
+  }
+  const found = hash.digest('hex');
+  if (found === md5) return;
+  await rm(part, { force: true });
+  throw new DataSyncError(
+    'storage.read-failed',
+    `${store.url}/${from} did not arrive as it is stored: its MD5 is ${found}, the service keeps ${md5}. ` +
+      'Nothing was kept; try again',
+    { path: from, found, expected: md5 },
+  );
 }
 
 async function writeAt(handle: FileHandle, bytes: Uint8Array, start: number): Promise<void> {

@@ -41,6 +41,8 @@ export interface OpenObject {
   /** Bytes. */
   readonly size: number;
   readonly version: string;
+  /** MD5 of all its bytes, hexadecimal, where storage keeps one: for whoever reads the whole. */
+  readonly md5?: string | undefined;
   /** How many reads whoever goes through it in order keeps under way; absent: one. */
   readonly readsAhead?: number;
   /**

@@ -99,6 +99,12 @@ testAzure('a folder of more than 1,000 keys is listed page by page', async conta
   assert.deepEqual(listing.folders, folders.sort());
 });
 
+testAzure('a blob tells the MD5 that was kept with it', async container => {
+  await put(container, 'acme/one', 'one');
+  const object = await (await storeOf(container)).open('one');
+  assert.equal(object.md5, 'f97c5d29941bfb1b2fdab0874906ab82');
+});
+
 testAzure('containers that Azure itself names are read as others are', async () => {
   for (const name of ['$root', '$web']) {
     const { endpoint } = await azurite();

@@ -61,6 +61,7 @@ test('an object is read with one request for its size and one for its bytes', ()
     server.put('acme/one.avro', '0123456789');
     const object = await storeOf(server).open('one.avro');
     assert.equal(Buffer.from(await object.read(2, 5)).toString(), '234');
+    assert.equal(object.md5, '781e5e245d69b566979b86e28d23f2c7');
     assert.deepEqual(server.requests, [
       { call: 'get', key: 'acme/one.avro', range: undefined },
       { call: 'media', key: 'acme/one.avro', range: 'bytes=0-9' },

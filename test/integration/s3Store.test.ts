@@ -81,6 +81,12 @@ testS3('a folder of more than 1,000 keys is listed page by page', async bucket =
   assert.deepEqual(listing.folders, folders.sort());
 });
 
+testS3('an object tells its MD5, which is its etag', async bucket => {
+  await bucket.put('acme/one', 'one');
+  const object = await (await storeOf(bucket)).open('one');
+  assert.equal(object.md5, 'f97c5d29941bfb1b2fdab0874906ab82');
+});
+
 testS3('keys are listed as they are, also where XML has no way to write them', async bucket => {
   const names = ['a b', 'a+b', 'a%20b', 'a&<b>', '\'"', 'é', '\u0001', ' c ', 'イ', '100%', '%zz'];
   for (const name of names) await bucket.put(`acme/${name}`, 'x');

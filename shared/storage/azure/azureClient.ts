@@ -11,7 +11,7 @@ import {
 
 import { DataSyncError } from '../../errors';
 import type { CloudAccess, CloudCredentials } from '../cloud/cloudAccess';
-import type { CloudClient, ListPage, ObjectRange } from '../cloud/cloudClient';
+import type { CloudClient, ListPage, ObjectHead, ObjectRange } from '../cloud/cloudClient';
 import type { CloudPlace } from '../cloud/cloudPlace';
 import { lostVersion } from '../cloud/lostVersion';
 import { createRouteAgents } from '../cloud/routeAgents';
@@ -72,7 +72,7 @@ class AzureClient implements CloudClient {
     }
   }
 
-  async head(key: string, signal?: AbortSignal): Promise<ObjectInfo | undefined> {
+  async head(key: string, signal?: AbortSignal): Promise<ObjectHead | undefined> {
     const call = this.#call('read', key);
     try {
       const found = await this.container.getBlobClient(key).getProperties(abortedBy(signal));
@@ -81,7 +81,8 @@ class AzureClient implements CloudClient {
       }
       // A folder of an account with a hierarchical namespace.
       if (found.metadata?.['hdi_isfolder'] === 'true') return undefined;
-      return infoOf({ name: key, properties: found });
+      const md5 = found.contentMD5 && Buffer.from(found.contentMD5).toString('hex');
+      return { ...infoOf({ name: key, properties: found }), ...(md5 ? { md5 } : {}) };
     } catch (error) {
       if (isMissing(error) && this.access.credentials.kind !== 'anonymous') return undefined;
       throw azureFailure(error, call);

@@ -12,6 +12,12 @@ export interface ListPage {
   readonly next?: string;
 }
 
+/** What a service tells of one object. */
+export interface ObjectHead extends ObjectInfo {
+  /** MD5 of all its bytes, hexadecimal, where the service keeps one. */
+  readonly md5?: string;
+}
+
 /** Bytes `start` to `end` (half-open, not empty) of one state of an object. */
 export interface ObjectRange {
   readonly key: string;
@@ -31,7 +37,7 @@ export interface CloudClient {
   /** Objects and folders below a prefix that is empty or ends in a slash. */
   listPage(prefix: string, next: string | undefined, signal?: AbortSignal): Promise<ListPage>;
   /** Size and version of an object; undefined if there is none. */
-  head(key: string, signal?: AbortSignal): Promise<ObjectInfo | undefined>;
+  head(key: string, signal?: AbortSignal): Promise<ObjectHead | undefined>;
   /** The body as it comes; it may end early or break: the caller counts the bytes. */
   read(range: ObjectRange, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
 }

@@ -2,9 +2,10 @@
 // comes back to the same place. Large ones are a stream that is read once: they come as they are asked for.
 import { LruMap } from '../../util/lruMap';
 import { SharedTask } from '../../util/sharedTask';
-import type { ObjectInfo, OpenObject } from '../objectStore';
+import type { OpenObject } from '../objectStore';
 
 import { blockBytes, missingRuns, type BlockRun } from './blocks';
+import type { ObjectHead } from './cloudClient';
 import type { CloudRequests } from './cloudRequests';
 import type { RangeCache } from './rangeCache';
 import { readRange } from './readRange';
@@ -33,6 +34,7 @@ export class CloudObject implements OpenObject {
   readonly name: string;
   readonly size: number;
   readonly version: string;
+  readonly md5: string | undefined;
   /** A round trip is long: a few reads under way at once hide it. */
   readonly readsAhead = 8;
   /** By number. */
@@ -41,12 +43,13 @@ export class CloudObject implements OpenObject {
   constructor(
     readonly requests: CloudRequests,
     readonly place: ObjectPlace,
-    info: ObjectInfo,
+    info: ObjectHead,
     readonly cache?: RangeCache,
   ) {
     this.name = info.path;
     this.size = info.size;
     this.version = info.version;
+    this.md5 = info.md5;
   }
 
   async read(from: number, until: number, signal?: AbortSignal): Promise<Uint8Array> {

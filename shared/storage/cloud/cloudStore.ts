@@ -4,7 +4,7 @@ import { LruMap } from '../../util/lruMap';
 import { joinPath, pathFault } from '../objectPath';
 import type { Listing, ObjectInfo, ObjectStore, OpenObject } from '../objectStore';
 
-import type { CloudClient, ListPage } from './cloudClient';
+import type { CloudClient, ListPage, ObjectHead } from './cloudClient';
 import { CloudObject } from './cloudObject';
 import { CloudRequests, type RenewClient } from './cloudRequests';
 import { defaultTuning, type CloudTuning } from './cloudTuning';
@@ -40,7 +40,7 @@ const mostKnown = 50_000;
 const freshFor = 60_000;
 
 interface KnownObject {
-  readonly found: ObjectInfo;
+  readonly found: ObjectHead;
   /** By performance.now(). */
   readonly until: number;
 }
@@ -82,8 +82,10 @@ class CloudStore implements ObjectStore {
   async stat(path: string, signal?: AbortSignal): Promise<ObjectInfo | undefined> {
     signal?.throwIfAborted();
     const found = await this.#head(path, signal);
-    if (found) this.#known.set(path, { found, until: performance.now() + freshFor });
-    return found;
+    if (!found) return undefined;
+    this.#known.set(path, { found, until: performance.now() + freshFor });
+    const { size, version, modified } = found;
+    return { path, size, version, ...(modified === undefined ? {} : { modified }) };
   }
 
   async open(path: string, signal?: AbortSignal): Promise<OpenObject> {
@@ -95,7 +97,7 @@ class CloudStore implements ObjectStore {
     return new CloudObject(this.requests, { key, shown }, found, this.cache);
   }
 
-  async #head(path: string, signal: AbortSignal | undefined): Promise<ObjectInfo | undefined> {
+  async #head(path: string, signal: AbortSignal | undefined): Promise<ObjectHead | undefined> {
     this.#assertInside(path);
     const key = joinPath(this.prefix, path);
     const found = await this.requests.send(
@@ -107,7 +109,7 @@ class CloudStore implements ObjectStore {
   }
 
   /** What is known of an object serves one opening: bytes of another version than that are an error, not a mixture. */
-  #takeKnown(path: string): ObjectInfo | undefined {
+  #takeKnown(path: string): ObjectHead | undefined {
     const known = this.#known.peek(path);
     this.#known.delete(path);
     return known && performance.now() < known.until ? known.found : undefined;

@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { DataSyncError } from '../../errors';
 import { isRecord } from '../../util/isRecord';
 import type { CloudAccess } from '../cloud/cloudAccess';
-import type { CloudClient, ListPage, ObjectRange } from '../cloud/cloudClient';
+import type { CloudClient, ListPage, ObjectHead, ObjectRange } from '../cloud/cloudClient';
 import type { CloudPlace } from '../cloud/cloudPlace';
 import { lostVersion } from '../cloud/lostVersion';
 import { createRouteAgents } from '../cloud/routeAgents';
@@ -58,15 +58,17 @@ class GcsClient implements CloudClient {
     }
   }
 
-  async head(key: string, signal?: AbortSignal): Promise<ObjectInfo | undefined> {
+  async head(key: string, signal?: AbortSignal): Promise<ObjectHead | undefined> {
     const call = this.#call('read', key);
     try {
       const [metadata] = await this.#bucket(signal).file(key).getMetadata();
-      const { generation, size } = metadata;
+      const { generation, size, md5Hash } = metadata;
       if (generation === undefined || size === undefined) {
         throw strangeAnswer("Google's", 'it has no generation or no size', call);
       }
-      return infoOf({ ...metadata, name: key });
+      // What was composed of several objects has none.
+      const md5 = md5Hash && Buffer.from(md5Hash, 'base64').toString('hex');
+      return { ...infoOf({ ...metadata, name: key }), ...(md5 ? { md5 } : {}) };
     } catch (error) {
       if (error instanceof GcsRefusal && error.status === 404) return undefined;
       throw gcsFailure(error, call);

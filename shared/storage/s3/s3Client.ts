@@ -13,7 +13,7 @@ import {
 
 import { DataSyncError } from '../../errors';
 import type { CloudAccess } from '../cloud/cloudAccess';
-import type { CloudClient, ListPage, ObjectRange } from '../cloud/cloudClient';
+import type { CloudClient, ListPage, ObjectHead, ObjectRange } from '../cloud/cloudClient';
 import type { CloudPlace } from '../cloud/cloudPlace';
 import { lostVersion } from '../cloud/lostVersion';
 import { createRouteAgents } from '../cloud/routeAgents';
@@ -79,15 +79,18 @@ class S3Client implements CloudClient {
     }
   }
 
-  async head(key: string, signal?: AbortSignal): Promise<ObjectInfo | undefined> {
+  async head(key: string, signal?: AbortSignal): Promise<ObjectHead | undefined> {
     const call = this.#call('s3:GetObject', key);
     const command = new HeadObjectCommand({ Bucket: this.place.bucket, Key: key });
     try {
       const found = await this.#sdk.ask(sdk => sdk.send(command, abortedBy(signal)));
-      const { ETag, ContentLength: Size, LastModified } = found;
+      const { ETag, ContentLength: Size, LastModified, ServerSideEncryption } = found;
       if (!ETag || Size === undefined)
         throw strangeAnswer("S3's", 'it has no etag or no length', call);
-      return infoOf(key, { ETag, Size, LastModified });
+      const info = infoOf(key, { ETag, Size, LastModified });
+      // Of an upload in parts the etag has a dash, of one under a key of KMS it is no digest.
+      const isMd5 = /^[0-9a-f]{32}$/.test(info.version) && !ServerSideEncryption?.includes('kms');
+      return { ...info, ...(isMd5 ? { md5: info.version } : {}) };
     } catch (error) {
       if (statusOf(error) === 404) return undefined;
       throw s3Failure(await this.#reasonOf(error, key, signal), call);

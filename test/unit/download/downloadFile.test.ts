@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 
 import { downloadFile } from '../../../shared/download/downloadFile';
 import type { ObjectStore } from '../../../shared/storage/objectStore';
+import { hasCode } from '../../support/hasCode';
 import { countingStore } from '../../support/countingStore';
 import { createMemoryStore, type MemoryStore } from '../../support/memoryStore';
 import { withTemporaryFolder } from '../../support/temporaryFolder';
@@ -88,10 +90,30 @@ test('a begun file that is longer than the object is begun anew', () =>
     assert.equal(await readFile(to, 'utf8'), content);
   }));
 
+test('bytes that are not those that storage keeps a digest of are not kept', () =>
+  withCopy(async ({ memory, to, copy }) => {
+    const md5 = createHash('md5').update(content).digest('hex');
+    const lying = withDigest(
+      memory,
+      md5.replace(/^./, first => (first === '0' ? '1' : '0')),
+    );
+    await assert.rejects(copy(lying), hasCode('storage.read-failed', /did not arrive/));
+    assert.deepEqual(await readdir(path.dirname(to)), []);
+    assert.equal(await copy(withDigest(memory, md5)), 'copied');
+  }));
+
 test('a cancelled copy stops', () =>
   withCopy(async ({ memory, copy }) => {
     await assert.rejects(copy(memory, AbortSignal.abort()), { name: 'AbortError' });
   }));
+
+/** Its objects tell this digest. */
+function withDigest(store: ObjectStore, md5: string): ObjectStore {
+  return {
+    ...store,
+    open: async (name, signal) => ({ ...(await store.open(name, signal)), md5 }),
+  };
+}
 
 /** Reads from this byte on fail. */
 function breakingAt(store: ObjectStore, limit: number): ObjectStore {
