@@ -27,7 +27,8 @@ export function cloudAccess(environment: NodeJS.ProcessEnv): VerbContext['openCl
 
 /** Below the user's folder of caches: `~/.cache/pendo-data-sync/ranges`. */
 export function rangeCacheOf(environment: NodeJS.ProcessEnv): RangeCacheOptions {
-  const caches = environment['XDG_CACHE_HOME'] ?? path.join(os.homedir(), '.cache');
+  const named = environment['XDG_CACHE_HOME'] ?? '';
+  const caches = path.isAbsolute(named) ? named : path.join(os.homedir(), '.cache');
   const folder = path.join(caches, 'pendo-data-sync', 'ranges');
   return { folder, bytes: cacheMegabytes * (1 << 20) };
 }

@@ -32,4 +32,6 @@ const context: VerbContext = {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, cancel);
 void runCommand(process.argv.slice(2), verbs, context).then(code => {
   process.exitCode = code;
+  // All is said and closed; what somebody else has not ended, a program that prints credentials say, is not waited for.
+  if (controller.signal.aborted) process.exit(code);
 });

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { errnoOf } from '../engine/errno';
+import { DataSyncError } from '../errors';
 import { sourceOfText } from '../json/textSource';
 import { excerptOfCounters } from '../manifest/excerptOf';
 import { ManifestDocument } from '../manifest/manifestDocument';
@@ -23,26 +24,37 @@ export interface CopiedExports {
  * now or before. A sync of the folder then looks for nothing that is not there.
  */
 export async function listedManifest(
-  { store, manifest, target }: SyncTarget,
+  { store, target }: Pick<SyncTarget, 'store' | 'target'>,
   { folder, counters }: CopiedExports,
   signal?: AbortSignal,
 ): Promise<string> {
-  const object = await store.open(joinPath(target.folder, manifestName), signal);
+  const from = joinPath(target.folder, manifestName);
+  const object = await store.open(from, signal);
   try {
     const text = new TextDecoder().decode(await object.read(0, object.size, signal));
     const before = await countersIn(path.join(folder, manifestName));
     const isCopied = (counter: number) => counters.has(counter) || before.has(counter);
-    if (manifest.exports.every(({ counter }) => isCopied(counter))) return text;
+    // It is looked at as it is now: meanwhile Pendo may have written another export.
     const reading = ManifestDocument.reading(sourceOfText(text), 'exportManifest');
     const document = await finishInTurns(reading, signal);
-    const steps = excerptOfCounters(
-      document,
-      counter => counter !== undefined && isCopied(counter),
-    );
-    return (await finishInTurns(steps, signal)) ?? text;
+    let isWhole = true;
+    const steps = excerptOfCounters(document, counter => {
+      if (counter === undefined) return false;
+      isWhole &&= isCopied(counter);
+      return isCopied(counter);
+    });
+    const excerpt = await finishInTurns(steps, signal);
+    if (isWhole) return text;
+    if (excerpt === undefined) throw goneFrom(`${store.url}/${from}`);
+    return excerpt;
   } finally {
     await object.close();
   }
+}
+
+function goneFrom(shown: string): DataSyncError {
+  const message = `${shown} has changed: it lists none of the exports that were copied. Download again`;
+  return new DataSyncError('storage.changed', message, { path: shown });
 }
 
 /** The exports that an earlier copy lists. */

@@ -63,7 +63,7 @@ export class Explorer {
     for (const { url, folder, manifest } of this.#manifests.known()) {
       const root = locationBelow(url, folder);
       const below = location.slice(root.length + 1).replaceAll('\\', '/');
-      if (!location.startsWith(root)) continue;
+      if (!location.startsWith(root) || !/[\\/]/.test(location.charAt(root.length))) continue;
       const [exportId = '', ...names] = below.split('/');
       const count = eventCountOf(manifest, exportId, names.join('/'));
       if (count !== undefined) return count;

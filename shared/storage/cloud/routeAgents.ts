@@ -1,5 +1,5 @@
 // The way out of this machine for requests to clouds: past the proxy, with the certificates that the user trusts.
-import { Agent as HttpAgent, request, type AgentOptions } from 'node:http';
+import { Agent as HttpAgent, request, type AgentOptions, type ClientRequest } from 'node:http';
 import { Agent as HttpsAgent, request as secureRequest } from 'node:https';
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -75,6 +75,11 @@ class HttpTunnelAgent extends HttpAgent {
     this.tunnel.open(target, (error, socket) => onSocket?.(error, socket));
     return null;
   }
+
+  override destroy(): void {
+    this.tunnel.giveUp();
+    super.destroy();
+  }
 }
 
 class HttpsTunnelAgent extends HttpsAgent {
@@ -91,10 +96,20 @@ class HttpsTunnelAgent extends HttpsAgent {
     });
     return null;
   }
+
+  override destroy(): void {
+    this.tunnel.giveUp();
+    super.destroy();
+  }
 }
+
+/** How long a proxy may take to connect, in milliseconds. */
+const patience = 30_000;
 
 /** Connections through a proxy, by its method CONNECT. */
 class Tunnel {
+  readonly #asked = new Set<ClientRequest>();
+
   constructor(
     readonly proxy: URL,
     readonly trust: ConnectionOptions,
@@ -114,7 +129,12 @@ class Tunnel {
       proxy.protocol === 'https:'
         ? secureRequest({ ...options, port: proxy.port || 443, ...trust })
         : request({ ...options, port: proxy.port || 80 });
+    this.#asked.add(asked);
+    asked.on('close', () => this.#asked.delete(asked));
+    // Requests give up by themselves, and know nothing of a connection that is still on its way.
+    asked.setTimeout(patience, () => asked.destroy(silent(proxy)));
     asked.on('connect', ({ statusCode = 0 }, socket) => {
+      socket.setTimeout(0);
       if (statusCode === 200) return onSocket(null, socket);
       onSocket(new ProxyRefusal(proxy.host, statusCode), socket.destroy());
     });
@@ -122,6 +142,15 @@ class Tunnel {
     asked.on('error', error => onSocket(error, new Socket()));
     asked.end();
   }
+
+  /** Ends what the proxy has not answered yet. */
+  giveUp(): void {
+    for (const asked of this.#asked) asked.destroy(silent(this.proxy));
+  }
+}
+
+function silent({ host }: URL): Error {
+  return Object.assign(new Error(`the proxy ${host} does not answer`), { code: 'ETIMEDOUT' });
 }
 
 function authorizationOf({ username, password }: URL): Readonly<Record<string, string>> {

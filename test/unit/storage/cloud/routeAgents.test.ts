@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, request, type IncomingMessage } from 'node:http';
 import { request as secureRequest } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 import { test } from 'node:test';
 
 import type { NetworkRoute } from '../../../../shared/storage/cloud/cloudAccess';
@@ -112,6 +112,24 @@ test('what Node will not send is not sent again', () => {
   });
   const failure = connectionFailure(broken, 'list gs://acme');
   assert.ok(hasCode('storage.bad-credentials', /Copy them again/)(failure));
+});
+
+test('agents that are done with leave no proxy that does not answer', async () => {
+  const sockets: Socket[] = [];
+  const silent = createTcpServer(socket => {
+    sockets.push(socket.resume().on('error', () => undefined));
+  });
+  silent.listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const proxy = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+  const agents = createRouteAgents({ proxy });
+  const asked = [ask('https://acme.example/', agents), ask('http://acme.example/', agents)];
+  while (sockets.length < 2) await new Promise(setImmediate);
+  agents.http.destroy();
+  agents.https.destroy();
+  for (const each of asked) await assert.rejects(each);
+  for (const socket of sockets) if (!socket.closed) await once(socket, 'close');
+  silent.close();
 });
 
 test('a proxy that is not there is a connection that failed', async () => {
