@@ -40,6 +40,11 @@ export class ManifestMemory {
     );
   }
 
+  /** Of the file as it was read last. */
+  versionOf({ url }: ObjectStore, { path }: FoundManifest): string | undefined {
+    return this.#known.peek(keyOf(url, path))?.version;
+  }
+
   /** The manifest as it is now; it is read only when it is another than before. */
   async read(
     store: ObjectStore,
@@ -54,7 +59,7 @@ export class ManifestMemory {
         { path: found.path },
       );
     }
-    const key = `${store.url}\0${found.path}`;
+    const key = keyOf(store.url, found.path);
     const before = this.#known.get(key);
     if (before?.version === info.version) return before.manifest;
     const manifest = readFoundManifest(store, found, readManifestText, signal);
@@ -67,4 +72,8 @@ export class ManifestMemory {
     );
     return manifest;
   }
+}
+
+function keyOf(url: string, path: string): string {
+  return `${url}\0${path}`;
 }
