@@ -20,12 +20,16 @@ export async function askForAccess(
   const service = {
     label: t('Another service…'),
     detail: t('MinIO, Ceph, R2, an emulator'),
-    before,
   };
-  const items = [...accessItems(place.provider), { ...service, method: undefined }];
+  const ways = accessItems(place.provider).map(item => ({
+    ...item,
+    ...(item.method === before.method ? { description: t('until now') } : {}),
+  }));
+  const line = { label: '', kind: vscode.QuickPickItemKind.Separator, method: undefined };
+  const items = [...ways, line, { ...service, method: undefined }];
   const chosen = await vscode.window.showQuickPick(items, {
     title,
-    placeHolder: before.endpoint ?? '',
+    placeHolder: before.endpoint === undefined ? '' : t('Service: {0}', before.endpoint),
     ignoreFocusOut: true,
   });
   if (!chosen) return undefined;

@@ -59,6 +59,13 @@ export class CloudAccounts {
     else await secrets.delete(secretKey(url));
   }
 
+  /** Forgets what was typed for a destination; resolves with it, for who wants it back. */
+  async forgetSecret(url: string): Promise<AccessSecret | undefined> {
+    const secret = readSecret(await this.#context.secrets.get(secretKey(url)));
+    await this.keepSecret(url, undefined);
+    return secret;
+  }
+
   readonly #access: AskAccess = async (place, rejected, signal) => {
     if (!vscode.workspace.isTrusted) throw untrusted(place);
     this.#ask ??= this.#createAsk();

@@ -18,7 +18,9 @@ export async function showAccessReport(
   const uri = vscode.Uri.from({
     scheme: accessReportScheme,
     path: `/${vscode.l10n.t('Access')}.md`,
-    query: text,
+    // A name in angle brackets is to be filled in, and no HTML.
+    query: text.replace(/<(?=\w)/g, '\\<'),
   });
-  await vscode.window.showTextDocument(uri, { preview: true });
+  // Rendered, by the extension for Markdown that VS Code brings along.
+  await vscode.commands.executeCommand('markdown.showPreview', uri);
 }

@@ -9,6 +9,7 @@ import { clearFilter } from './clearFilter';
 import { copyId } from './copyId';
 import { copyPath } from './copyPath';
 import { copyUrl } from './copyUrl';
+import { download } from './download';
 import { explainAccess } from './explainAccess';
 import { filterMatched } from './filterMatched';
 import { openAvroFile } from './openAvroFile';
@@ -27,6 +28,7 @@ import { renameDestination } from './renameDestination';
 import { revealDatabase } from './revealDatabase';
 import { revealOnDisk } from './revealOnDisk';
 import { runStatement } from './runStatement';
+import { signIn } from './signIn';
 import { sync } from './sync';
 import { syncExport } from './syncExport';
 import { trySampleData } from './trySampleData';
@@ -43,6 +45,7 @@ export const commands: readonly Command[] = [
   copyId,
   copyPath,
   copyUrl,
+  download,
   explainAccess,
   filterMatched,
   openAvroFile,
@@ -61,6 +64,7 @@ export const commands: readonly Command[] = [
   revealDatabase,
   revealOnDisk,
   runStatement,
+  signIn,
   sync,
   syncExport,
   trySampleData,

@@ -1,21 +1,20 @@
 import * as vscode from 'vscode';
 
 import { DataSyncError, toDataSyncError } from '../../shared/errors';
-import type { ListedOverview } from '../../shared/listing/listApplication';
 import type { ListedApplication } from '../../shared/listing/listing';
-import type { ManifestPlace } from '../../shared/protocol/explore';
+import type { ManifestPlace, ReadOverview } from '../../shared/protocol/explore';
 import { locationBelow, splitLocation } from '../../shared/storage/location';
 import { bytesText, countText } from '../../shared/util/humanText';
 import { ExportsNode } from './exportsNode';
 import { MessageNode } from './messageNode';
 import { PeriodsNode } from './periodsNode';
-import { itemOf, placeTarget, Row, type RowTarget } from './row';
+import { copyTarget, itemOf, placeTarget, Row, type RowTarget } from './row';
 import { countOf, details, joined, stateText, toSyncText } from './texts';
 
 /** An application, or the accounts or visitors of a subscription: one manifest. */
 export class ApplicationNode extends Row {
   readonly id: string;
-  #overview: ListedOverview | undefined;
+  #overview: ReadOverview | undefined;
   #error: DataSyncError | undefined;
   #hasStates = false;
   #reading: Promise<void> | undefined;
@@ -29,7 +28,7 @@ export class ApplicationNode extends Row {
   }
 
   /** What the manifest says; undefined until it was read. */
-  get overview(): ListedOverview | undefined {
+  get overview(): ReadOverview | undefined {
     return this.#overview;
   }
 
@@ -72,6 +71,21 @@ export class ApplicationNode extends Row {
     this.ports.changed(this);
   }
 
+  /** Reads the manifest anew if its file is another than the one that was read: one small request. */
+  async lookAgain(): Promise<void> {
+    const { destination, manifest } = this.place;
+    if (!this.#overview) return;
+    try {
+      const question = { destination, path: manifest.path };
+      const found = await this.ports.database.request('fileFacts', question);
+      if (found?.version === this.#overview.version) return;
+    } catch (error) {
+      // What was read still stands there; what is wrong is said when the user refreshes it.
+      return this.ports.log(error);
+    }
+    await this.read();
+  }
+
   override item(): vscode.TreeItem {
     const { t } = vscode.l10n;
     const label = this.#label;
@@ -103,7 +117,11 @@ export class ApplicationNode extends Row {
   override get target(): RowTarget {
     const id = this.#applicationId;
     const { folder } = splitLocation(this.location);
-    return { ...(id !== null && { id }), ...placeTarget(folder), place: this.place };
+    return { ...(id !== null && { id }), ...placeTarget(folder), ...this.#wholeTarget };
+  }
+
+  get #wholeTarget(): RowTarget {
+    return { place: this.place, ...copyTarget(this.place, {}) };
   }
 
   /** Applications by name, then visitors and accounts. */
@@ -146,7 +164,7 @@ export class ApplicationNode extends Row {
     return application.unread > 0 ? [unread, ...rows] : rows;
   }
 
-  async #ask(): Promise<ListedOverview> {
+  async #ask(): Promise<ReadOverview> {
     const { database } = this.ports;
     try {
       const overview = await database.whileReading('the tree', folder =>

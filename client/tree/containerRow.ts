@@ -22,3 +22,11 @@ export abstract class ContainerRow<C extends Container = Container> extends Row 
     return this.ports.database.request('contents', { ...place, container });
   }
 }
+
+/** The export or day that a row stands below. */
+export function containerOf(row: Row): ContainerRow | undefined {
+  for (let each: Row | undefined = row; each; each = each.parent) {
+    if (each instanceof ContainerRow) return each;
+  }
+  return undefined;
+}

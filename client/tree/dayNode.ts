@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 
 import { dayText } from '../../shared/util/humanText';
+import { copyOfDay } from '../download/copyChoice';
 import type { ApplicationNode } from './applicationNode';
 import { DaySlicesRow } from './daySlicesRow';
-import { itemOf, type Row, type RowTarget } from './row';
+import { copyTarget, itemOf, type Row, type RowTarget } from './row';
 import { dayOf, details, joined } from './texts';
 
 /** One day as one export has it. */
@@ -46,7 +47,8 @@ export class DayNode extends DaySlicesRow {
   }
 
   override get target(): RowTarget {
-    return { id: dayText(this.#periodId), place: this.place };
+    const download = copyOfDay(this.#counter, this.#periodId);
+    return { id: dayText(this.#periodId), place: this.place, ...copyTarget(this.place, download) };
   }
 
   /** A newer export that brings the day's allevents again. */

@@ -4,13 +4,14 @@ import type { ListedExport } from '../../shared/listing/listing';
 import { bytesText, countText, dayText } from '../../shared/util/humanText';
 import { joinPath } from '../../shared/storage/objectPath';
 import { locationBelow } from '../../shared/storage/location';
+import { copyOfExport } from '../download/copyChoice';
 import type { ApplicationNode } from './applicationNode';
 import { ContainerRow } from './containerRow';
 import { DayNode } from './dayNode';
 import { stateIcon, stateUri } from './decorations';
 import { DefinitionsNode } from './definitionsNode';
 import { MessageNode } from './messageNode';
-import { itemOf, placeTarget, type Row, type RowTarget } from './row';
+import { copyTarget, itemOf, placeTarget, type Row, type RowTarget } from './row';
 import { sliceRow } from './sliceRow';
 import { daysText, details, joined, stateMeaning, stateText, stateWord } from './texts';
 
@@ -67,6 +68,7 @@ export class ExportNode extends ContainerRow {
       billOfMaterials: locationBelow(destination, `${folder}/billofmaterials.json`),
       place: this.place,
       counter,
+      ...copyTarget(this.place, copyOfExport(counter)),
     };
   }
 

@@ -1,4 +1,5 @@
 // The view "Destinations": rows on demand, refreshed when manifests or the local database change.
+import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 
@@ -21,6 +22,7 @@ import type { Row, RowPorts, WatchedFolders } from './row';
 const revealPause = 300;
 const revealTries = 5;
 
+const section = 'pendoDataSync';
 const viewId = 'pendoDataSync.destinations';
 
 interface TreeParts {
@@ -48,6 +50,8 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
   readonly #roots = new Map<string, DestinationNode>();
   readonly #failures = new WeakMap<Row, unknown>();
   #filter = '';
+  /** When buckets were looked at, by the clock of this process. */
+  #looked = performance.now();
 
   readonly onDidChangeTreeData = this.#changes.event;
   /** Another number of exports waits to be synced. */
@@ -66,6 +70,8 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
     this.#listeners = vscode.Disposable.from(
       parts.destinations.onDidChange(() => this.#changes.fire(undefined)),
       parts.database.onDidChange(() => void this.#readAgain()),
+      this.#view.onDidChangeVisibility(({ visible }) => void this.#shown(visible)),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => void this.#openBuckets()),
       this.#view.onDidExpandElement(({ element }) => this.#expanded.set(element.id, true)),
       this.#view.onDidCollapseElement(({ element }) => this.#expanded.set(element.id, false)),
     );
@@ -148,8 +154,8 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
     if (row instanceof ApplicationNode) {
       this.#decorations.setPending(documentUri(row.location), row.pending);
       if (!isCloudUrl(row.location)) this.#watches.watch(row.location, () => void row.read());
-      this.#showBadge();
     }
+    this.#showBadge();
     // Rows above count what waits below.
     let top = row;
     while (top.parent) top = top.parent;
@@ -216,6 +222,22 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
     for (const row of this.#loaded()) {
       if (row instanceof ApplicationNode && row.overview) await row.read();
     }
+  }
+
+  /** Nobody tells what comes into a bucket: who comes back to the view after a while gets what is new. */
+  async #shown(isVisible: boolean): Promise<void> {
+    const minutes = vscode.workspace.getConfiguration(section).get<number>('bucketMinutes', 5);
+    if (!isVisible || performance.now() - this.#looked < minutes * 60_000) return;
+    this.#looked = performance.now();
+    const looks = [...this.#loaded()].map(async row => {
+      if (row instanceof ApplicationNode && isCloudUrl(row.location)) await row.lookAgain();
+    });
+    await Promise.all(looks);
+  }
+
+  /** Until now they waited for trust. */
+  async #openBuckets(): Promise<void> {
+    for (const root of this.#roots.values()) if (isCloudUrl(root.id)) await this.refresh(root);
   }
 
   #showBadge(): void {

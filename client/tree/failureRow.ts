@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 
 import { toDataSyncError, type ErrorCode } from '../../shared/errors';
+import { signInCommand } from '../../shared/storage/access/signInCommand';
 import { isCloudUrl } from '../../shared/storage/cloud/readCloudUrl';
 import { MessageNode, type MessageAction } from './messageNode';
 import type { Row } from './row';
@@ -42,12 +43,18 @@ export function failureRow(parent: Row, thrown: unknown): Row {
     icon: 'question',
     command: 'pendoDataSync.explainAccess',
   };
+  const signIn: MessageAction = {
+    title: t('Sign in…'),
+    icon: 'sign-in',
+    command: 'pendoDataSync.signIn',
+  };
   return new MessageNode(parent, {
     text: inShort(code),
     description: message,
     icon: 'error',
     actions: [
       ...(code === 'storage.untrusted' ? [trust] : []),
+      ...(signInCommand(thrown) === undefined ? [] : [signIn]),
       retry,
       ...(isBucket && isOfAccess(code) ? [changeAccess, explain] : []),
       ...(place ? [openManifest] : []),

@@ -3,10 +3,11 @@ import * as vscode from 'vscode';
 import type { ListedSlice, SliceFile } from '../../shared/listing/listContents';
 import { splitPath } from '../../shared/storage/objectPath';
 import { locationBelow } from '../../shared/storage/location';
+import { copyOfSlice } from '../download/copyChoice';
 import { documentUri } from '../files/documentUri';
 import { bytesText, countText } from '../../shared/util/humanText';
-import { ContainerRow } from './containerRow';
-import { itemOf, placeTarget, Row, type RowTarget } from './row';
+import { containerOf } from './containerRow';
+import { copyTarget, itemOf, placeTarget, Row, type RowTarget } from './row';
 import { describeSlice, idOfSlice, nameOfSlice } from './sliceTexts';
 import { details, eventsText } from './texts';
 
@@ -54,7 +55,7 @@ export class FileNode extends Row {
     const { file } = this.parts;
     const id = idOfSlice(this.slice);
     const own = id === undefined ? {} : { id };
-    const place = placeOf(this);
+    const place = containerOf(this)?.place;
     if (file.isRefused || !place) return own;
     const { destination, manifest } = place;
     const rootUrl = this.#rootUrl;
@@ -65,6 +66,7 @@ export class FileNode extends Row {
       ...(rootUrl !== undefined && { url: `${rootUrl}/${below}` }),
       place,
       slice: this.slice,
+      ...copyTarget(place, copyOfSlice(this.slice)),
     };
   }
 
@@ -91,17 +93,6 @@ export class FileNode extends Row {
   get #rootUrl(): string | undefined {
     return containerOf(this)?.application.overview?.rootUrls.get(this.slice.exportId);
   }
-}
-
-function placeOf(row: Row) {
-  return containerOf(row)?.place;
-}
-
-function containerOf(row: Row): ContainerRow | undefined {
-  for (let each: Row | undefined = row; each; each = each.parent) {
-    if (each instanceof ContainerRow) return each;
-  }
-  return undefined;
 }
 
 async function sizeOf(location: string): Promise<number | undefined> {

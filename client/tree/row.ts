@@ -5,6 +5,7 @@ import type { ListedSlice } from '../../shared/listing/listContents';
 import type { ManifestPlace } from '../../shared/protocol/explore';
 import { isCloudUrl } from '../../shared/storage/cloud/readCloudUrl';
 import type { LocalDatabase } from '../database';
+import type { CopyChoice } from '../download/copyChoice';
 
 /** What rows need of the tree they stand in. */
 export interface RowPorts {
@@ -49,6 +50,8 @@ export interface RowTarget {
   /** Counter of the export. */
   readonly counter?: number;
   readonly slice?: ListedSlice;
+  /** Of what lies in a bucket: what is copied of the manifest. */
+  readonly download?: CopyChoice;
 }
 
 export abstract class Row {
@@ -117,7 +120,10 @@ export abstract class Row {
     try {
       this.#loaded = await this.load();
     } catch (error) {
+      const { pending } = this;
       this.#loaded = [this.ports.failureBelow(this, error)];
+      // What waited below is not known any more.
+      if (pending > 0) this.ports.changed(this);
     }
     return this.#loaded;
   }
@@ -126,6 +132,14 @@ export abstract class Row {
 /** What commands may do with a place that lies on this machine or in a bucket. */
 export function placeTarget(location: string): Pick<RowTarget, 'location' | 'file'> {
   return isCloudUrl(location) ? { location } : { location, file: location };
+}
+
+/** What "Download…" may copy: nothing of what lies on this machine. */
+export function copyTarget(
+  { destination }: ManifestPlace,
+  download: CopyChoice,
+): Pick<RowTarget, 'download'> {
+  return isCloudUrl(destination) ? { download } : {};
 }
 
 /** The tree item of a row: what all have in common. */

@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 
 import type { ListedSlice } from '../../shared/listing/listContents';
 import { countText } from '../../shared/util/humanText';
+import { copyOfSlice } from '../download/copyChoice';
+import { containerOf } from './containerRow';
 import { FileNode } from './fileNode';
-import { itemOf, Row, type RowTarget } from './row';
+import { copyTarget, itemOf, Row, type RowTarget } from './row';
 import { describeSlice, idOfSlice, nameOfSlice } from './sliceTexts';
 import { countOf, details, eventsText, joined } from './texts';
 
@@ -45,7 +47,12 @@ export class SliceNode extends Row {
 
   override get target(): RowTarget {
     const id = idOfSlice(this.slice);
-    return id === undefined ? {} : { id };
+    const place = containerOf(this)?.place;
+    return {
+      ...(id === undefined ? {} : { id }),
+      ...(place && this.slice.files.length > 0 && copyTarget(place, copyOfSlice(this.slice))),
+      ...(place && { place }),
+    };
   }
 
   protected override async load(): Promise<readonly Row[]> {

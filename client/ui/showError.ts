@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 
 import { toDataSyncError } from '../../shared/errors';
+import { signInCommand } from '../../shared/storage/access/signInCommand';
 import { capitalized } from '../../shared/util/sentence';
 import type { App } from '../app';
 import { editorWords } from './editorWords';
+import { openSignIn } from './openSignIn';
 
 /** A button below a message. */
 export interface Action {
@@ -22,7 +24,13 @@ export async function showError(
   if (error.code === 'internal') log.error(error);
   else log.warn(`${error.code}: ${error.message}`);
   const showLog: Action = { title: vscode.l10n.t('Show log'), run: () => log.show() };
-  const offered = actions.length > 0 ? actions : [showLog];
+  const command = signInCommand(error);
+  const signIn: Action = {
+    title: vscode.l10n.t('Sign in…'),
+    run: () => openSignIn(command ?? ''),
+  };
+  const own = actions.length > 0 ? actions : [showLog];
+  const offered = command === undefined ? own : [signIn, ...own];
   const titles = offered.map(({ title }) => title);
   const chosen = await vscode.window.showErrorMessage(
     capitalized(editorWords(error.message)),

@@ -14,7 +14,7 @@ export type ExploreRequests = {
   /** A destination is opened. Reads names, never content. */
   manifests: { params: { readonly destination: string }; result: FoundManifests };
   /** An application is shown. Where a database is named, the host holds its lock for reading. */
-  application: { params: ApplicationQuestion; result: ListedOverview };
+  application: { params: ApplicationQuestion; result: ReadOverview };
   /** An export or a day is opened. */
   contents: { params: ContentsQuestion; result: Contents };
   /** Pages, features or track types of a day are opened, or filtered. */
@@ -82,6 +82,12 @@ export interface FoundManifests {
   readonly manifests: readonly FoundManifest[];
 }
 
+/** What a manifest said when it was read. */
+export interface ReadOverview extends ListedOverview {
+  /** Of its file: another one says that it has changed. */
+  readonly version: string;
+}
+
 /** One manifest of a destination. */
 export interface ManifestPlace {
   /** A folder or URL. */
@@ -131,6 +137,8 @@ export interface FileFacts {
   readonly size: number;
   /** Milliseconds since the epoch; 0 where storage does not tell. */
   readonly modified: number;
+  /** Changes whenever the bytes change. */
+  readonly version: string;
 }
 
 /** What a file holds. */

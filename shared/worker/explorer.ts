@@ -1,7 +1,7 @@
 // What the tree asks: manifests of a destination, exports and days of an application, and what these hold.
 import type { SqlJsEngines } from '../engine/sqlJs/createSqlJsEngines';
 import { chooseMatched, type ChosenSlices } from '../listing/chooseMatched';
-import { listApplication, type ListedOverview } from '../listing/listApplication';
+import { listApplication } from '../listing/listApplication';
 import { listContents, listMatched, type Contents } from '../listing/listContents';
 import type {
   ApplicationQuestion,
@@ -10,6 +10,7 @@ import type {
   ManifestPlace,
   MatchedQuestion,
   NamesQuestion,
+  ReadOverview,
   StoredFilePlace,
 } from '../protocol/explore';
 import { emptyLedger, type Ledger } from '../plan/ledger';
@@ -43,12 +44,13 @@ export class Explorer {
   }
 
   /** One application with its exports, days and their states. */
-  async application(question: ApplicationQuestion, signal: AbortSignal): Promise<ListedOverview> {
-    const { found, manifest } = await this.#read(question, signal);
+  async application(question: ApplicationQuestion, signal: AbortSignal): Promise<ReadOverview> {
+    const { store, found, manifest } = await this.#read(question, signal);
     const { database } = question;
     const ids = manifestIds(found, manifest) ?? unknownIds;
     const ledger = database === undefined ? emptyLedger : await this.#ledger(database, ids, signal);
-    return listApplication(manifest, { ...ids, path: found.path, ledger });
+    const overview = listApplication(manifest, { ...ids, path: found.path, ledger });
+    return { ...overview, version: this.#manifests.versionOf(store, found) ?? '' };
   }
 
   /** What an export or a day holds. */

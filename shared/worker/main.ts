@@ -67,7 +67,9 @@ serveChannel<WorkerRequests>(parentPipe(), {
   fileFacts: async ({ destination, path }, { signal }) => {
     const store = await stores.open(destination, signal);
     const found = await store.stat(path, signal);
-    return found ? { size: found.size, modified: found.modified ?? 0 } : null;
+    if (!found) return null;
+    const { size, modified = 0, version } = found;
+    return { size, modified, version };
   },
   eventCount: async place => ({ rowCount: explorer.eventCount(place) ?? null }),
   download: (recipe, context) => downloadSession(open, recipe, context),

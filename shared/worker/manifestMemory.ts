@@ -41,6 +41,11 @@ export class ManifestMemory {
     );
   }
 
+  /** Of the file as it was read last. */
+  versionOf({ url }: ObjectStore, { path }: FoundManifest): string | undefined {
+    return this.#known.peek(keyOf(url, path))?.version;
+  }
+
   /** The manifest as it is now; it is read only when it is another than before. */
   async read(
     store: ObjectStore,
@@ -55,7 +60,7 @@ export class ManifestMemory {
         { path: found.path },
       );
     }
-    const key = `${store.url}\0${found.path}`;
+    const key = keyOf(store.url, found.path);
     const before = this.#known.get(key);
     if (before?.version === info.version && !before.task.isAbandoned) {
       return before.task.join(signal);
@@ -74,4 +79,8 @@ export class ManifestMemory {
     this.#known.set(key, known);
     return task.join(signal);
   }
+}
+
+function keyOf(url: string, path: string): string {
+  return `${url}\0${path}`;
 }

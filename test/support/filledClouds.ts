@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { azuriteAccount, azuriteKey, startAzurite } from './azuriteServer';
-import { startCeph } from './cephServer';
+import { startCeph, type Ceph, type CephBucket } from './cephServer';
 import { withGcsServer } from './gcsServer';
 
 /** A place that holds the destination. */
@@ -28,6 +28,9 @@ const nowhere = {
 /** Clouds that hold the files of a folder below `acme/`, until they are stopped. */
 export interface FilledClouds {
   readonly clouds: readonly FilledCloud[];
+  /** Behind the first. */
+  readonly ceph: Ceph;
+  readonly bucket: CephBucket;
   stop(): Promise<void>;
 }
 
@@ -39,6 +42,7 @@ export async function fillClouds(folder: string): Promise<FilledClouds> {
   const gcs = await fillGcs(files);
   return {
     clouds: [s3.cloud, gcs.cloud, azure.cloud],
+    ...{ ceph: s3.ceph, bucket: s3.bucket },
     async stop() {
       for (const { stop } of [s3, azure, gcs]) await stop();
     },
@@ -76,7 +80,9 @@ async function putAll(
   }
 }
 
-async function fillCeph(files: Files): Promise<Filled> {
+async function fillCeph(
+  files: Files,
+): Promise<Filled & { readonly ceph: Ceph; readonly bucket: CephBucket }> {
   const ceph = await startCeph();
   const bucket = await ceph.createBucket();
   await putAll(files, (key, bytes) => bucket.put(key, bytes));
@@ -88,7 +94,7 @@ async function fillCeph(files: Files): Promise<Filled> {
     options: ['--endpoint', ceph.endpoint, '--path-style'],
     secrets: [secretAccessKey],
   };
-  return { cloud, stop: () => ceph.stop() };
+  return { cloud, ceph, bucket, stop: () => ceph.stop() };
 }
 
 async function fillAzurite(files: Files): Promise<Filled> {

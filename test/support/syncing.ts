@@ -77,7 +77,8 @@ export async function notification(
   throw new Error(`no message says ${text}`);
 }
 
-async function makeLarge(folder: string, days: number): Promise<void> {
+/** Makes the destination of `withLarge` in a folder. */
+export async function makeLarge(folder: string, days: number): Promise<void> {
   const application = path.join(folder, 'datasync/1/2');
   const files = path.join(application, 'e7');
   await mkdir(files, { recursive: true });

@@ -24,6 +24,8 @@ export interface ServerOptions {
   readonly trust?: 'everything' | 'ask';
   /** Root is denied nothing; true takes this right away from the extension host. */
   readonly canBeDenied?: boolean;
+  /** Variables that the extension host has besides those of the tests. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** The installed server's `node_modules`; default: that of the tests. */
   readonly modules?: string;
 }
@@ -33,6 +35,7 @@ export async function startVscodeServer({
   data,
   trust = 'everything',
   canBeDenied = false,
+  environment = {},
   modules,
 }: ServerOptions): Promise<VscodeServer> {
   const port = await freePort();
@@ -49,7 +52,10 @@ export async function startVscodeServer({
     canBeDenied && process.getuid?.() === 0
       ? ['setpriv', ['--bounding-set', rights, '--inh-caps', rights, node]]
       : [node, []];
-  const server = spawn(program, [...before, ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const server = spawn(program, [...before, ...args], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: { ...process.env, ...environment },
+  });
   await new Promise<void>((resolve, reject) => {
     server.stdout.on('data', (text: Buffer) => {
       if (text.includes('Extension host agent started')) resolve();

@@ -1,5 +1,6 @@
 // A real VS Code: Microsoft's server with the whole workbench, shown by Chromium, driven by clicks and keys.
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium, type Page } from 'playwright-core';
@@ -33,6 +34,8 @@ export interface WorkbenchOptions extends Omit<OpenRequest, 'extension' | 'works
   readonly isVirtual?: true;
   /** Root is denied nothing; true takes this right away from the extension host. */
   readonly canBeDenied?: boolean;
+  /** Variables that the extension host has besides those of the tests. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Errors that the extension is to log; any other fails the test. */
   readonly expectedErrors?: RegExp;
 }
@@ -48,6 +51,8 @@ export interface Workbench {
   readonly runCommand: (title: string) => Promise<void>;
   /** Changes the colours, and waits until they have changed. */
   readonly setTheme: (theme: Theme) => Promise<void>;
+  /** Folder in which VS Code keeps settings, logs and what extensions store. */
+  readonly data: string;
   /** As a user does who edits the settings file of the machine. */
   readonly setMachineSettings: (settings: Readonly<Record<string, unknown>>) => Promise<void>;
   /** The colours as they are. */
@@ -102,6 +107,7 @@ export async function withWorkbench<T>(
       return await withPage(url, { ...options, settings }, workbench =>
         body({
           ...workbench,
+          data: serverData,
           setMachineSettings: changed => writeMachineSettings(serverData, changed),
         }),
       );
@@ -119,12 +125,13 @@ function extensionOf({ vsix, extensionCopy }: WorkbenchOptions): OpenRequest['ex
 async function withPage<T>(
   url: string,
   options: WorkbenchOptions,
-  body: (workbench: Omit<Workbench, 'setMachineSettings'>) => Promise<T>,
+  body: (workbench: Omit<Workbench, 'setMachineSettings' | 'data'>) => Promise<T>,
 ): Promise<T> {
   return withBrowser(async page => {
     const errors: string[] = [];
     listenToErrors(page, errors);
     const { exitCode, said } = await listenToTests(page);
+    await keepSecrets(page);
     if (options.language !== undefined) await speak(page, options.language);
     await page.goto(url);
     await page.waitForSelector('.monaco-workbench .part.statusbar');
@@ -174,6 +181,12 @@ export async function withBrowser<T>(body: (page: Page) => Promise<T>): Promise<
 export async function closeSecondSideBar(page: Page): Promise<void> {
   const close = page.locator('.part.auxiliarybar .codicon-close');
   if (await close.isVisible()) await close.click();
+}
+
+/** What code-server's own front answers: half of the key by which a browser keeps secrets beyond a reload. */
+async function keepSecrets(page: Page): Promise<void> {
+  const body = randomBytes(32);
+  await page.route('**/mint-key', route => route.fulfill({ body }));
 }
 
 /** As a language pack does: its own texts would come from the internet, those of extensions do not. */

@@ -3,6 +3,7 @@ import { isDataSyncError, type DataSyncError } from '../../errors';
 import { isRecord } from '../../util/isRecord';
 import type { CloudPlace, CloudProvider } from '../cloud/cloudPlace';
 
+import { signInCommand } from './signInCommand';
 import { smallestPolicy } from './smallestPolicy';
 
 /** The report; empty for what does not come from a cloud. `place` fills the bucket's name into the policy. */
@@ -13,15 +14,9 @@ export function describeAccessFailure(error: unknown, place?: CloudPlace): strin
   if (provider === undefined) return '';
   const lines = [sentence(error.message), ...describeTried(data), ...describeCall(data)];
   if (error.code === 'storage.denied') lines.push('', ...smallestPolicy(provider, place));
-  const { signIn } = data;
-  if (typeof signIn === 'string') lines.push('', `To sign in again: \`${signIn}\``);
+  const signIn = signInCommand(error);
+  if (signIn !== undefined) lines.push('', `To sign in again: \`${signIn}\``);
   return `${lines.join('\n')}\n`;
-}
-
-/** The command that signs the user in again, where that is what helps. */
-export function signInCommand(error: unknown): string | undefined {
-  const signIn = isDataSyncError(error) ? error.data['signIn'] : undefined;
-  return typeof signIn === 'string' ? signIn : undefined;
 }
 
 function describeTried({ tried }: DataSyncError['data']): readonly string[] {

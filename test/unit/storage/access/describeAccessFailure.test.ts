@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import {
-  describeAccessFailure,
-  signInCommand,
-} from '../../../../shared/storage/access/describeAccessFailure';
+import { describeAccessFailure } from '../../../../shared/storage/access/describeAccessFailure';
+import { signInCommand } from '../../../../shared/storage/access/signInCommand';
 import { DataSyncError } from '../../../../shared/errors';
 import { azurePlace, gcsPlace, s3Place } from '../../../support/askingAccess';
 
