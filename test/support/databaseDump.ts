@@ -22,25 +22,32 @@ export interface SyncedStore {
 
 /** Syncs all manifests of a store into new databases. */
 export function syncStore(store: ObjectStore, signal?: AbortSignal): Promise<SyncedStore> {
-  return withTemporaryFolder(async database => {
-    const engines = await createSqlJsEngines();
-    const openDestination = async (_: string, opening?: AbortSignal) => {
-      return { store, manifests: await discoverManifests(store, '', opening) };
-    };
-    const slices: SliceReport[] = [];
-    const progress = (event: SyncEvent) => {
-      if (event.kind === 'slices') slices.push(...event.slices);
-      if (event.kind === 'applicationFailed') throw new Error(event.failed.error.message);
-    };
-    const context = {
-      signal: signal ?? new AbortController().signal,
-      progress,
-      drained: async () => undefined,
-    };
-    const recipe = { ...recipeOfAll, destination: store.url, database };
-    const summary = await syncSession({ openDestination, engines }, recipe, context);
-    return { dump: await dumpDatabases(database), slices, summary };
-  });
+  return withTemporaryFolder(database => syncInto(database, store, signal));
+}
+
+/** Syncs all manifests of a store into the databases of a folder, which need not be there. */
+export async function syncInto(
+  database: string,
+  store: ObjectStore,
+  signal?: AbortSignal,
+): Promise<SyncedStore> {
+  const engines = await createSqlJsEngines();
+  const openDestination = async (_: string, opening?: AbortSignal) => {
+    return { store, manifests: await discoverManifests(store, '', opening) };
+  };
+  const slices: SliceReport[] = [];
+  const progress = (event: SyncEvent) => {
+    if (event.kind === 'slices') slices.push(...event.slices);
+    if (event.kind === 'applicationFailed') throw new Error(event.failed.error.message);
+  };
+  const context = {
+    signal: signal ?? new AbortController().signal,
+    progress,
+    drained: async () => undefined,
+  };
+  const recipe = { ...recipeOfAll, destination: store.url, database };
+  const summary = await syncSession({ openDestination, engines }, recipe, context);
+  return { dump: await dumpDatabases(database), slices, summary };
 }
 
 const recipeOfAll: Omit<SyncRecipe, 'destination' | 'database'> = {
