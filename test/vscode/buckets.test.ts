@@ -157,7 +157,7 @@ async function answerWrongFirst(workbench: Workbench, url: string): Promise<void
 async function readManifest({ page }: Workbench, tree: TreeView): Promise<void> {
   await tree.choose('Acme Web', 'Open Export Manifest');
   await page.locator('.tab', { hasText: 'exportmanifest.json' }).waitFor();
-  await lens(page, 'Plan from here').waitFor();
+  await lens(page, 'Preview allevents').waitFor();
   await page.locator('[id="status.problems"]', { hasText: /[1-9]/ }).waitFor();
   const link = page.locator('.detected-link', { hasText: 'allevents' }).first();
   await link.click({ modifiers: ['Control'] });
