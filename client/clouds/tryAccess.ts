@@ -52,7 +52,7 @@ async function askOn(app: App, refused: Refused): Promise<ChosenAccess | undefin
       await showAccessReport(app, error, place);
       return askOn(app, refused);
     case signIn:
-      openSignIn(command ?? '');
+      await openSignIn(command ?? '');
       return tryAgain(app, place, chosen);
     case change: {
       const other = await askForAccess(place, chosen.choice);

@@ -8,6 +8,6 @@ export const signIn: Command = {
   id: 'pendoDataSync.signIn',
   async run({ tree }, row) {
     const command = row instanceof Row ? signInCommand(tree.failureOf(row)) : undefined;
-    if (command !== undefined) openSignIn(command);
+    if (command !== undefined) await openSignIn(command);
   },
 };

@@ -22,9 +22,8 @@ interface Order {
   readonly recipes: readonly DownloadRecipe[];
 }
 
-/** Asks for a folder and copies what the rows stand for, as Pendo lays it out. */
-export async function downloadRows(app: App, rows: readonly Row[]): Promise<void> {
-  const name = nameOf(rows);
+/** Asks for a folder and copies what the rows stand for, as Pendo lays it out; `name` is what people call it. */
+export async function downloadRows(app: App, rows: readonly Row[], name: string): Promise<void> {
   const { t } = vscode.l10n;
   const chosen = await vscode.window.showOpenDialog({
     canSelectFiles: false,
@@ -42,13 +41,6 @@ function recipesOf({ target: { place, download } }: Row, target: string): Downlo
   if (!place || !download) return [];
   const destination = locationBelow(place.destination, place.manifest.path);
   return [{ destination, target, applications: [], ...download }];
-}
-
-function nameOf([first, ...others]: readonly Row[]): string {
-  const label = first?.item().label ?? '';
-  const name = typeof label === 'string' ? label : label.label;
-  if (others.length === 0) return name;
-  return vscode.l10n.t('{0} and {1} more', name, String(others.length));
 }
 
 async function run(app: App, order: Order): Promise<void> {

@@ -8,7 +8,7 @@ import { locationOfDocument } from '../files/documentUri';
 import { ApplicationNode } from '../tree/applicationNode';
 import { DestinationNode } from '../tree/destinationNode';
 import { ExportNode } from '../tree/exportNode';
-import type { Row } from '../tree/row';
+import { labelOf, type Row } from '../tree/row';
 import { rowsOf } from '../tree/rowsOf';
 import { exportsPart, isOrder, type SyncOrder, type SyncPart } from './syncOrder';
 
@@ -85,11 +85,6 @@ function hasAncestorIn({ parent }: Row, rows: readonly Row[]): boolean {
 function nameOf(row: Row): string {
   if (row instanceof ExportNode) return `${labelOf(row.application)} ${labelOf(row)}`;
   return labelOf(row);
-}
-
-function labelOf(row: Row): string {
-  const { label } = row.item();
-  return typeof label === 'string' ? label : (label?.label ?? '');
 }
 
 async function askForDestination({ destinations }: App): Promise<SyncOrder | undefined> {

@@ -164,6 +164,12 @@ export function itemOf(
   return item;
 }
 
+/** What a row is called. */
+export function labelOf(row: Row): string {
+  const { label } = row.item();
+  return typeof label === 'string' ? label : (label?.label ?? '');
+}
+
 interface ItemParts {
   readonly label: string;
   readonly description?: string;

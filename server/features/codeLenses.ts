@@ -11,7 +11,7 @@ export function createCodeLensesFeature(context: FeatureContext): Feature {
     register(connection) {
       connection.onCodeLens((request, token) =>
         answerAbout(context, request, token, async (manifest, signal) =>
-          codeLensesOf(await service.surroundings(manifest, signal), client),
+          codeLensesOf(await service.surroundings(manifest, signal), client, signal),
         ),
       );
       context.onOutsideChange(() => {

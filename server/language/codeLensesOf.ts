@@ -3,7 +3,9 @@ import type { CodeLens, Command, Range } from 'vscode-languageserver';
 
 import type { ClientSupport } from '../clientSupport';
 import { lspRange } from '../ranges';
+import { bucketFolderOf, exportFolderOf } from '../fileUri';
 import { fileBeside } from './filesBeside';
+import { namedFilesOf } from './namedFiles';
 import type { Surroundings } from './surroundings';
 
 /** Exports with lenses: an editor lays out each. */
@@ -17,14 +19,16 @@ const commands = {
 } as const;
 
 /** One lens above each export for each thing that can be done with it. */
-export function codeLensesOf(
+export async function codeLensesOf(
   around: Surroundings,
   client: Pick<ClientSupport, 'hasCommand'>,
-): CodeLens[] {
+  signal: AbortSignal,
+): Promise<CodeLens[]> {
   const count = Math.min(around.manifest.document.exports.length, exportLimit);
   const lenses: CodeLens[] = [];
   for (let index = 0; index < count; index++) {
-    const offered = [...previewOf(around, index), ...loadingOf(around, index)];
+    const preview = await previewOf(around, index, signal);
+    const offered = [...preview, ...loadingOf(around, index)];
     const range = lensRange(around, index);
     for (const command of offered.filter(each => client.hasCommand(each.command))) {
       lenses.push({ range, command });
@@ -40,12 +44,22 @@ function lensRange({ manifest: { document } }: Surroundings, index: number): Ran
 }
 
 /** All events, where the export brings them, else its first file. */
-function previewOf({ manifest, facts }: Surroundings, index: number): readonly Command[] {
-  const exportId = manifest.document.exports[index]?.exportId ?? facts.exportId;
-  const files = (exportId === undefined ? undefined : facts.filesOf?.(exportId)) ?? [];
-  const file = files.find(name => /^allevents/i.test(name)) ?? files[0] ?? '';
+async function previewOf(
+  { manifest, facts }: Surroundings,
+  index: number,
+  signal: AbortSignal,
+): Promise<readonly Command[]> {
+  const exportId =
+    manifest.document.exports[index]?.exportId ?? facts.exportId ?? exportFolderOf(manifest.uri);
+  // What lies in a bucket is known by the text alone.
+  const isInBucket = bucketFolderOf(manifest.uri, 1) !== undefined;
+  const files = isInBucket
+    ? (await namedFilesOf(manifest, index, signal)).map(({ file }) => file)
+    : ((exportId === undefined ? undefined : facts.filesOf?.(exportId)) ?? []);
+  const avro = files.filter(name => name.endsWith('.avro'));
+  const file = avro.find(name => /^allevents/i.test(name)) ?? avro[0] ?? '';
   const uri = fileBeside(manifest, facts, { exportId, file });
-  return uri === undefined
+  return uri === undefined || file === ''
     ? []
     : [{ title: `Preview ${file}`, command: commands.preview, arguments: [uri] }];
 }

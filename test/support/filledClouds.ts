@@ -36,7 +36,7 @@ export interface FilledClouds {
 
 /** Starts a server of each cloud and fills it. */
 export async function fillClouds(folder: string): Promise<FilledClouds> {
-  const files = await readFiles(folder);
+  const files = await objectsOf(folder);
   const s3 = await fillCeph(files);
   const azure = await fillAzurite(files);
   const gcs = await fillGcs(files);
@@ -59,7 +59,8 @@ interface Filled {
 /** Objects that are written at once. */
 const atOnce = 16;
 
-async function readFiles(folder: string): Promise<Files> {
+/** The files of a folder as objects below `acme/`. */
+export async function objectsOf(folder: string): Promise<Files> {
   const files = new Map<string, Uint8Array>();
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;

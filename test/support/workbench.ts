@@ -59,6 +59,8 @@ export interface Workbench {
   readonly theme: () => Theme;
   /** What the extension logged as errors so far. */
   readonly errors: readonly string[];
+  /** All that was logged, also by others: the server of the tests writes no log files. */
+  readonly logged: readonly string[];
 }
 
 /** The colours a user may have. */
@@ -130,6 +132,8 @@ async function withPage<T>(
   return withBrowser(async page => {
     const errors: string[] = [];
     listenToErrors(page, errors);
+    const logged: string[] = [];
+    page.on('console', message => logged.push(message.text()));
     const { exitCode, said } = await listenToTests(page);
     await keepSecrets(page);
     if (options.language !== undefined) await speak(page, options.language);
@@ -141,6 +145,7 @@ async function withPage<T>(
       exitCode,
       said,
       errors,
+      logged,
       runCommand: title => runCommand(page, title),
       ...colours(page, options),
     });

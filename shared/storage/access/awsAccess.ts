@@ -66,7 +66,7 @@ async function findCredentials(
       const { accessKeyId, secretAccessKey, sessionToken } = secret;
       const token = sessionToken ? { sessionToken } : {};
       const keys = { kind: 'awsKeys', accessKeyId, secretAccessKey, ...token } as const;
-      return { credentials: keys, source: 'typed access key' };
+      return { credentials: keys, source: 'the typed access key' };
     }
     case 'profile': {
       const providers = [profileProvider(surroundings, { name: profile, isNamed: true })];

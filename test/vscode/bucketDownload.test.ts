@@ -1,0 +1,182 @@
+// From a bucket to a folder, by the tree's menu; and what a look at a bucket costs.
+import assert from 'node:assert/strict';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { withFaultProxy, type FaultProxy } from '../support/faultProxy';
+import { objectsOf } from '../support/filledClouds';
+import { withGcsServer, type GcsServer } from '../support/gcsServer';
+import {
+  applicationFolder,
+  sampleApplication,
+  sampleForAllTests,
+  sampleSubscription,
+} from '../support/sampleDestination';
+import { notification } from '../support/syncing';
+import { withTemporaryFolder } from '../support/temporaryFolder';
+import { testWithTools } from '../support/tools';
+import { TreeView } from '../support/treeView';
+import { withWorkbench, type Workbench } from '../support/workbench';
+
+const sample = sampleForAllTests();
+const tools = ['vscode', 'chromium'] as const;
+const application = `datasync/${sampleSubscription}/${sampleApplication}`;
+
+testWithTools(
+  tools,
+  'an export, a day and a file are downloaded, each with what it needs',
+  async () => {
+    await withBucket(async ({ workbench, tree, target }) => {
+      await tree.expand(/^Exports/);
+      await tree.expand('#418');
+      await tree.expand('Fri 21 Jun');
+      await tree.expand('Features (');
+      await tree.row(/: /).waitFor();
+
+      await downloadTo(workbench, tree, 'allevents', target('file'));
+      const file = await notification(workbench, /Acme Web allevents is in .*file: 2 files copied/);
+      await file.getByRole('button', { name: 'Add to the list' }).click();
+      await tree.row(/^file/).waitFor();
+      assert.deepEqual(await kindsIn(target('file')), ['allevents', 'billofmaterials']);
+
+      await downloadTo(workbench, tree, 'Fri 21 Jun', target('day'));
+      await notification(workbench, /Acme Web Fri 21 Jun is in .*day: \d+ files copied/);
+      const days = (await kindsIn(target('day'))).filter(name => name.startsWith('allevents'));
+      assert.deepEqual(days, ['allevents']);
+      assert.ok((await kindsIn(target('day'))).includes('allpages'));
+
+      await downloadTo(workbench, tree, '#418', target('export'));
+      await notification(workbench, /Acme Web #418 is in .*export: \d+ files copied \(\d+ kB\)/);
+      await assertCopied(target('export'));
+      await downloadTo(workbench, tree, '#418', target('export'));
+      await notification(workbench, /nothing to copy, \d+ files there already/);
+    });
+  },
+);
+
+testWithTools(tools, 'a download says how far it is, is cancelled, and goes on', async () => {
+  await withBucket(async ({ workbench, tree, target, proxy }) => {
+    const { page, runCommand } = workbench;
+    proxy.delay = 200;
+    await downloadTo(workbench, tree, 'Acme Web', target('slow'));
+    await runCommand('Notifications: Show Notifications');
+    const progress = page.locator('.notification-list-item', { hasText: /\d+ of \d+ files · / });
+    await progress.first().waitFor();
+    await progress.first().getByRole('button', { name: 'Cancel' }).click();
+    const cancelled = await notification(workbench, 'Download of Acme Web cancelled');
+    proxy.delay = 0;
+    await cancelled.getByRole('button', { name: 'Resume' }).click();
+    await notification(workbench, /Acme Web is in .*slow: \d+ files copied .*, \d+ files there/);
+  });
+});
+
+testWithTools(tools, 'a look at a bucket costs one small request for each manifest', async () => {
+  await withBucket(async ({ workbench: { page }, tree, server }) => {
+    const explorer = page.locator('.activitybar .action-label[aria-label^="Explorer"]');
+    await tree.row('Accounts5 to sync').waitFor();
+    const look = async () => {
+      await explorer.click();
+      await tree.pane.waitFor({ state: 'hidden' });
+      const start = server.requests.length;
+      await tree.reopen();
+      return start;
+    };
+    const first = await look();
+    for (let tries = 0; server.requests.length < first + 4 && tries < 600; tries++) {
+      await page.waitForTimeout(100);
+    }
+    server.put(`acme/${application}/exportmanifest.json`, await withoutNewest());
+    const second = await look();
+    await tree.row('Acme Web6 to sync').waitFor();
+    const unchanged = server.requests.slice(first, second).map(({ call }) => call);
+    assert.deepEqual(unchanged, ['get', 'get', 'get', 'get']);
+    const changed = server.requests.slice(second);
+    assert.ok(!changed.some(({ call }) => call === 'list'));
+    const read = changed.flatMap(({ call, key }) => (call === 'media' ? [key] : []));
+    assert.equal(new Set(read).size, 1);
+  });
+});
+
+interface BucketWorkbench {
+  readonly workbench: Workbench;
+  readonly tree: TreeView;
+  readonly server: GcsServer;
+  /** On the way to the server. */
+  readonly proxy: FaultProxy;
+  /** A folder to download to. */
+  readonly target: (name: string) => string;
+}
+
+/** Runs `body` with the sample in a bucket, and its first application open in the tree. */
+async function withBucket(body: (parts: BucketWorkbench) => Promise<void>): Promise<void> {
+  await withGcsServer(async server => {
+    server.grant(undefined, { list: true, get: true });
+    for (const [key, bytes] of await objectsOf(sample.destination)) server.put(key, bytes);
+    await withFaultProxy(server.port, proxy =>
+      withTemporaryFolder(folder =>
+        withTemporaryFolder(async targets => {
+          const url = `gs://${server.bucket}/acme`;
+          const machineSettings = {
+            'pendoDataSync.destinations': [{ url, name: 'Acme in Google' }],
+            'pendoDataSync.bucketMinutes': 0,
+          };
+          const environment = { STORAGE_EMULATOR_HOST: `http://127.0.0.1:${proxy.port}` };
+          await withWorkbench({ folder, machineSettings, environment }, async workbench => {
+            const tree = new TreeView(workbench.page);
+            await tree.open();
+            await tree.expand('Acme Web');
+            const target = (name: string) => path.join(targets, name);
+            await body({ workbench, tree, server, proxy, target });
+          });
+        }),
+      ),
+    );
+  });
+}
+
+async function downloadTo(
+  { page }: Workbench,
+  tree: TreeView,
+  row: string,
+  target: string,
+): Promise<void> {
+  await mkdir(target, { recursive: true });
+  await tree.choose(row, 'Download…');
+  const dialog = page.locator('.quick-input-widget', { hasText: 'Folder to download' });
+  await dialog.locator('.monaco-list-row').first().waitFor();
+  await dialog.locator('input').first().fill(target);
+  await dialog.getByRole('button', { name: 'Download' }).click();
+}
+
+/** What the files of the application are called, without their dates and ids. */
+async function kindsIn(target: string): Promise<readonly string[]> {
+  const files = await readdir(path.join(target, application), { recursive: true });
+  const names = files.map(file => path.basename(file)).filter(name => name.includes('.'));
+  const kinds = names.map(name => name.replace(/[-.].*$/, ''));
+  return kinds.filter(kind => kind !== 'exportmanifest').sort();
+}
+
+/** Byte for byte. */
+async function assertCopied(target: string): Promise<void> {
+  const own = path.join(target, application);
+  const files = await readdir(own, { recursive: true, withFileTypes: true });
+  const copied = files.filter(file => file.isFile() && file.name !== 'exportmanifest.json');
+  for (const { parentPath, name } of copied) {
+    const below = path.relative(own, path.join(parentPath, name));
+    const [bytes, first] = await Promise.all([
+      readFile(path.join(own, below)),
+      readFile(path.join(applicationFolder(sample.destination), below)),
+    ]);
+    assert.ok(bytes.equals(first), below);
+  }
+  assert.ok(copied.length > 10);
+}
+
+async function withoutNewest(): Promise<string> {
+  const file = path.join(applicationFolder(sample.destination), 'exportmanifest.json');
+  const manifest = JSON.parse(await readFile(file, 'utf8')) as {
+    exports: { readonly counter: number }[];
+  };
+  manifest.exports.sort((a, b) => a.counter - b.counter).pop();
+  return JSON.stringify(manifest);
+}

@@ -1,0 +1,226 @@
+// Buckets that cannot be opened: what the tree says, what it offers, and that the way out leads out.
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { after } from 'node:test';
+
+import { azuriteAccount, sasOf, startAzurite } from '../support/azuriteServer';
+import { BucketDialogs } from '../support/bucketDialogs';
+import { startCeph, type Ceph, type CephBucket } from '../support/cephServer';
+import { objectsOf } from '../support/filledClouds';
+import { picture, pictureNow } from '../support/pictures';
+import { sampleForAllTests } from '../support/sampleDestination';
+import { assertSecretsUnseen } from '../support/secretScan';
+import { notification } from '../support/syncing';
+import { withTemporaryFolder } from '../support/temporaryFolder';
+import { testWithTools } from '../support/tools';
+import { TreeView } from '../support/treeView';
+import { themeSettings, withWorkbench, type Workbench } from '../support/workbench';
+
+const tools = ['vscode', 'chromium', 'ceph'] as const;
+let ceph: Ceph | undefined;
+let bucket: CephBucket | undefined;
+const sample = sampleForAllTests(async () => {
+  ceph = await startCeph();
+  bucket = await ceph.createBucket();
+  for (const [key, bytes] of await objectsOf(sample.destination)) await bucket.put(key, bytes);
+});
+
+after(() => ceph?.stop());
+
+testWithTools(
+  tools,
+  'who may not list is told which call was denied and what allows it',
+  async () => {
+    const { url, endpoint, server } = served();
+    const reader = await server.ceph.createUser();
+    const destinations = [{ url, name: 'Acme', access: keysAt(endpoint) }];
+    await withDestinations({ destinations }, async workbench => {
+      const { page } = workbench;
+      const tree = new TreeView(page);
+      const dialogs = new BucketDialogs(page);
+      await tree.open();
+      await tree.row('Not signed in').waitFor();
+      await tree.row('Change access').click();
+      await dialogs.asks(`How is ${url} opened?`);
+      await pictureNow(workbench, 'bucket-access');
+      await dialogs.typeKeys(url, reader);
+      const failed = await notification(workbench, `${url} could not be opened: cannot list`);
+      await failed.getByRole('button', { name: 'Keep it anyway' }).click();
+      await tree.row('No permission').waitFor();
+      await tree.row('Why did it fail?').click();
+      const report = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+      await report.getByText('Refused call: s3:ListBucket (403 AccessDenied)').waitFor();
+      await report.getByText('datasync/<subscription>/<application>').waitFor();
+      await report.getByText('"Action": "s3:GetObject"').waitFor();
+      await picture(workbench, 'bucket-failed');
+      await assertSecretsUnseen(workbench, [reader.secretAccessKey]);
+
+      await server.bucket.allow(reader.name, ['s3:GetObject', 's3:ListBucket']);
+      await tree.row('Try again').click();
+      await tree.row('Acme Web7 to sync').waitFor();
+    });
+  },
+);
+
+testWithTools(
+  tools,
+  'a service that nobody reaches, and an order that is sent there, say so',
+  async () => {
+    const destinations = [
+      {
+        url: 's3://acme/exports',
+        name: 'Acme',
+        access: { ...keysAt('http://127.0.0.1:9'), method: 'anonymous' },
+      },
+    ];
+    await withDestinations({ destinations }, async workbench => {
+      const tree = new TreeView(workbench.page);
+      await tree.open();
+      await tree.row('Not reachable').waitFor();
+      for (const way of [
+        'Try again',
+        'Change access',
+        'Why did it fail?',
+        'Remove from the list',
+      ]) {
+        await tree.row(way).waitFor();
+      }
+      await tree.row('Remove from the list').click();
+      await tree.row('Acme').waitFor({ state: 'detached' });
+    });
+  },
+);
+
+testWithTools(tools, 'who has to sign in finds the command typed in a terminal', async () => {
+  const { url, endpoint, server } = served();
+  await withTemporaryFolder(async folder => {
+    const config = path.join(folder, 'config');
+    const environment = { AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: `${config}-none` };
+    await writeFile(config, profile(signedOut));
+    const access = { ...keysAt(endpoint), method: 'profile', profile: 'acme' };
+    const destinations = [{ url, name: 'Acme', access }];
+    await withDestinations({ destinations, environment }, async workbench => {
+      const { page } = workbench;
+      const tree = new TreeView(page);
+      const terminal = page.locator('.xterm-rows');
+      await tree.open();
+      await tree.row('Not signed in').waitFor();
+      await tree.row('Sign in…').click();
+      await terminal.filter({ hasText: /[#$%>].+aws.sso.login.--profile.acme/ }).waitFor();
+      // Typed, not run: a machine without the program would say so.
+      assert.doesNotMatch(await terminal.innerText(), /not found/);
+
+      await tree.choose(/^Acme/, 'Change Access…');
+      const dialogs = new BucketDialogs(page);
+      await dialogs.choose(`How is ${url} opened?`, 'Profile…');
+      await dialogs.choose('Profile of ~/.aws', 'acme');
+      const failed = await notification(workbench, `${url} could not be opened`);
+      await failed.getByRole('button', { name: 'Sign in…' }).click();
+      const { accessKeyId, secretAccessKey } = server.ceph.owner;
+      const keys = [`aws_access_key_id = ${accessKeyId}`];
+      await writeFile(config, profile([...keys, `aws_secret_access_key = ${secretAccessKey}`]));
+      const again = await notification(workbench, 'can be opened when you are signed in');
+      await again.getByRole('button', { name: 'Try again' }).click();
+      await tree.row('Acme Web7 to sync').waitFor();
+      await assertSecretsUnseen(workbench, [secretAccessKey]);
+    });
+  });
+});
+
+testWithTools(
+  tools,
+  'in Restricted Mode a bucket waits for trust, and is opened with it',
+  async () => {
+    const { url, endpoint, server } = served();
+    await server.bucket.allow('*', ['s3:GetObject', 's3:ListBucket']);
+    const access = { ...keysAt(endpoint), method: 'anonymous' };
+    const destinations = [{ url, name: 'Acme', access }];
+    await withDestinations({ destinations, trust: 'ask' }, async ({ page }) => {
+      const tree = new TreeView(page);
+      await tree.open();
+      await tree.row('Waits for trust').waitFor();
+      await tree.row('Manage trust').click();
+      await page.getByRole('button', { name: 'Trust', exact: true }).click();
+      await tree.row('Acme Web7 to sync').waitFor();
+    });
+  },
+);
+
+testWithTools(
+  ['vscode', 'chromium', 'azurite'],
+  'a signature that has expired is said to be, and another one is taken',
+  async () => {
+    const azurite = await startAzurite();
+    try {
+      const container = await azurite.createContainer();
+      for (const [key, bytes] of await objectsOf(sample.destination)) {
+        await container.getBlockBlobClient(key).upload(Buffer.from(bytes), bytes.length);
+      }
+      const url = `az://${azuriteAccount}/${container.containerName}/acme`;
+      const expired = sasOf(container, { permissions: 'rl', expiresIn: -60_000 });
+      const good = sasOf(container, { permissions: 'rl' });
+      await withDestinations({ destinations: [] }, async workbench => {
+        const tree = new TreeView(workbench.page);
+        const dialogs = new BucketDialogs(workbench.page);
+        await tree.open();
+        await workbench.runCommand('Data Sync: Add a Bucket…');
+        await dialogs.type('Add a bucket', url);
+        await dialogs.choose(`How is ${url} opened?`, 'Another service…');
+        await dialogs.type('URL of the service', azurite.endpoint);
+        await dialogs.choose(`How is ${url} opened?`, 'SAS…');
+        await dialogs.typeSecret('SAS, or a signed URL', expired);
+        const failed = await notification(workbench, /could not be opened: .*expired/);
+        await failed.getByRole('button', { name: 'Keep it anyway' }).click();
+        await tree.row('Not signed in').waitFor();
+        await tree.row('Change access').click();
+        await dialogs.choose(`How is ${url} opened?`, 'SAS…');
+        await dialogs.typeSecret('SAS, or a signed URL', `?${good}`);
+        await tree.row('Acme Web7 to sync').waitFor();
+        const signatures = [expired, good].map(sas => new URLSearchParams(sas).get('sig') ?? '');
+        assert.ok(signatures.every(each => each !== ''));
+        const encoded = signatures.map(encodeURIComponent);
+        await assertSecretsUnseen(workbench, [...signatures, ...encoded]);
+      });
+    } finally {
+      await azurite.stop();
+    }
+  },
+);
+
+const signedOut = [
+  ...['sso_start_url = https://acme.awsapps.com/start', 'sso_region = us-east-1'],
+  ...['sso_account_id = 123456789012', 'sso_role_name = Reader', 'region = us-east-1'],
+];
+
+function profile(lines: readonly string[]): string {
+  return ['[profile acme]', ...lines, ''].join('\n');
+}
+
+function keysAt(endpoint: string) {
+  return { method: 'keys', endpoint, pathStyle: true };
+}
+
+function served() {
+  assert.ok(ceph && bucket);
+  const server = { ceph, bucket };
+  return { url: `s3://${bucket.name}/acme`, endpoint: ceph.endpoint, server };
+}
+
+interface Setup {
+  readonly destinations: readonly unknown[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly trust?: 'ask';
+}
+
+/** Runs `body` with an empty workspace and these destinations, in light colours. */
+async function withDestinations(
+  { destinations, ...more }: Setup,
+  body: (workbench: Workbench) => Promise<void>,
+): Promise<void> {
+  const machineSettings = { 'pendoDataSync.destinations': destinations };
+  const settings = themeSettings('light');
+  await withTemporaryFolder(folder =>
+    withWorkbench({ folder, machineSettings, settings, ...more }, body),
+  );
+}
