@@ -1,8 +1,6 @@
 // A service that sends elsewhere is not followed: nobody but whom the user named is asked, with or without a signature.
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { test } from 'node:test';
 
 import { createAzureClient } from '../../shared/storage/azure/azureClient';
@@ -10,6 +8,7 @@ import type { CloudClient } from '../../shared/storage/cloud/cloudClient';
 import type { CloudPlace } from '../../shared/storage/cloud/cloudPlace';
 import { createGcsClient } from '../../shared/storage/gcs/gcsClient';
 import { createS3Client } from '../../shared/storage/s3/s3Client';
+import { withAnsweringServer } from '../support/answeringServer';
 import { azuriteKey } from '../support/azuriteServer';
 
 const place: CloudPlace = {
@@ -36,21 +35,6 @@ const clients: Readonly<Record<string, (endpoint: string) => CloudClient>> = {
   },
 };
 
-async function withServer(
-  answer: (asked: IncomingMessage, response: ServerResponse) => void,
-  body: (endpoint: string) => Promise<void>,
-): Promise<void> {
-  const server = createServer(answer);
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  try {
-    await body(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
-}
-
 const requests: Readonly<Record<string, (client: CloudClient) => Promise<unknown>>> = {
   'a listing': client => client.listPage('', undefined),
   'a look at an object': client => client.head('one'),
@@ -65,12 +49,12 @@ for (const [name, create] of Object.entries(clients)) {
         strayed.push(`${asked.url} ${asked.headers.authorization}`);
         response.end();
       };
-      await withServer(elsewhere, async other => {
+      await withAnsweringServer(elsewhere, async other => {
         for (const status of [301, 302, 303, 307, 308]) {
           const send = (asked: IncomingMessage, response: ServerResponse) => {
             response.writeHead(status, { location: `${other}${asked.url}` }).end();
           };
-          await withServer(send, endpoint => assert.rejects(request(create(endpoint))));
+          await withAnsweringServer(send, endpoint => assert.rejects(request(create(endpoint))));
         }
       });
       assert.deepEqual(strayed, []);
