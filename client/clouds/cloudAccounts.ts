@@ -75,7 +75,13 @@ export class CloudAccounts {
   /** Read when the first bucket is opened: most windows open none. */
   async #createAsk(): Promise<AskAccess> {
     const { editorAccess } = await import('./editorAccess');
-    return editorAccess(place => this.#choose(place));
+    try {
+      return await editorAccess(place => this.#choose(place));
+    } catch (error) {
+      // A file of certificates that is not there may be put there: whoever asks next looks again.
+      this.#ask = undefined;
+      throw error;
+    }
   }
 
   async #choose(place: CloudPlace): Promise<ChosenAccess> {

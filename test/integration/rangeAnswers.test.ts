@@ -1,8 +1,6 @@
 // Services, and what lies before them, that do not heed a range or a condition: their bytes are not taken for others.
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { OutgoingHttpHeaders } from 'node:http';
 import { test } from 'node:test';
 
 import { createAzureClient } from '../../shared/storage/azure/azureClient';
@@ -10,6 +8,7 @@ import type { CloudClient } from '../../shared/storage/cloud/cloudClient';
 import type { CloudPlace } from '../../shared/storage/cloud/cloudPlace';
 import { createGcsClient } from '../../shared/storage/gcs/gcsClient';
 import { createS3Client } from '../../shared/storage/s3/s3Client';
+import { withAnsweringServer } from '../support/answeringServer';
 import { hasCode } from '../support/hasCode';
 
 interface Answer {
@@ -19,23 +18,14 @@ interface Answer {
 }
 
 /** Runs `body` with the endpoint of a server that answers so, whatever it is asked. */
-async function withAnswers(
-  answer: (asked: IncomingMessage) => Answer,
+function withAnswer(
+  { status, headers, body: text }: Answer,
   body: (endpoint: string) => Promise<void>,
 ): Promise<void> {
-  const server = createServer((asked, response) => {
-    const { status, headers, body: text } = answer(asked);
+  return withAnsweringServer((asked, response) => {
     response.writeHead(status, { 'content-length': text.length, ...headers });
     response.end(asked.method === 'HEAD' ? undefined : text);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  try {
-    await body(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
+  }, body);
 }
 
 const place: CloudPlace = {
@@ -82,23 +72,21 @@ const wrong: Readonly<Record<string, (version: Subject['version']) => Answer>> =
 for (const [name, { create, version }] of Object.entries(subjects)) {
   for (const [what, answer] of Object.entries(wrong)) {
     test(`${name}: ${what} is not what was asked for`, () =>
-      withAnswers(
-        () => answer(version),
-        endpoint =>
-          assert.rejects(
-            create(endpoint).read(range),
-            hasCode('storage.read-failed', /another state of the object, or another part/),
-          ),
+      withAnswer(answer(version), endpoint =>
+        assert.rejects(
+          create(endpoint).read(range),
+          hasCode('storage.read-failed', /another state of the object, or another part/),
+        ),
       ));
   }
 
   test(`${name}: what was asked for is taken`, () =>
-    withAnswers(
-      () => ({
+    withAnswer(
+      {
         status: 206,
         headers: { ...version('7'), 'content-range': 'bytes 4-7/10' },
         body: '4567',
-      }),
+      },
       async endpoint => {
         const chunks: Uint8Array[] = [];
         for await (const chunk of await create(endpoint).read(range)) chunks.push(chunk);
@@ -109,8 +97,8 @@ for (const [name, { create, version }] of Object.entries(subjects)) {
 
 for (const name of ['S3', 'GCS', 'Azure'] as const) {
   test(`${name}: a page of somebody in between is no object`, () =>
-    withAnswers(
-      () => ({ status: 200, headers: { 'content-type': 'application/json' }, body: '{}' }),
+    withAnswer(
+      { status: 200, headers: { 'content-type': 'application/json' }, body: '{}' },
       endpoint =>
         assert.rejects(
           async () => subjects[name]?.create(endpoint).head('one'),

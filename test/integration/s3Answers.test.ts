@@ -254,3 +254,14 @@ test('the address of a service that does not exist is asked for in vain', async 
     return error.name === 'CloudFault' && error.kind === 'connection';
   });
 });
+
+test('a page of a listing that is cut off and names no next one is not all of it', () =>
+  withS3Answers(
+    () => ({ status: 200, body: listingOf('<IsTruncated>true</IsTruncated>', ['acme/one']) }),
+    async server => {
+      await assert.rejects(
+        clientOf(server).listPage('acme/', undefined),
+        hasCode('storage.read-failed', /names no next page/),
+      );
+    },
+  ));

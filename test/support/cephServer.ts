@@ -26,6 +26,9 @@ export interface CephUser {
   readonly secretAccessKey: string;
 }
 
+/** A part of a policy, without whom it is for: `{ Effect: 'Allow', Action: 's3:GetObject', … }`. */
+export type PolicyStatement = Readonly<Record<string, unknown>>;
+
 /** A bucket of the owner's, who may do everything with it. */
 export interface CephBucket {
   readonly name: string;
@@ -33,6 +36,8 @@ export interface CephBucket {
   remove(key: string): Promise<void>;
   /** Lets a user, or `*`, everyone, do these in it: `s3:GetObject`. What was allowed before is not any more. */
   allow(user: string, actions: readonly string[]): Promise<void>;
+  /** Lets a user do what these statements of a policy say, and nothing else any more. */
+  allowBy(user: string, statements: readonly PolicyStatement[]): Promise<void>;
   /** From now on only who asks to pay is let in. */
   letRequesterPay(): Promise<void>;
 }
@@ -109,6 +114,12 @@ async function createBucket(name: string, endpoint: string, owner: CephUser): Pr
   });
   const Bucket = name;
   await sdk.send(new CreateBucketCommand({ Bucket }));
+  const allowBy = async (user: string, statements: readonly PolicyStatement[]) => {
+    const Principal = user === '*' ? '*' : { AWS: [`arn:aws:iam:::user/${user}`] };
+    const Statement = statements.map(each => ({ ...each, Principal }));
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement });
+    await sdk.send(new PutBucketPolicyCommand({ Bucket, Policy }));
+  };
   return {
     name,
     async put(Key, content) {
@@ -117,15 +128,10 @@ async function createBucket(name: string, endpoint: string, owner: CephUser): Pr
     async remove(Key) {
       await sdk.send(new DeleteObjectCommand({ Bucket, Key }));
     },
-    async allow(user, actions) {
-      const statement = {
-        Effect: 'Allow',
-        Principal: user === '*' ? '*' : { AWS: [`arn:aws:iam:::user/${user}`] },
-        Action: actions,
-        Resource: [`arn:aws:s3:::${name}`, `arn:aws:s3:::${name}/*`],
-      };
-      const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
-      await sdk.send(new PutBucketPolicyCommand({ Bucket, Policy }));
+    allowBy,
+    allow(user, actions) {
+      const Resource = [`arn:aws:s3:::${name}`, `arn:aws:s3:::${name}/*`];
+      return allowBy(user, [{ Effect: 'Allow', Action: actions, Resource }]);
     },
     async letRequesterPay() {
       const RequestPaymentConfiguration = { Payer: 'Requester' } as const;

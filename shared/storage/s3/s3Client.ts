@@ -73,6 +73,10 @@ class S3Client implements CloudClient {
       // A page of somebody in between, who answers everything with a success, reads as an empty listing.
       if (answer.Name === undefined)
         throw strangeAnswer("S3's", 'it is no listing of a bucket', call);
+      // Who speaks only the first version of it says it in another way: the rest would be lost without a word.
+      if (answer.IsTruncated && answer.NextContinuationToken === undefined) {
+        throw strangeAnswer("S3's", 'it is cut off and names no next page', call);
+      }
       return readListing(answer, prefix);
     } catch (error) {
       throw s3Failure(error, call);
