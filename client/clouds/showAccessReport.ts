@@ -18,9 +18,14 @@ export async function showAccessReport(
   const uri = vscode.Uri.from({
     scheme: accessReportScheme,
     path: `/${vscode.l10n.t('Access')}.md`,
-    // A name in angle brackets is to be filled in, and no HTML.
-    query: text.replace(/<(?=\w)/g, '\\<'),
+    query: withoutMarkup(text),
   });
   // Rendered, by the extension for Markdown that VS Code brings along.
   await vscode.commands.executeCommand('markdown.showPreview', uri);
+}
+
+/** Names in angle brackets are to be filled in, and what a service said is text: outside of code nothing is HTML, a link or a picture. */
+function withoutMarkup(markdown: string): string {
+  const parts = markdown.split(/(^```.*?^```$)/ms);
+  return parts.map((part, at) => (at % 2 === 1 ? part : part.replace(/[<[]/g, '\\$&'))).join('');
 }

@@ -1,8 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 
-/** A shell that VS Code does not know says nothing when it is ready; in milliseconds. */
-const patience = 3000;
+/** A shell that VS Code does not know says nothing when it is there; in milliseconds. */
+const patience = 5000;
+/** From then until it has written its prompt. */
+const untilPrompt = 400;
 
 /** Opens a terminal in which the command is typed; it is the user who runs it. */
 export async function openSignIn(command: string): Promise<void> {
@@ -14,11 +16,12 @@ export async function openSignIn(command: string): Promise<void> {
 }
 
 async function prompted(terminal: vscode.Terminal): Promise<void> {
-  let ready: () => void = () => undefined;
-  const isReady = new Promise<void>(resolve => (ready = resolve));
+  let arrive: () => void = () => undefined;
+  const isThere = new Promise<void>(resolve => (arrive = resolve));
   const listener = vscode.window.onDidChangeTerminalShellIntegration(changed => {
-    if (changed.terminal === terminal) ready();
+    if (changed.terminal === terminal) arrive();
   });
-  await Promise.race([isReady, delay(patience)]);
+  await Promise.race([isThere, delay(patience)]);
   listener.dispose();
+  await delay(untilPrompt);
 }
