@@ -25,8 +25,8 @@ export interface FooterFacts {
 
 /** What can be done from the footer. */
 export interface FooterActions {
-  onDamage(): void;
-  onCount(): void;
+  readonly onDamage: () => void;
+  readonly onCount: () => void;
 }
 
 /** The footer's element and how it is kept up. */

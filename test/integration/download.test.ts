@@ -76,7 +76,12 @@ test('of one slice only its files are copied, with the bill of materials', async
   const options = ['--application', sampleApplication, '--counter', String(counter)];
   const { copy } = await download('slice', ...options, '--kind', 'allEvents');
   const files = await filesBelow(applicationFolder(copy));
-  const kinds = files.map(name => path.basename(name).replace(/(-\d+)+/, '').toLowerCase());
+  const kinds = files.map(name =>
+    path
+      .basename(name)
+      .replace(/(-\d+)+/, '')
+      .toLowerCase(),
+  );
   assert.deepEqual(
     new Set(kinds),
     new Set(['allevents.avro', 'billofmaterials.json', 'exportmanifest.json']),

@@ -5,13 +5,14 @@ import path from 'node:path';
 
 import type { Workbench } from './workbench';
 
-/** Fails where one of them is; what VS Code keeps for SecretStorage is sealed. */
+/** Fails where one of them is. VS Code's own box for passwords holds what was typed last, and shows nothing of it. */
 export async function assertSecretsUnseen(
   { page, data, logged }: Pick<Workbench, 'page' | 'data' | 'logged'>,
   secrets: readonly string[],
 ): Promise<void> {
   const shown = await page.evaluate(
-    `[document.documentElement.outerHTML, ...[...document.querySelectorAll('input')].map(each => each.value)].join(' ')`,
+    `[document.documentElement.outerHTML, ...[...document.querySelectorAll('input:not([type="password"])')]
+      .map(each => each.value)].join(' ')`,
   );
   const stored = await page.evaluate('JSON.stringify(Object.entries(localStorage))');
   const texts = new Map([

@@ -30,7 +30,10 @@ test('what is too large for an editor, gone or outside is refused with what can 
     const gone = { destination, path: file, choice: { counter: 9 } };
     await assert.rejects(readStoredFile(stores, gone, signal), /no such export any more/);
     const outside = { destination, path: '../x.json' };
-    await assert.rejects(readStoredFile(stores, outside, signal), hasCode('storage.outside-folder'));
+    await assert.rejects(
+      readStoredFile(stores, outside, signal),
+      hasCode('storage.outside-folder'),
+    );
     await truncate(path.join(destination, file), 60_000_000);
     const large = { destination, path: file };
     await assert.rejects(readStoredFile(stores, large, signal), /open its exports one by one/);

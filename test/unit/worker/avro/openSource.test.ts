@@ -18,6 +18,9 @@ test('a file is opened wherever a link to it leads; one that is not there is tol
     await source.close?.();
     assert.equal(source.size, 5);
     const gone = path.join(folder, 'gone.avro');
-    await assert.rejects(openSource(createStores(), { kind: 'file', path: gone }), hasCode('storage.not-found'));
+    await assert.rejects(
+      openSource(createStores(), { kind: 'file', path: gone }),
+      hasCode('storage.not-found'),
+    );
   });
 });
