@@ -57,6 +57,7 @@ const layers: Readonly<Record<string, Layer>> = {
   },
   'shared/rows': { may: ['shared/util', 'shared/errors', 'shared/avro'], types: ['shared/engine'] },
   'shared/sql': { may: ['shared/util', 'shared/errors'] },
+  'shared/masking': { may: ['shared/util', ...pureNode] },
   'shared/sync': { may: ['shared', 'node'] },
   'shared/download': { may: ['shared', 'node'] },
   'shared/worker': { may: ['shared', 'node'] },
