@@ -58,6 +58,17 @@ const layers: Readonly<Record<string, Layer>> = {
   'shared/rows': { may: ['shared/util', 'shared/errors', 'shared/avro'], types: ['shared/engine'] },
   'shared/sql': { may: ['shared/util', 'shared/errors'] },
   'shared/masking': { may: ['shared/util', ...pureNode] },
+  // What every host of the rules does with files, wherever they lie.
+  'shared/validation': {
+    may: [
+      'shared/util',
+      'shared/errors',
+      'shared/manifest',
+      'shared/facts',
+      'shared/storage',
+      'node',
+    ],
+  },
   'shared/sync': { may: ['shared', 'node'] },
   'shared/download': { may: ['shared', 'node'] },
   'shared/worker': { may: ['shared', 'node'] },
