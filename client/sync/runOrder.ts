@@ -140,7 +140,9 @@ async function syncInto(
   try {
     const summaries: SyncSummary[] = [];
     for (const recipe of recipesOf(order, folder)) {
-      summaries.push(await runSync(recipe, { purpose, signal, clouds: database.clouds.host, onEvent }));
+      summaries.push(
+        await runSync(recipe, { purpose, signal, clouds: database.clouds.host, onEvent }),
+      );
     }
     return { end: { kind: 'done', summary: addSummaries(summaries) } };
   } catch (thrown) {

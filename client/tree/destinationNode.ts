@@ -44,7 +44,9 @@ export class DestinationNode extends Row {
       hasChildren: this.isAlone ? 'expanded' : 'collapsed',
       ...(this.pending > 0 && { state: pendingUri(this.pending) }),
       spoken: [t('destination'), url],
-      tooltip: details(name, from === undefined ? [] : [from], [[isCloudUrl(url) ? t('Bucket') : t('Folder'), url, 'code']]),
+      tooltip: details(name, from === undefined ? [] : [from], [
+        [isCloudUrl(url) ? t('Bucket') : t('Folder'), url, 'code'],
+      ]),
     });
   }
 

@@ -19,7 +19,8 @@ import { azureFailure, isMissing, isUnmet, type AzureCall } from './azureFailure
 /** A client of a place in Azure Blob Storage: an account key, a SAS, a bearer token, or nobody. */
 export function createAzureClient(place: CloudPlace, access: CloudAccess): CloudClient {
   const { credentials, route } = access;
-  const endpoint = access.endpoint ?? place.endpoint ?? `https://${place.account}.blob.core.windows.net`;
+  const endpoint =
+    access.endpoint ?? place.endpoint ?? `https://${place.account}.blob.core.windows.net`;
   const url = new URL(`${endpoint.replace(/\/$/, '')}/${encodeURIComponent(place.bucket)}`);
   if (credentials.kind === 'azureSas') url.search = credentials.sas;
   const isSecure = url.protocol === 'https:';
