@@ -20,6 +20,7 @@ const common = {
 /** Files of their own, read only when they are needed: by the end of the path that imports them. */
 const apart = {
   '/server/main': 'languageServer',
+  '/mcp/mcpServer': 'mcpServer',
   '/languageClient': 'languageClient',
   '/avroPreviewEditor': 'avroPreviewEditor',
   '/queryWorkbench': 'queryWorkbench',
@@ -84,6 +85,7 @@ async function bundle() {
       entryPoints: {
         cli: 'cli/main.ts',
         languageServer: 'server/main.ts',
+        mcpServer: 'cli/mcp/mcpServer.ts',
         languageClient: 'client/languageClient.ts',
         avroPreviewEditor: 'client/preview/avroPreviewEditor.ts',
         queryWorkbench: 'client/query/queryWorkbench.ts',

@@ -26,7 +26,8 @@ export const cloudOptions: readonly OptionSpec[] = [
 
 /** What a thread that reads the destination is started with. */
 export function cloudsOf(args: ParsedArguments, context: VerbContext): CloudHost {
-  const sas = args.positionals.map(word => readCloudUrl(word)?.sas).find(found => found);
+  const places = [...args.positionals, ...args.texts('destination')];
+  const sas = places.map(word => readCloudUrl(word)?.sas).find(found => found);
   const choice = { ...readChoice(args), ...(sas === undefined ? {} : { method: 'sas' as const }) };
   const secret: AccessSecret | undefined =
     sas === undefined ? undefined : { kind: 'sas', text: sas };

@@ -63,6 +63,11 @@ export type ErrorCode =
   // preview
   | 'preview.bad-filter'
   | 'preview.too-many-rows'
+  // assistants
+  | 'assistant.bad-input'
+  | 'assistant.unknown-destination'
+  | 'assistant.too-slow'
+  | 'assistant.not-revealed'
   // simulator
   | 'simulator.bad-option'
   | 'simulator.folder-not-empty'

@@ -13,7 +13,7 @@ const pureNode = ['node:buffer', 'node:crypto', 'node:util', 'node:zlib'];
 
 /** What a server of editors knows: all of shared but what loads. */
 const serverParts = ['util', 'errors', 'json', 'manifest', 'facts', 'storage', 'avro', 'plan'].map(
-  part => `shared/${part}`,
+  inShared,
 );
 
 /** By layer: what it may import besides itself and type-only imports listed in `types`. */
@@ -35,13 +35,7 @@ const layers: Readonly<Record<string, Layer>> = {
   },
   'shared/facts': {
     may: [
-      'shared/util',
-      'shared/errors',
-      'shared/json',
-      'shared/manifest',
-      'shared/storage',
-      'shared/avro',
-      'shared/columns',
+      ...['util', 'errors', 'json', 'manifest', 'storage', 'avro', 'columns'].map(inShared),
       'node',
     ],
   },
@@ -57,6 +51,18 @@ const layers: Readonly<Record<string, Layer>> = {
   },
   'shared/rows': { may: ['shared/util', 'shared/errors', 'shared/avro'], types: ['shared/engine'] },
   'shared/sql': { may: ['shared/util', 'shared/errors'] },
+  'shared/masking': { may: ['shared/util', ...pureNode] },
+  // Tools as data: what they ask for is done by a worker, which a host starts.
+  'shared/assistant': {
+    may: [
+      ...['util', 'errors', 'masking', 'plan', 'rows', 'sql', 'sync/manifestIds'].map(inShared),
+      'shared/storage/access/describeAccessFailure',
+    ],
+    types: ['shared'],
+  },
+  'shared/validation': {
+    may: [...serverParts, 'node'],
+  },
   'shared/sync': { may: ['shared', 'node'] },
   'shared/download': { may: ['shared', 'node'] },
   'shared/worker': { may: ['shared', 'node'] },
@@ -78,13 +84,14 @@ const layers: Readonly<Record<string, Layer>> = {
   client: { may: ['shared', 'node'], packages: ['vscode', 'vscode-languageclient'] },
   // What runs in the browser: of the product's code only what is made for both sides.
   media: { may: ['shared/protocol', 'shared/util'], types: ['shared'], packages: ['slickgrid'] },
-  cli: { may: ['shared', 'server/main', 'node'] },
+  cli: { may: ['shared', 'server/main', 'node'], packages: ['@modelcontextprotocol/server'] },
   test: {
     may: ['shared', 'server', 'client', 'cli', 'node'],
     packages: [
       '@aws-sdk/client-s3',
       '@azure/storage-blob',
       '@google-cloud/storage',
+      '@modelcontextprotocol/client',
       'avsc',
       'sql.js',
       'typescript',
@@ -200,6 +207,10 @@ test('the commands of package.json are the files in client/commands', () => {
   const named = (contributes.commands ?? []).map(({ command }) => command);
   assert.deepEqual(named.sort(), files.map(name => `pendoDataSync.${name}`).sort());
 });
+
+function inShared(part: string): string {
+  return `shared/${part}`;
+}
 
 function isAllowed(layer: string, { may, types, packages }: Layer, found: Import): boolean {
   const allowed = [layer, ...may, ...(packages ?? []), ...(found.typeOnly ? (types ?? []) : [])];

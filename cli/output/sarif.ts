@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import type { Level, Rule } from '../../shared/manifest/rule';
-import type { FileFinding } from '../validation/checkDocument';
+import type { FileFinding } from '../../shared/validation/checkDocument';
 
 export interface SarifOptions {
   readonly version: string;

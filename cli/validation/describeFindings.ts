@@ -1,7 +1,7 @@
 // Findings as text: one line each, as compilers write them, file by file.
 import type { Level } from '../../shared/manifest/rule';
 import { countOf } from '../../shared/util/humanText';
-import type { FileFinding } from './checkDocument';
+import type { FileFinding } from '../../shared/validation/checkDocument';
 
 const levels = ['error', 'warning', 'information', 'hint'] as const;
 

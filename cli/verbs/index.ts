@@ -2,6 +2,7 @@ import type { Verb } from '../verb';
 import { downloadVerb } from './download';
 import { languageServerVerb } from './languageServer';
 import { lsVerb } from './ls';
+import { mcpVerb } from './mcp';
 import { planVerb } from './plan';
 import { queryVerb } from './query';
 import { showVerb } from './show';
@@ -22,4 +23,5 @@ export const verbs: readonly Verb[] = [
   queryVerb,
   downloadVerb,
   languageServerVerb,
+  mcpVerb,
 ];

@@ -1,12 +1,16 @@
 import { rules } from '../../shared/manifest/rules/index';
 import { bytesText, countOf, countText } from '../../shared/util/humanText';
+import { BucketMirror } from '../../shared/validation/bucketMirror';
+import {
+  DocumentChecker,
+  type DeepProgress,
+  type FileFinding,
+} from '../../shared/validation/checkDocument';
+import { findDocuments, type FoundDocument } from '../../shared/validation/findDocuments';
 import { cloudOptions, storesOf } from '../clouds';
 import { createProgressLine } from '../output/progressLine';
 import { toSarif } from '../output/sarif';
-import { DocumentChecker, type DeepProgress, type FileFinding } from '../validation/checkDocument';
 import { FindingPrinter } from '../validation/describeFindings';
-import { BucketMirror } from '../validation/bucketMirror';
-import { findDocuments, type FoundDocument } from '../validation/findDocuments';
 import type { Verb } from '../verb';
 import { version } from '../version';
 

@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 
 import { isDataSyncError } from '../../shared/errors';
 import type { ChosenAccess } from '../../shared/storage/access/accessChoice';
+import { nameOfDestination } from '../../shared/storage/nameOfDestination';
 import { readCloudUrl, type CloudUrl } from '../../shared/storage/cloud/readCloudUrl';
 import type { App } from '../app';
-import { nameOfFolder } from '../destinations/destinationSettings';
 import { askForAccess } from './askForAccess';
 import { showAccessReport } from './showAccessReport';
 import { tryAccess } from './tryAccess';
@@ -23,7 +23,10 @@ export async function addBucket(app: App): Promise<void> {
   const opened = chosen && (await tryAccess(app, place, chosen));
   if (!opened) return;
   await app.clouds.keepSecret(place.url, opened.secret);
-  await app.destinations.add(place.url, { name: nameOfFolder(place.url), access: opened.choice });
+  await app.destinations.add(place.url, {
+    name: nameOfDestination(place.url),
+    access: opened.choice,
+  });
   await vscode.commands.executeCommand('pendoDataSync.destinations.focus');
 }
 

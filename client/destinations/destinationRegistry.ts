@@ -3,8 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 
 import type { AccessChoice } from '../../shared/storage/access/accessChoice';
+import { nameOfDestination } from '../../shared/storage/nameOfDestination';
 import {
-  nameOfFolder,
   readDestinationSettings,
   withAccess,
   withDestination,
@@ -53,7 +53,11 @@ export class DestinationRegistry implements vscode.Disposable {
   /** The user's own first. */
   get all(): readonly Destination[] {
     const own = this.#settings.map(({ name, ...setting }) => {
-      return { ...setting, name: name ?? nameOfFolder(setting.url), origin: 'settings' } as const;
+      return {
+        ...setting,
+        name: name ?? nameOfDestination(setting.url),
+        origin: 'settings',
+      } as const;
     });
     const known = new Set(own.map(({ url }) => url));
     return [...own, ...this.#inWorkspace.filter(({ url }) => !known.has(url))];
@@ -126,7 +130,7 @@ async function destinationIn({
   const { fsPath } = uri;
   const isItself = path.basename(fsPath) === 'datasync';
   if (!isItself && !(await isFolder(vscode.Uri.joinPath(uri, 'datasync')))) return undefined;
-  return { url: fsPath, name: isItself ? nameOfFolder(fsPath) : name, origin: 'workspace' };
+  return { url: fsPath, name: isItself ? nameOfDestination(fsPath) : name, origin: 'workspace' };
 }
 
 async function isFolder(uri: vscode.Uri): Promise<boolean> {

@@ -41,13 +41,6 @@ export function withName(
   return settings.map(setting => (setting.url === url ? { ...setting, name } : setting));
 }
 
-/** What a destination is called until somebody names it: `acme` for `/data/acme` and `/data/acme/datasync`. */
-export function nameOfFolder(url: string): string {
-  const segments = url.split(/[/\\]/).filter(segment => segment !== '');
-  const last = segments.at(-1);
-  return (last === 'datasync' ? segments.at(-2) : last) ?? url;
-}
-
 /** The settings with another way to open one. */
 export function withAccess(
   settings: readonly DestinationSetting[],

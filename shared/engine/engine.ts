@@ -36,6 +36,11 @@ export interface Engine {
    * without a type: values stay what they are. The caller finalizes it.
    */
   prepareCopy(sql: string, target: Engine, table: string): RowCopy;
+  /**
+   * Makes `name(text)` available to SQL on this connection, views included: the same text gives the same answer.
+   * NULL stays NULL, and is not asked about.
+   */
+  addTextFunction(name: string, body: (text: string) => string): void;
   /** Makes another file's tables available as `name.table`, under this connection's mode. Links are followed, also out of the folder. */
   attach(file: string, name: string): void;
   /**

@@ -3,6 +3,7 @@ import type { ChosenSlices } from '../listing/chooseMatched';
 import type { ListedOverview } from '../listing/listApplication';
 import type { Container, Contents } from '../listing/listContents';
 import type { ExportChoice } from '../manifest/excerptOf';
+import type { Finding } from '../manifest/rule';
 import type { MatchableType } from '../manifest/types';
 import type { SimulationSummary } from '../simulator/simulation';
 import type { KnownTable } from '../sql/readyQueries';
@@ -34,6 +35,8 @@ export type ExploreRequests = {
   };
   /** Ready queries are wanted: what a query of this database sees. The host holds the lock for reading. */
   schema: { params: DatabasePlace; result: { readonly tables: readonly KnownTable[] } };
+  /** Somebody wants a manifest or bill of materials explained: what the rules find in it. */
+  check: { params: CheckQuestion; result: CheckedDocument };
   /** A file of a destination is opened as a document. */
   file: { params: StoredFilePlace; result: StoredFile };
   /** A file of a bucket is about to be opened, or its size is wanted. */
@@ -129,6 +132,33 @@ export interface StoredFilePlace {
   readonly path: string;
   /** Of a manifest only these exports, however large it is. */
   readonly choice?: ExportChoice;
+}
+
+/** A manifest or bill of materials of a destination. */
+export interface CheckQuestion extends Omit<StoredFilePlace, 'choice'> {
+  /** At most so many findings are wanted. */
+  readonly most: number;
+}
+
+/** What the rules find in a document. */
+export interface CheckedDocument {
+  /** By level. */
+  readonly counts: Readonly<Record<Finding['level'], number>>;
+  /** The worst first, each kind of hint and information once before any is there again. */
+  readonly findings: readonly ListedFinding[];
+  /** Of the rules that found something. */
+  readonly rules: readonly ExplainedRule[];
+}
+
+/** A finding, and where it is. */
+export interface ListedFinding extends Pick<Finding, 'level' | 'message' | 'line' | 'column'> {
+  readonly code: string;
+}
+
+/** Why somebody cares. */
+export interface ExplainedRule {
+  readonly code: string;
+  readonly why: string;
 }
 
 /** What is known of a file without reading it. */

@@ -160,6 +160,16 @@ export interface QueryRecipe {
   readonly application?: string;
   readonly sql: string;
   readonly params?: readonly SqlValue[];
+  /** It ends after so many rows; undefined: with the last. */
+  readonly mostRows?: number;
+  /** Personal data is replaced before the statement sees it; undefined: it is not. */
+  readonly masking?: Masking;
+}
+
+/** How personal data is replaced. */
+export interface Masking {
+  /** Secret of a session: with it equal values have equal pseudonyms, and nobody else can tell whose they are. */
+  readonly key: string;
 }
 
 export type QueryEvent =

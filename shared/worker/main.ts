@@ -10,6 +10,7 @@ import { openDestination } from '../storage/openDestination';
 import { planSession } from '../sync/planSession';
 import { syncSession } from '../sync/syncSession';
 import { verifySession } from '../sync/verifySession';
+import { checkFile } from './checkFile';
 import { describePlans } from './describePlans';
 import { Explorer } from './explorer';
 import { storesOfThread } from './cloudHost';
@@ -63,6 +64,7 @@ serveChannel<WorkerRequests>(parentPipe(), {
       engine.close();
     }
   },
+  check: (question, { signal }) => checkFile(stores, question, signal),
   file: (place, { signal }) => readStoredFile(stores, place, signal),
   fileFacts: async ({ destination, path }, { signal }) => {
     const store = await stores.open(destination, signal);

@@ -5,8 +5,11 @@ import type { SqlJsEngines } from '../engine/sqlJs/createSqlJsEngines';
 import type { RequestContext } from '../protocol/channel';
 import type { QueryEvent, QueryRecipe } from '../protocol/worker';
 import { listDatabases } from '../sync/databaseFiles';
-import { chooseDatabase } from './chooseDatabase';
+import type { KnownTable } from '../sql/readyQueries';
+import { chooseDatabase, type ChosenDatabases } from './chooseDatabase';
+import { explainedError } from './query/explainedError';
 import { openForQuery } from './query/openForQuery';
+import { openMasked } from './query/openMasked';
 
 /** A message holds about this much, so that the first rows come soon and a wide row is not held back. */
 const batchRows = 500;
@@ -22,25 +25,37 @@ export async function queryDatabase(
   const { database, application } = recipe;
   const databases = await listDatabases(database, context.signal);
   const chosen = chooseDatabase(databases, application, database);
-  const engine = await openForQuery(engines, database, chosen);
+  const { engine, tables } = await openDatabases(engines, recipe, chosen);
   try {
     const rowCount = await sendRows(engine, recipe, context);
     return { rowCount, seconds: (performance.now() - start) / 1000 };
+  } catch (error) {
+    throw tables ? explainedError(error, recipe.sql, engine, () => tables) : error;
   } finally {
     engine.close();
   }
 }
 
+/** Where values are masked, also the tables as the statement sees them. */
+async function openDatabases(
+  engines: SqlJsEngines,
+  { database, masking }: QueryRecipe,
+  chosen: ChosenDatabases,
+): Promise<{ readonly engine: Engine; readonly tables?: readonly KnownTable[] }> {
+  if (masking) return openMasked(engines, database, chosen, masking);
+  return { engine: await openForQuery(engines, database, chosen) };
+}
+
 async function sendRows(
   engine: Engine,
-  { sql, params }: QueryRecipe,
+  { sql, params, mostRows = Infinity }: QueryRecipe,
   context: RequestContext<QueryEvent>,
 ): Promise<number> {
   const statement = engine.prepare(sql);
   try {
     const columns: QueryEvent = { kind: 'columns', columns: statement.columns };
     let rowCount = 0;
-    for (const rows of batchesOf(statement.iterate(params))) {
+    for (const rows of batchesOf(firstOf(statement.iterate(params), mostRows))) {
       // Not before the first rows are there: a statement that fails at once has no result at all.
       if (rowCount === 0) context.progress(columns);
       rowCount += rows.length;
@@ -54,6 +69,16 @@ async function sendRows(
     return rowCount;
   } finally {
     statement.finalize();
+  }
+}
+
+/** The next row is not even looked for: it may take long to find. */
+function* firstOf<T>(rows: Iterable<T>, most: number): Iterable<T> {
+  let count = 0;
+  for (const row of rows) {
+    yield row;
+    count++;
+    if (count >= most) return;
   }
 }
 

@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promise
 import path from 'node:path';
 import { test } from 'node:test';
 import Ajv from 'ajv';
-import { DocumentChecker } from '../../cli/validation/checkDocument';
+import { DocumentChecker } from '../../shared/validation/checkDocument';
 import { articleBillOfMaterials } from '../support/articleSamples';
 import { hasCode } from '../support/hasCode';
 import { withTemporaryFolder } from '../support/temporaryFolder';

@@ -50,6 +50,23 @@ declare module 'sql.js' {
     _sqlite3_column_text(statement: number, column: number): number;
     _sqlite3_column_blob(statement: number, column: number): number;
     _sqlite3_column_bytes(statement: number, column: number): number;
+    _sqlite3_create_function_v2(
+      handle: number,
+      name: number,
+      arguments: number,
+      flags: number,
+      context: 0,
+      body: number,
+      step: 0,
+      final: 0,
+      destroy: 0,
+    ): number;
+    _sqlite3_value_type(value: number): number;
+    _sqlite3_value_text(value: number): number;
+    _sqlite3_value_bytes(value: number): number;
+    _sqlite3_result_null(context: number): void;
+    _sqlite3_result_text(context: number, pointer: number, bytes: number, lifetime: -1): void;
+    _sqlite3_result_error(context: number, pointer: number, bytes: number): void;
     _sqlite3_changes(handle: number): number;
     _sqlite3_errmsg(handle: number): number;
     _sqlite3_backup_init(target: number, name: number, source: number, sourceName: number): number;

@@ -14,6 +14,7 @@ import type { MemoryStorage } from './memoryStorage';
 import { SqlJsRowCopy } from './rowCopy';
 import { prepareSqlJsBulk } from './sqlJsBulkStatement';
 import { prepare, SqlJsStatement } from './sqlJsStatement';
+import { addTextFunction } from './textFunction';
 
 /** One connection of sql.js as an Engine. */
 export class SqlJsEngine implements Engine {
@@ -57,6 +58,10 @@ export class SqlJsEngine implements Engine {
     const statement = prepare(connection, sql);
     const columns = connection.sqlJs.module._sqlite3_column_count(statement);
     return new SqlJsRowCopy([connection, statement, columns], [target.#open(), table]);
+  }
+
+  addTextFunction(name: string, body: (text: string) => string): void {
+    addTextFunction(this.#open(), name, body);
   }
 
   attach(file: string, name: string): void {

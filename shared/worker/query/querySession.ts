@@ -19,8 +19,8 @@ import { cutCell } from '../../rows/cutCell';
 import { joinPieces, rowText, textPieces } from '../../rows/rowText';
 import { sqlCells } from '../../rows/sqlCells';
 import { checkReading } from '../../sql/checkReading';
-import { explainSqlError } from '../../sql/explainSqlError';
 import { writePieces } from '../writePieces';
+import { explainedError } from './explainedError';
 import { openPlace } from './openForQuery';
 import { readSchema } from './readSchema';
 import { ResultTable } from './resultTable';
@@ -70,7 +70,7 @@ class QuerySession {
     try {
       return await this.#copy(engines, source, statement, context);
     } catch (error) {
-      throw explained(error, source, statement.sql);
+      throw explainedError(error, statement.sql, source, () => readSchema(source));
     } finally {
       source.close();
     }
@@ -193,21 +193,4 @@ async function* batchesOf(
     await nextTurn();
     signal.throwIfAborted();
   }
-}
-
-/** Wrong SQL, with what would be right and where in the statement it is wrong. */
-function explained(thrown: unknown, source: Engine, sql: string): unknown {
-  if (!(thrown instanceof DataSyncError) || thrown.code !== 'engine.sql') return thrown;
-  const complaintAbout = (beginning: string) => {
-    try {
-      source.prepare(beginning).finalize();
-      return undefined;
-    } catch (error) {
-      if (error instanceof DataSyncError) return error.message;
-      throw error;
-    }
-  };
-  const surroundings = { tables: readSchema(source), complaintAbout };
-  const { message, span } = explainSqlError(thrown.message, sql, surroundings);
-  return new DataSyncError('engine.sql', message, { ...span }, { cause: thrown });
 }

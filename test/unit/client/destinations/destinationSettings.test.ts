@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  nameOfFolder,
   readDestinationSettings,
   withDestination,
   withName,
 } from '../../../../client/destinations/destinationSettings';
+import { nameOfDestination } from '../../../../shared/storage/nameOfDestination';
 
 test('the setting is read as far as it can be understood, each destination once', () => {
   const value = [
@@ -33,7 +33,7 @@ test('a destination is added once and renamed in its place', () => {
 });
 
 test('a folder gives its name, datasync that of the folder above', () => {
-  assert.equal(nameOfFolder('/data/acme/datasync'), 'acme');
-  assert.equal(nameOfFolder('C:\\exports\\acme'), 'acme');
-  assert.equal(nameOfFolder('/'), '/');
+  assert.equal(nameOfDestination('/data/acme/datasync'), 'acme');
+  assert.equal(nameOfDestination('C:\\exports\\acme'), 'acme');
+  assert.equal(nameOfDestination('/'), '/');
 });

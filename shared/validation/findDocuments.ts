@@ -2,17 +2,17 @@
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-import { DataSyncError } from '../../shared/errors';
-import { kindOfFileName } from '../../shared/manifest/kindOfFileName';
-import type { ManifestFileKind } from '../../shared/manifest/types';
-import { createFileStore } from '../../shared/storage/fileStore';
-import { fileSystemError } from '../../shared/storage/fileSystemError';
-import type { ObjectStore } from '../../shared/storage/objectStore';
-import { isCloudUrl } from '../../shared/storage/cloud/readCloudUrl';
-import type { Stores } from '../../shared/storage/createStores';
-import { localPath } from '../../shared/storage/localPath';
-import { locationOf, splitLocation } from '../../shared/storage/location';
-import { joinPath } from '../../shared/storage/objectPath';
+import { DataSyncError } from '../errors';
+import { kindOfFileName } from '../manifest/kindOfFileName';
+import type { ManifestFileKind } from '../manifest/types';
+import { createFileStore } from '../storage/fileStore';
+import { fileSystemError } from '../storage/fileSystemError';
+import type { ObjectStore } from '../storage/objectStore';
+import { isCloudUrl } from '../storage/cloud/readCloudUrl';
+import type { Stores } from '../storage/createStores';
+import { localPath } from '../storage/localPath';
+import { locationOf, splitLocation } from '../storage/location';
+import { joinPath } from '../storage/objectPath';
 import type { BucketMirror } from './bucketMirror';
 
 /** One file to check. */

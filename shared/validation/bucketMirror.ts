@@ -4,9 +4,9 @@ import { mkdir, mkdtemp, open, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
-import { createFileStore } from '../../shared/storage/fileStore';
-import type { ObjectStore } from '../../shared/storage/objectStore';
-import { storeBelow } from '../../shared/storage/storeBelow';
+import { createFileStore } from '../storage/fileStore';
+import type { ObjectStore } from '../storage/objectStore';
+import { storeBelow } from '../storage/storeBelow';
 
 /** Copied at once. */
 const pieceBytes = 8 << 20;

@@ -1,23 +1,23 @@
 // One file → its findings: reads it, gathers the facts around it, runs the rules.
 import path from 'node:path';
 
-import { DataSyncError } from '../../shared/errors';
-import { AvroIndex } from '../../shared/facts/avroIndex';
-import { entryOf } from '../../shared/facts/entryOf';
-import type { ExportFiles } from '../../shared/facts/exportFiles';
-import { ExportFolders } from '../../shared/facts/exportFolders';
-import { gatherFacts, type FactSources } from '../../shared/facts/gatherFacts';
-import type { IndexProgress } from '../../shared/facts/indexProgress';
-import { listedAvroFiles } from '../../shared/facts/listedAvroFiles';
-import { readManifestFile } from '../../shared/facts/readManifestFile';
-import { RuleSettingsFiles } from '../../shared/facts/ruleSettingsFiles';
-import { readingExportView } from '../../shared/manifest/exportView';
-import type { ManifestEntryFact } from '../../shared/manifest/facts';
-import type { ManifestDocument } from '../../shared/manifest/manifestDocument';
-import type { Finding } from '../../shared/manifest/rule';
-import { validatingManifest } from '../../shared/manifest/validateManifest';
-import { finishInTurns } from '../../shared/util/steps';
-import { createFileStore } from '../../shared/storage/fileStore';
+import { DataSyncError } from '../errors';
+import { AvroIndex } from '../facts/avroIndex';
+import { entryOf } from '../facts/entryOf';
+import type { ExportFiles } from '../facts/exportFiles';
+import { ExportFolders } from '../facts/exportFolders';
+import { gatherFacts, type FactSources } from '../facts/gatherFacts';
+import type { IndexProgress } from '../facts/indexProgress';
+import { listedAvroFiles } from '../facts/listedAvroFiles';
+import { readManifestFile } from '../facts/readManifestFile';
+import { RuleSettingsFiles } from '../facts/ruleSettingsFiles';
+import { readingExportView } from '../manifest/exportView';
+import type { ManifestEntryFact } from '../manifest/facts';
+import type { ManifestDocument } from '../manifest/manifestDocument';
+import type { Finding } from '../manifest/rule';
+import { validatingManifest } from '../manifest/validateManifest';
+import { finishInTurns } from '../util/steps';
+import { createFileStore } from '../storage/fileStore';
 import type { BucketMirror } from './bucketMirror';
 import type { FoundDocument } from './findDocuments';
 
