@@ -53,7 +53,8 @@ testWithTools(
       await report.getByText('Refused call: s3:ListBucket (403 AccessDenied)').waitFor();
       await report.getByText('datasync/<subscription>/<application>').waitFor();
       await report.getByText('"Action": "s3:GetObject"').waitFor();
-      await picture(workbench, 'bucket-failed');
+      await picture(workbench, 'tree-bucket-failed', tree.pane);
+      await picture(workbench, 'bucket-failed', page.locator('.part.editor'));
       await assertSecretsUnseen(workbench, [reader.secretAccessKey]);
 
       await server.bucket.allow(reader.name, ['s3:GetObject', 's3:ListBucket']);
