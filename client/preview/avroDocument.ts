@@ -4,12 +4,11 @@ import * as vscode from 'vscode';
 import { DataSyncError } from '../../shared/errors';
 import type { AvroWorkerRequests, OpenRecipe, ReadyFile } from '../../shared/protocol/avroPreview';
 import type { Channel } from '../../shared/protocol/channel';
-import { startAvroWorker } from '../../shared/worker/startAvroWorker';
 import type { Thread } from '../../shared/worker/startThread';
-import type { CloudAccounts } from '../clouds/cloudAccounts';
 import type { LocalDatabase } from '../database';
 import { storedPlaceOf } from '../files/documentUri';
 import { storedFileScheme } from '../files/storedFileUri';
+import type { AvroThreads } from './avroThreads';
 import { FileWatch } from './fileWatch';
 
 /** Rows that come along with the file: the first page of the table. */
@@ -19,7 +18,7 @@ const mostRemoteBytes = 64 << 20;
 
 /** What a document needs of the extension. */
 export interface AvroDocumentPorts {
-  readonly clouds: Pick<CloudAccounts, 'host'>;
+  readonly threads: Pick<AvroThreads, 'take'>;
   readonly database: Pick<LocalDatabase, 'request'>;
 }
 
@@ -36,7 +35,7 @@ export class AvroDocument implements vscode.CustomDocument {
     readonly uri: vscode.Uri,
     readonly ports: AvroDocumentPorts,
   ) {
-    this.#worker = startAvroWorker(ports.clouds.host);
+    this.#worker = ports.threads.take();
     this.#watch = new FileWatch(uri, () => void this.#reopenWhenFree());
     this.#opened = this.#open();
   }
@@ -88,7 +87,7 @@ export class AvroDocument implements vscode.CustomDocument {
     const text = `${this.uri.path} was read anew; what was asked of it before ended, and nothing was written`;
     this.#worker.channel.close(new DataSyncError('storage.changed', text));
     void this.#worker.dispose();
-    this.#worker = startAvroWorker(this.ports.clouds.host);
+    this.#worker = this.ports.threads.take();
     this.#watch.restart();
     this.#opened = this.#open(changed);
     this.#reopened.fire();

@@ -9,6 +9,7 @@ import type { App } from '../app';
 import { copyRowsAs, exportRows } from '../ui/rowsOut';
 import { pageOf } from '../ui/webviewPage';
 import { AvroDocument } from './avroDocument';
+import { AvroThreads } from './avroThreads';
 import { copyPreviewRows, offeredRows, previewWriter } from './previewRows';
 
 /** While VS Code makes room for a page there is time to read the first rows: they come with it then. */
@@ -24,11 +25,13 @@ export function avroPreviewEditor({
   App,
   'context' | 'log' | 'clouds' | 'database'
 >): vscode.CustomReadonlyEditorProvider<AvroDocument> {
+  const threads = new AvroThreads(clouds);
+  context.subscriptions.push(threads);
   return {
     openCustomDocument: uri => {
       // What the bench counts from.
       performance.mark('avroPreview.open');
-      return new AvroDocument(uri, { clouds, database });
+      return new AvroDocument(uri, { threads, database });
     },
     resolveCustomEditor: (document, panel): void => {
       const { webview } = panel;
