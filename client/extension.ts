@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 
 import type { App } from './app';
+import { registerAssistant } from './assistant/registerAssistant';
 import { CloudAccounts } from './clouds/cloudAccounts';
 import { registerAccessReports } from './clouds/accessReports';
 import { LocalDatabase } from './database';
@@ -34,5 +35,6 @@ export function activate(context: vscode.ExtensionContext): void {
     registerLanguageClient(app),
     registerStoredFiles(app),
     registerAccessReports(),
+    registerAssistant(app),
   );
 }

@@ -3,6 +3,7 @@ import { jsonSchemaOf } from '../../shared/manifest/jsonSchema';
 import { rulePages } from '../../shared/manifest/rulePages';
 import { textMateGrammars } from '../../shared/manifest/textMateGrammar';
 import { localizedTexts } from './localizedTexts';
+import { packageFile } from './packageFile';
 
 /** Text by path below the repository's root. */
 export function generatedFiles(): ReadonlyMap<string, string> {
@@ -17,6 +18,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
   return new Map([
     ...pages,
     ...grammars,
+    ['package.json', packageFile()],
     ['schemas/exportmanifest.schema.json', jsonText(jsonSchemaOf('exportManifest'))],
     ['schemas/billofmaterials.schema.json', jsonText(jsonSchemaOf('billOfMaterials'))],
     [

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 
+import { until } from '../support/until';
+
 interface Manifest {
   readonly contributes: { readonly commands: readonly { readonly command: string }[] };
 }
@@ -62,11 +64,4 @@ async function firstBelow(folder: vscode.Uri, name: RegExp): Promise<vscode.Uri 
     if (found) return found;
   }
   return undefined;
-}
-
-async function until(what: string, isTrue: () => boolean): Promise<void> {
-  for (let tries = 0; !isTrue(); tries++) {
-    assert.ok(tries < 600, `${what} did not come`);
-    await new Promise(resolve => setTimeout(resolve, 100));
-  }
 }
