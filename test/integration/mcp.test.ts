@@ -26,7 +26,7 @@ const served = ['--destination', destination, '--db', database];
 
 for (const era of ['auto', 'legacy'] as const) {
   test(`each tool is listed and answers by its schema, to ${era} clients`, async () => {
-    await withMcpClient(served, eachToolAnswers, era);
+    await withMcpClient(served, eachToolAnswers, { era });
   });
 }
 
