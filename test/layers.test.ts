@@ -57,6 +57,7 @@ const layers: Readonly<Record<string, Layer>> = {
     may: [
       ...['util', 'errors', 'masking', 'plan', 'rows', 'sql', 'sync/manifestIds'].map(inShared),
       'shared/storage/access/describeAccessFailure',
+      'shared/sync/safestChoices',
     ],
     types: ['shared'],
   },

@@ -7,6 +7,7 @@ import { ruleResources } from './ruleResources';
 import { callTool } from './callTool';
 import { processPorts, type ServedPlaces } from './processPorts';
 
+/** What is served, and over which streams. */
 export interface McpOptions {
   readonly places: ServedPlaces;
   readonly version: string;

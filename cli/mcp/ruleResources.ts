@@ -9,6 +9,7 @@ const mimeType = 'text/markdown';
 
 let pages: ReadonlyMap<string, string> | undefined;
 
+/** The list of the pages, and each page; one that is not there is an error of the protocol. */
 export const ruleResources = {
   list: () => [
     { uri: `${rulePagePrefix}index`, name: 'index', title: 'All rules', mimeType },

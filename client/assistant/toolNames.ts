@@ -8,6 +8,7 @@ export const toolNames = [
   'queryDatabase',
 ] as const;
 
+/** The name of one of them. */
 export type ToolName = (typeof toolNames)[number];
 
 /** What VS Code calls them. */

@@ -1,5 +1,6 @@
 // What the user wants synced, as a value that a URI can hold. Pure.
 import type { SyncRecipe } from '../../shared/protocol/worker';
+import { safestChoices } from '../../shared/sync/safestChoices';
 
 /** What the user wants synced. */
 export interface SyncOrder {
@@ -37,12 +38,7 @@ export function recipesOf({ parts }: SyncOrder, database: string): SyncRecipe[] 
     database,
     applications: [],
     ...(counters && { counters: { end: Infinity, ...counters } }),
-    counts: 'strict',
-    definitions: 'merge',
-    adopt: false,
-    reload: false,
-    sweepOrphans: false,
-    ignoreFreeSpace: false,
+    ...safestChoices,
   }));
 }
 

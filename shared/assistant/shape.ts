@@ -76,6 +76,7 @@ export function decimal(description?: string): Shape<number> {
   };
 }
 
+/** True or false. */
 export function flag(description?: string): Shape<boolean> {
   return {
     schema: { type: 'boolean', ...described(description) },

@@ -8,6 +8,7 @@ import { after } from 'node:test';
 
 import { dumpDatabases, type DatabaseDump } from '../support/databaseDump';
 import { fillClouds, type FilledCloud, type FilledClouds } from '../support/filledClouds';
+import { withMcpClient, type McpClient } from '../support/mcpClient';
 import { runCli } from '../support/runCli';
 import type { ProgramResult } from '../support/runProgram';
 import {
@@ -91,6 +92,26 @@ testClouds('ls and validate say the same as of the folder', async cloud => {
     const found = await answer(cloud, verb, cloud.url, ...options);
     assert.equal(found.replaceAll(cloud.url, sample.destination), own, args.join(' '));
   }
+});
+
+testClouds('assistants are told the same as of the folder', async cloud => {
+  const of = async (place: string, args: readonly string[], env = {}): Promise<unknown[]> => {
+    const answers: unknown[] = [];
+    const own = ['--destination', place, '--db', path.join(folder, 'none'), ...args];
+    const ask = async ({ call }: McpClient) => {
+      const application = sampleApplication;
+      for (const tool of ['listExports', 'explainManifest', 'planSync']) {
+        const { destination, ...rest } = await call(tool, { application });
+        assert.ok(destination);
+        answers.push(rest);
+      }
+    };
+    await withMcpClient(own, ask, { env });
+    said.push(JSON.stringify(answers));
+    return answers;
+  };
+  const found = await of(cloud.url, cloud.options, cloud.env);
+  assert.deepEqual(found, await of(sample.destination, []));
 });
 
 testClouds('show reads an Avro file, and a manifest alone is a destination', async cloud => {

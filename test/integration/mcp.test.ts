@@ -12,21 +12,17 @@ import { listOf, withMcpClient, type Answer, type McpClient } from '../support/m
 import {
   newestAllEvents,
   sampleApplication,
-  sampleForAllTests,
+  loadedSampleForAllTests,
   sampleSubscription,
 } from '../support/sampleDestination';
 
 const name = `${sampleSubscription}/${sampleApplication}`;
-const { folder, destination } = sampleForAllTests(async () => {
-  const { code, stderr } = await runCli(['sync', destination, '--db', database]);
-  assert.equal(code, 0, stderr);
-});
-const database = path.join(folder, 'db');
+const { folder, destination, database } = loadedSampleForAllTests();
 const served = ['--destination', destination, '--db', database];
 
 for (const era of ['auto', 'legacy'] as const) {
   test(`each tool is listed and answers by its schema, to ${era} clients`, async () => {
-    await withMcpClient(served, eachToolAnswers, era);
+    await withMcpClient(served, eachToolAnswers, { era });
   });
 }
 

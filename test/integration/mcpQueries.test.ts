@@ -10,16 +10,12 @@ import { listOf, withMcpClient, type Answer, type McpClient } from '../support/m
 import { runCli } from '../support/runCli';
 import {
   sampleApplication,
-  sampleForAllTests,
+  loadedSampleForAllTests,
   sampleSubscription,
 } from '../support/sampleDestination';
 
 const name = `${sampleSubscription}/${sampleApplication}`;
-const { folder, destination } = sampleForAllTests(async () => {
-  const { code, stderr } = await runCli(['sync', destination, '--db', database]);
-  assert.equal(code, 0, stderr);
-});
-const database = path.join(folder, 'db');
+const { folder, destination, database } = loadedSampleForAllTests();
 const served = ['--destination', destination, '--db', database];
 
 test('the database is described with columns, masks and queries that run', async () => {

@@ -22,16 +22,23 @@ export interface McpClient {
   readonly fail: (name: string, input?: Answer) => Promise<string>;
 }
 
-/** Runs `body` with a client; `era` is the newest or the older revision of the protocol. */
+/** How a client starts its server. */
+export interface McpClientOptions {
+  /** The newest revision of the protocol (default), or the older ones. */
+  readonly era?: 'auto' | 'legacy';
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Runs `body` with a client. */
 export async function withMcpClient(
   args: readonly string[],
   body: (client: McpClient) => Promise<void>,
-  era: 'auto' | 'legacy' = 'auto',
+  { era = 'auto', env = {} }: McpClientOptions = {},
 ): Promise<void> {
   const client = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode: era } });
   const faults: Error[] = [];
   client.onerror = error => faults.push(error);
-  const command = { command: process.execPath, args: [cliPath, 'mcp', ...args] };
+  const command = { command: process.execPath, args: [cliPath, 'mcp', ...args], env };
   await client.connect(new StdioClientTransport({ ...command, stderr: 'inherit' }));
   try {
     const { tools } = await client.listTools();

@@ -25,6 +25,20 @@ export function sampleForAllTests(prepare?: () => Promise<void>): {
   return { folder, destination: destinationIn(folder) };
 }
 
+/** The same, loaded into the database folder `<folder>/db`. */
+export function loadedSampleForAllTests(): {
+  readonly folder: string;
+  readonly destination: string;
+  readonly database: string;
+} {
+  const { folder, destination } = sampleForAllTests(async () => {
+    const { code, stderr } = await runCli(['sync', destination, '--db', database]);
+    assert.equal(code, 0, stderr);
+  });
+  const database = path.join(folder, 'db');
+  return { folder, destination, database };
+}
+
 /** Makes a destination of a few days and two applications in `<folder>/exports`; resolves with that path. */
 export async function makeSampleDestination(folder: string): Promise<string> {
   const destination = destinationIn(folder);

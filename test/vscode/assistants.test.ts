@@ -2,18 +2,13 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 
-import { runCli } from '../support/runCli';
-import { sampleForAllTests } from '../support/sampleDestination';
+import { loadedSampleForAllTests } from '../support/sampleDestination';
 import { folderSetting } from '../support/syncing';
 import { testWithTools } from '../support/tools';
 import { withWorkbench } from '../support/workbench';
 
 const tools = ['vscode', 'chromium'] as const;
-const { folder: above, destination: folder } = sampleForAllTests(async () => {
-  const { code, stderr } = await runCli(['sync', folder, '--db', database]);
-  assert.equal(code, 0, stderr);
-});
-const database = path.join(above, 'db');
+const { destination: folder, database } = loadedSampleForAllTests();
 const machineSettings = { [folderSetting]: database };
 
 testWithTools(tools, 'the tools are listed, answer, mask and say what is wrong', async () => {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
+/** The workspace is a folder that waits for trust. */
 export async function run(): Promise<void> {
   assert.equal(vscode.workspace.isTrusted, false);
   const extension = vscode.extensions.getExtension<unknown>('data-sync-explorer.pendo-data-sync');

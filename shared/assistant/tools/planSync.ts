@@ -1,6 +1,7 @@
 import { DataSyncError } from '../../errors';
 import { addDays } from '../../plan/probablyFinal';
 import type { SyncRecipe } from '../../protocol/worker';
+import { safestChoices } from '../../sync/safestChoices';
 import {
   applicationField,
   chooseDestination,
@@ -74,7 +75,6 @@ interface Chosen {
   readonly lastDay?: string;
 }
 
-/** By the safest choices. */
 function recipeOf(chosen: Chosen, destination: string, database: string): SyncRecipe {
   return {
     destination,
@@ -82,12 +82,7 @@ function recipeOf(chosen: Chosen, destination: string, database: string): SyncRe
     applications: chosen.application === undefined ? [] : [chosen.application],
     ...countersOf(chosen),
     ...periodsOf(chosen),
-    counts: 'strict',
-    definitions: 'merge',
-    adopt: false,
-    reload: false,
-    sweepOrphans: false,
-    ignoreFreeSpace: false,
+    ...safestChoices,
   };
 }
 
