@@ -59,7 +59,7 @@ export class Footer {
     this.element = element(
       'footer',
       {},
-      ...[this.#rows, this.#count, this.#total, this.#selected, this.#damage],
+      ...[this.#rows, this.#total, this.#count, this.#selected, this.#damage],
       element('span', { class: 'spacer' }),
       changed === undefined ? undefined : changedText(changed),
       ...[this.#bytes, this.#codec],
