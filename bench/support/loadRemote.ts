@@ -4,6 +4,7 @@ import { createSqlJsEngines } from '../../shared/engine/sqlJs/createSqlJsEngines
 import type { SyncRecipe } from '../../shared/protocol/worker';
 import { createCloudStore } from '../../shared/storage/cloud/cloudStore';
 import { discoverManifests } from '../../shared/storage/discovery';
+import { safestChoices } from '../../shared/sync/safestChoices';
 import { syncSession } from '../../shared/sync/syncSession';
 import { createObjectClient } from '../../test/support/objectServer';
 import { peakMemory } from './peakMemory';
@@ -16,12 +17,7 @@ async function main([port, database = '']: readonly string[]): Promise<void> {
     destination: store.url,
     database,
     applications: [],
-    counts: 'strict',
-    definitions: 'merge',
-    adopt: false,
-    reload: false,
-    sweepOrphans: false,
-    ignoreFreeSpace: false,
+    ...safestChoices,
   };
   const { signal } = new AbortController();
   const context = { signal, progress: () => undefined, drained: async () => undefined };

@@ -8,59 +8,42 @@ import type { Row } from './row';
 
 /** The row below one whose own rows could not be loaded: what happened, and ways out. */
 export function failureRow(parent: Row, thrown: unknown): Row {
-  const { t } = vscode.l10n;
   const { code, message } = toDataSyncError(thrown);
-  const { place, destination } = parent.target;
-  const url = destination ?? place?.destination;
-  const isBucket = url !== undefined && isCloudUrl(url);
-  const retry: MessageAction = {
-    title: t('Try again'),
-    icon: 'refresh',
-    command: 'pendoDataSync.refresh',
-  };
-  const openManifest: MessageAction = {
-    title: t('Open the manifest'),
-    icon: 'go-to-file',
-    command: 'pendoDataSync.openManifest',
-  };
-  const remove: MessageAction = {
-    title: t('Remove from the list'),
-    icon: 'close',
-    command: 'pendoDataSync.removeDestination',
-  };
-  const trust: MessageAction = {
-    title: t('Manage trust'),
-    icon: 'shield',
-    command: 'workbench.trust.manage',
-  };
-  const changeAccess: MessageAction = {
-    title: t('Change access'),
-    icon: 'key',
-    command: 'pendoDataSync.changeAccess',
-  };
-  const explain: MessageAction = {
-    title: t('Why did it fail?'),
-    icon: 'question',
-    command: 'pendoDataSync.explainAccess',
-  };
-  const signIn: MessageAction = {
-    title: t('Sign in…'),
-    icon: 'sign-in',
-    command: 'pendoDataSync.signIn',
-  };
+  const actions = waysOut(parent, thrown, code);
   return new MessageNode(parent, {
     text: inShort(code),
     description: message,
     icon: 'error',
-    actions: [
-      ...(code === 'storage.untrusted' ? [trust] : []),
-      ...(signInCommand(thrown) === undefined ? [] : [signIn]),
-      retry,
-      ...(isBucket && isOfAccess(code) ? [changeAccess, explain] : []),
-      ...(place ? [openManifest] : []),
-      ...(destination === undefined ? [] : [remove]),
-    ],
+    actions,
   });
+}
+
+function waysOut({ target }: Row, thrown: unknown, code: ErrorCode): readonly MessageAction[] {
+  const { t } = vscode.l10n;
+  const { place, destination } = target;
+  const url = destination ?? place?.destination;
+  const isBucket = url !== undefined && isCloudUrl(url);
+  const own = (title: string, icon: string, command: string): MessageAction => ({
+    title,
+    icon,
+    command: `pendoDataSync.${command}`,
+  });
+  const trust = { title: t('Manage trust'), icon: 'shield', command: 'workbench.trust.manage' };
+  return [
+    ...(code === 'storage.untrusted' ? [trust] : []),
+    ...(signInCommand(thrown) === undefined ? [] : [own(t('Sign in…'), 'sign-in', 'signIn')]),
+    own(t('Try again'), 'refresh', 'refresh'),
+    ...(isBucket && isOfAccess(code)
+      ? [
+          own(t('Change access'), 'key', 'changeAccess'),
+          own(t('Why did it fail?'), 'question', 'explainAccess'),
+        ]
+      : []),
+    ...(place ? [own(t('Open the manifest'), 'go-to-file', 'openManifest')] : []),
+    ...(destination === undefined
+      ? []
+      : [own(t('Remove from the list'), 'close', 'removeDestination')]),
+  ];
 }
 
 /** What other credentials, or more rights, may mend. */

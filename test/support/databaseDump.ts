@@ -6,6 +6,7 @@ import { discoverManifests } from '../../shared/storage/discovery';
 import type { ObjectStore } from '../../shared/storage/objectStore';
 import { listDatabases } from '../../shared/sync/databaseFiles';
 import type { SliceReport } from '../../shared/sync/report';
+import { safestChoices } from '../../shared/sync/safestChoices';
 import { syncSession } from '../../shared/sync/syncSession';
 
 import { withTemporaryFolder } from './temporaryFolder';
@@ -52,11 +53,7 @@ export async function syncInto(
 
 const recipeOfAll: Omit<SyncRecipe, 'destination' | 'database'> = {
   applications: [],
-  counts: 'strict',
-  definitions: 'merge',
-  adopt: false,
-  reload: false,
-  sweepOrphans: false,
+  ...safestChoices,
   ignoreFreeSpace: true,
 };
 
