@@ -131,7 +131,7 @@ function bundleMedia() {
     format: 'iife',
     target: 'es2022',
     minify: true,
-    loader: { '.ttf': 'file' },
+    loader: { '.svg': 'text' },
     entryPoints: Object.entries(webViews).flatMap(([name, folder]) => [
       { in: `${folder}/main.ts`, out: name },
       { in: `${folder}/${name}.css`, out: name },
