@@ -18,6 +18,8 @@ export interface StatementOrder {
   readonly document: vscode.TextDocument;
   /** Where it begins in the document. */
   readonly start: number;
+  /** Its plan is wanted, not its rows. */
+  readonly explains?: boolean;
 }
 
 /** A sync is waited for this long without a word. */
@@ -126,7 +128,7 @@ export class QueryResults implements vscode.Disposable {
 
   async #runIn(
     database: string,
-    ...[{ subscription, application, sql }, run, signal]: readonly [
+    ...[{ subscription, application, sql, explains = false }, run, signal]: readonly [
       StatementOrder,
       number,
       AbortSignal,
@@ -135,7 +137,7 @@ export class QueryResults implements vscode.Disposable {
     if (this.#state.kind === 'waiting') this.#become({ kind: 'running', run, sql });
     const thread = (this.#thread ??= startQueryWorker());
     try {
-      const statement = { database, subscription, application, sql };
+      const statement = { database, subscription, application, sql, explains };
       const { isWhole, ...size } = await thread.channel.request('run', statement, {
         signal,
         onProgress: value => {

@@ -22,6 +22,7 @@ import { checkReading } from '../../sql/checkReading';
 import { writePieces } from '../writePieces';
 import { explainedError } from './explainedError';
 import { openPlace } from './openForQuery';
+import { planStatement } from './planStatement';
 import { readSchema } from './readSchema';
 import { ResultTable } from './resultTable';
 
@@ -68,7 +69,9 @@ class QuerySession {
     const engines = await this.#engines;
     const source = await openPlace(engines, statement, context.signal);
     try {
-      return await this.#copy(engines, source, statement, context);
+      const { explains = false, sql } = statement;
+      const copied = explains ? { ...statement, sql: planStatement(source, sql) } : statement;
+      return await this.#copy(engines, source, copied, context);
     } catch (error) {
       throw explainedError(error, statement.sql, source, () => readSchema(source));
     } finally {

@@ -1,0 +1,9 @@
+import type * as vscode from 'vscode';
+
+import type { DatabaseIds } from '../../shared/sql/databaseLine';
+import { databaseLineOf } from './sqlDocuments';
+
+/** The database that a document is for: by its own line. */
+export function databaseOfDocument(document: vscode.TextDocument): DatabaseIds | undefined {
+  return databaseLineOf(document)?.ids;
+}
