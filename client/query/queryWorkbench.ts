@@ -62,12 +62,8 @@ export class QueryWorkbench implements vscode.Disposable {
       return;
     }
     await vscode.commands.executeCommand(`${resultsView}.focus`, { preserveFocus: true });
-    await this.#results.run({
-      ...ids,
-      sql: text.slice(span.start, span.end),
-      document,
-      start: span.start,
-    });
+    const sql = text.slice(span.start, span.end);
+    await this.#results.run([{ ...ids, sql, document, start: span.start }]);
   }
 
   /** Stops the statement that runs. */
