@@ -63,6 +63,8 @@ export type ErrorCode =
   // preview
   | 'preview.bad-filter'
   | 'preview.too-many-rows'
+  // queries
+  | 'query.closed'
   // assistants
   | 'assistant.bad-input'
   | 'assistant.unknown-destination'

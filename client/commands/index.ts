@@ -22,6 +22,7 @@ import { planFrom } from './planFrom';
 import { planSync } from './planSync';
 import { previewAvro } from './previewAvro';
 import { queryDatabase } from './queryDatabase';
+import { queryHistory } from './queryHistory';
 import { queryTable } from './queryTable';
 import { refresh } from './refresh';
 import { refreshDatabases } from './refreshDatabases';
@@ -61,6 +62,7 @@ export const commands: readonly Command[] = [
   planSync,
   previewAvro,
   queryDatabase,
+  queryHistory,
   queryTable,
   refresh,
   refreshDatabases,

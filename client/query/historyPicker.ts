@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { databaseLine } from '../../shared/sql/databaseLine';
 import type { HistoryEntry } from '../../shared/sql/queryHistory';
 import { durationText } from '../../shared/util/humanText';
+import { showError } from '../ui/showError';
 import type { QueryHistory } from './queryHistory';
 import { rowsText } from './queryTexts';
 
@@ -11,7 +12,7 @@ import { rowsText } from './queryTexts';
 export interface HistoryPickerPorts {
   readonly history: QueryHistory;
   readonly run: (document: vscode.TextDocument) => Promise<void>;
-  readonly onError: (error: unknown) => void;
+  readonly log: vscode.LogOutputChannel;
 }
 
 interface HistoryItem extends vscode.QuickPickItem {
@@ -91,7 +92,7 @@ export class HistoryPicker {
   }
 
   #attempt(work: Promise<unknown>): void {
-    work.catch(this.#ports.onError);
+    work.catch((error: unknown) => showError(this.#ports, error));
   }
 }
 

@@ -60,6 +60,11 @@ export class Queries implements vscode.WebviewViewProvider, vscode.Disposable {
     await (await this.#load()).bind(document);
   }
 
+  /** Lists the statements that were run, in whatever window. */
+  async showHistory(): Promise<void> {
+    await (await this.#load()).showHistory();
+  }
+
   /** Stops the statement that runs. */
   async cancel(): Promise<void> {
     (await this.#workbench)?.cancel();

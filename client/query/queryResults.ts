@@ -1,11 +1,22 @@
-// Runs statements, one at a time, and says where each stands. In a bundle of its own.
+// Runs statements, one after the other, and says where each stands. In a bundle of its own.
 import * as vscode from 'vscode';
 
-import { DataSyncError, toDataSyncError } from '../../shared/errors';
-import type { QueryWorkerRequests, ResultState } from '../../shared/protocol/queryGrid';
+import { DataSyncError } from '../../shared/errors';
+import type {
+  QueryWorkerRequests,
+  ResultEnd,
+  ResultState,
+  ShownResults,
+} from '../../shared/protocol/queryGrid';
 import type { Channel } from '../../shared/protocol/channel';
+import { statementLabel } from '../../shared/sql/statementLabel';
 import { startQueryWorker } from '../../shared/worker/startQueryWorker';
 import type { Thread } from '../../shared/worker/startThread';
+import {
+  StatementRuns,
+  type RunOrder,
+  type RunTask,
+} from '../../shared/worker/query/statementRuns';
 import { placeError } from './placeError';
 import type { QueryParts } from './queryParts';
 import { serveResults } from './serveResults';
@@ -22,21 +33,19 @@ export interface StatementOrder {
   readonly explains?: boolean;
 }
 
+type Order = StatementOrder & RunOrder;
+
 /** A sync is waited for this long without a word. */
 const waitMillis = 400;
 
 export class QueryResults implements vscode.Disposable {
   readonly #parts: QueryParts;
   readonly #openQueries: () => Promise<void>;
-  readonly #changes = new vscode.EventEmitter<ResultState>();
+  readonly #changes = new vscode.EventEmitter<ShownResults>();
   readonly #problems = vscode.languages.createDiagnosticCollection('pendoDataSync.query');
   readonly #edits: vscode.Disposable;
+  readonly #runs: StatementRuns<Order>;
   #thread: Thread<QueryWorkerRequests> | undefined;
-  #controller = new AbortController();
-  #underWay: Promise<void> = Promise.resolve();
-  #state: ResultState = { kind: 'empty' };
-  #order: StatementOrder | undefined;
-  #runs = 0;
 
   readonly onDidChange = this.#changes.event;
 
@@ -46,49 +55,66 @@ export class QueryResults implements vscode.Disposable {
     this.#edits = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length > 0) this.#problems.delete(document.uri);
     });
+    this.#runs = new StatementRuns({
+      run: task => this.#run(task),
+      close: results => this.#close(results),
+      onChange: () => this.#tellChange(),
+      onFailure: (order, error) => this.#tellFailure(order, error),
+    });
   }
 
-  get state(): ResultState {
-    return this.#state;
+  get shown(): ShownResults {
+    return this.#runs.shown;
   }
 
-  /** The thread that holds the result. */
+  /** The thread that holds the results. */
   get channel(): Channel<QueryWorkerRequests> {
-    if (!this.#thread) throw new DataSyncError('internal', 'there is no result any more');
+    if (!this.#thread) throw new DataSyncError('query.closed', 'there is no result any more');
     return this.#thread.channel;
   }
 
-  /** Where the statement whose result is shown stands. */
-  get order(): StatementOrder | undefined {
-    return this.#order;
+  /** Where the statement of a result stands. */
+  order(result: number): StatementOrder | undefined {
+    return this.#runs.order(result);
   }
 
-  /** Runs a statement; one that runs is stopped before. Resolves when the result is whole. */
-  async run(order: StatementOrder): Promise<void> {
-    this.#controller.abort();
-    const controller = new AbortController();
-    this.#controller = controller;
-    const run = ++this.#runs;
-    const before = this.#underWay;
-    this.#underWay = (async () => {
-      await before;
-      if (run === this.#runs) await this.#run(order, run, controller.signal);
-    })();
-    return this.#underWay;
+  /**
+   * Runs statements one after the other, each into a tab of its own; what runs is stopped before. The first that fails or
+   * is cancelled stops the rest. Resolves with how each ended, when the last result is whole.
+   */
+  run(orders: readonly StatementOrder[]): Promise<readonly ResultState[]> {
+    return this.#runs.run(
+      orders.map(order => {
+        const { document, start, sql, explains = false } = order;
+        const name = statementLabel(document.getText(), start, start + sql.length);
+        const label = explains ? vscode.l10n.t('Plan: {0}', name) : name;
+        return { ...order, label, key: `${document.uri.toString()} ${explains} ${sql}` };
+      }),
+    );
   }
 
-  /** The last statement once more. */
-  async again(): Promise<void> {
-    if (this.#order) await this.run(this.#order);
+  /** The statement of a result once more. */
+  again(result: number): Promise<void> {
+    return this.#runs.again(result);
   }
 
   openQueries(): Promise<void> {
     return this.#openQueries();
   }
 
-  /** Stops the statement that runs; rows that are there stay. */
+  /** Stops the statement that runs and those that wait; rows that are there stay. */
   cancel(): void {
-    this.#controller.abort();
+    this.#runs.cancel();
+  }
+
+  /** Puts a result in front. */
+  activate(result: number): void {
+    this.#runs.activate(result);
+  }
+
+  /** The thread does not hold the rows of a result any more. */
+  forget(result: number): void {
+    this.#runs.forget(result);
   }
 
   /** Fills the view. */
@@ -97,30 +123,26 @@ export class QueryResults implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#controller.abort();
+    this.#runs.cancel();
     this.#edits.dispose();
     this.#problems.dispose();
     this.#changes.dispose();
     void this.#thread?.dispose();
   }
 
-  async #run(order: StatementOrder, run: number, signal: AbortSignal): Promise<void> {
-    this.#order = order;
+  async #run(task: RunTask<Order>): Promise<ResultEnd> {
+    const { order, tell, signal } = task;
     this.#problems.delete(order.document.uri);
-    const { sql } = order;
-    this.#become({ kind: 'running', run, sql });
-    const waiting = setTimeout(() => this.#become({ kind: 'waiting', run, sql }), waitMillis);
+    const waiting = setTimeout(() => tell({ kind: 'waiting' }), waitMillis);
     try {
-      await this.#parts.database.whileReading(
+      return await this.#parts.database.whileReading(
         vscode.l10n.t('a query in VS Code'),
         async folder => {
           clearTimeout(waiting);
-          await this.#runIn(folder ?? this.#parts.database.folder, order, run, signal);
+          return this.#runIn(folder ?? this.#parts.database.folder, task);
         },
         signal,
       );
-    } catch (thrown) {
-      this.#fail(order, run, signal.aborted ? undefined : toDataSyncError(thrown));
     } finally {
       clearTimeout(waiting);
     }
@@ -128,54 +150,50 @@ export class QueryResults implements vscode.Disposable {
 
   async #runIn(
     database: string,
-    ...[{ subscription, application, sql, explains = false }, run, signal]: readonly [
-      StatementOrder,
-      number,
-      AbortSignal,
-    ]
-  ): Promise<void> {
-    if (this.#state.kind === 'waiting') this.#become({ kind: 'running', run, sql });
+    { order, result, tell, signal }: RunTask<Order>,
+  ): Promise<ResultEnd> {
+    const { subscription, application, sql, explains = false } = order;
+    tell({ kind: 'running' });
     const thread = (this.#thread ??= startQueryWorker());
     try {
-      const statement = { database, subscription, application, sql, explains };
-      const { isWhole, ...size } = await thread.channel.request('run', statement, {
+      const statement = { database, subscription, application, sql, explains, result };
+      return await thread.channel.request('run', statement, {
         signal,
-        onProgress: value => {
-          this.#become({ kind: 'rows', run, sql, ...value, ending: 'counting' });
-        },
+        onProgress: size => tell({ kind: 'rows', ...size }),
       });
-      this.#become({ kind: 'rows', run, sql, ...size, ending: isWhole ? 'whole' : 'stopped' });
     } catch (error) {
-      // A thread that was ended, or broke, answers nobody any more; its files are closed before the lock is.
-      if (signal.aborted || !isAnswer(error)) {
-        this.#thread = undefined;
-        await thread.dispose();
-      }
+      if (signal.aborted || !isAnswer(error)) await this.#end(thread);
       throw error;
     }
   }
 
-  /** Without an error it was cancelled. */
-  #fail(order: StatementOrder, run: number, error: DataSyncError | undefined): void {
-    const { sql } = order;
-    if (!error) return this.#become({ kind: 'cancelled', run, sql });
+  /** A thread that was ended, or broke, answers nobody any more; its files are closed before the lock is. */
+  async #end(thread: Thread<QueryWorkerRequests>): Promise<void> {
+    this.#thread = undefined;
+    await thread.dispose();
+    this.#runs.forget();
+  }
+
+  /** Nobody waits for it, and a thread that has ended holds nothing. */
+  #close(results: readonly number[]): void {
+    for (const result of results) {
+      this.#thread?.channel.request('close', { result }).catch(() => undefined);
+    }
+  }
+
+  #tellFailure(order: Order, error: DataSyncError): void {
     const { code, message } = error;
     if (code === 'internal') this.#parts.log.error(error);
     else this.#parts.log.warn(`${code}: ${message}`);
-    this.#become({ kind: 'failed', run, sql, code, message });
     if (code === 'engine.sql' || code === 'engine.read-only') {
       this.#problems.set(order.document.uri, placeError(order, error));
     }
   }
 
-  #become(state: ResultState): void {
-    this.#state = state;
-    const isRunning =
-      state.kind === 'running' ||
-      state.kind === 'waiting' ||
-      (state.kind === 'rows' && state.ending === 'counting');
+  #tellChange(): void {
+    const { isRunning, shown } = this.#runs;
     void vscode.commands.executeCommand('setContext', 'pendoDataSync.isQuerying', isRunning);
-    this.#changes.fire(state);
+    this.#changes.fire(shown);
   }
 }
 

@@ -7,9 +7,12 @@ import { splitStatements, statementAt } from '../../shared/sql/splitStatements';
 import type { TextSpan } from '../../shared/sql/textSpan';
 import { bindDocument } from './bindDocument';
 import { chooseDatabase } from './chooseDatabase';
+import { HistoryPicker } from './historyPicker';
 import { QueryDocuments } from './queryDocuments';
+import { QueryHistory } from './queryHistory';
 import { resultsView, type QueryParts } from './queryParts';
 import { QueryResults, type StatementOrder } from './queryResults';
+import { recordRuns } from './recordRuns';
 import { databaseLineOf } from './sqlDocuments';
 
 /** Opens SQL documents and runs their statements. */
@@ -17,11 +20,15 @@ export class QueryWorkbench implements vscode.Disposable {
   readonly #parts: QueryParts;
   readonly #documents: QueryDocuments;
   readonly #results: QueryResults;
+  readonly #history: QueryHistory;
+  readonly #recording: vscode.Disposable;
 
   constructor(parts: QueryParts) {
     this.#parts = parts;
     this.#documents = new QueryDocuments(parts);
     this.#results = new QueryResults(parts, () => this.open());
+    this.#history = new QueryHistory(parts);
+    this.#recording = recordRuns(this.#results, this.#history);
   }
 
   /** Opens the document of a database; a new one has ready queries, of which the first is run. */
@@ -88,12 +95,19 @@ export class QueryWorkbench implements vscode.Disposable {
     this.#results.cancel();
   }
 
+  /** Lists the statements that were run. */
+  async showHistory(): Promise<void> {
+    const run = (document: vscode.TextDocument) => this.runAll(document);
+    await new HistoryPicker({ history: this.#history, log: this.#parts.log, run }).show();
+  }
+
   /** Fills the view of results. */
   show(view: vscode.WebviewView): void {
     this.#results.show(view);
   }
 
   dispose(): void {
+    this.#recording.dispose();
     this.#results.dispose();
   }
 
@@ -116,7 +130,7 @@ export class QueryWorkbench implements vscode.Disposable {
       return;
     }
     await vscode.commands.executeCommand(`${resultsView}.focus`, { preserveFocus: true });
-    for (const order of orders) await this.#results.run(order);
+    await this.#results.run(orders);
   }
 }
 

@@ -1,13 +1,18 @@
 // The results view and its host: what the view asks is handed to the thread that holds the rows.
 import * as vscode from 'vscode';
 
-import type { QueryGridRequests, ResultText } from '../../shared/protocol/queryGrid';
+import type {
+  QueryGridRequests,
+  ResultId,
+  ResultText,
+  ShownResults,
+} from '../../shared/protocol/queryGrid';
 import { serveChannel, type Handlers } from '../../shared/protocol/channel';
 import { DataSyncError } from '../../shared/errors';
 import { countText } from '../../shared/util/humanText';
 import { copyRows, copyRowsAs, exportRows, type RowWriter } from '../ui/rowsOut';
 import { pageOf } from '../ui/webviewPage';
-import type { QueryResults } from './queryResults';
+import type { QueryResults, StatementOrder } from './queryResults';
 
 /** Fills the view and answers it. */
 export function serveResults(
@@ -35,29 +40,10 @@ export function serveResults(
 
 function handlersOf(results: QueryResults, ended: AbortSignal): Handlers<QueryGridRequests> {
   return {
-    watch: (_, context) => watch(results, state => context.progress(state), ended),
+    ...actionsOn(results),
+    watch: (_, context) => watch(results, shown => context.progress(shown), ended),
     // Without its signal: to cancel what is asked of a busy thread would be to end it.
-    rows: async ({ run, start, end }) => {
-      const { state } = results;
-      if (state.kind !== 'rows' || state.run !== run) return { rows: [] };
-      return results.channel.request('rows', { start, end });
-    },
-    cancel: async () => {
-      results.cancel();
-      return null;
-    },
-    again: async () => {
-      void results.again();
-      return null;
-    },
-    showStatement: async () => {
-      await showStatement(results);
-      return null;
-    },
-    openQueries: async () => {
-      await results.openQueries();
-      return null;
-    },
+    rows: range => orGone(results, range.result, () => results.channel.request('rows', range)),
     copy: wanted => {
       const isOneCell = wanted.columns.length === 1 && wanted.end - wanted.start === 1;
       return copyRows(writerOf(results, wanted), wanted, isOneCell);
@@ -65,16 +51,33 @@ function handlersOf(results: QueryResults, ended: AbortSignal): Handlers<QueryGr
     copyAs: question => copyRowsAs(writerOf(results, question), question),
     export: question => {
       const allLabel = vscode.l10n.t('All {0} rows', countText(question.rowCount));
-      const target = targetOf(results);
+      const target = targetOf(results.order(question.result));
       return exportRows(writerOf(results, question), { ...question, allLabel, target });
     },
+  };
+}
+
+/** What the buttons of the view do. */
+function actionsOn(results: QueryResults) {
+  const action =
+    (act: (result: number) => void | Promise<void>) =>
+    async ({ result }: ResultId) => {
+      await act(result);
+      return null;
+    };
+  return {
+    activate: action(result => results.activate(result)),
+    cancel: action(() => results.cancel()),
+    again: action(result => void results.again(result)),
+    showStatement: action(result => showStatement(results.order(result))),
+    openQueries: action(() => results.openQueries()),
   };
 }
 
 /** Tells the view what there is to show until it is gone. */
 function watch(
   results: QueryResults,
-  tell: (state: QueryResults['state']) => void,
+  tell: (shown: ShownResults) => void,
   ended: AbortSignal,
 ): Promise<null> {
   return new Promise(resolve => {
@@ -83,29 +86,38 @@ function watch(
       listener.dispose();
       resolve(null);
     });
-    tell(results.state);
+    tell(results.shown);
   });
 }
 
-function writerOf(results: QueryResults, { columns }: Pick<ResultText, 'columns'>): RowWriter {
+/** null where the thread has let the result go, which its tab says from then on. */
+async function orGone<T>(
+  results: QueryResults,
+  result: number,
+  ask: () => Promise<T>,
+): Promise<T | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof DataSyncError) || error.code !== 'query.closed') throw error;
+    results.forget(result);
+    return null;
+  }
+}
+
+function writerOf(
+  results: QueryResults,
+  { result, columns }: Pick<ResultText & ResultId, 'columns' | 'result'>,
+): RowWriter {
   return {
-    text: wanted => results.channel.request('text', { ...wanted, columns }),
-    export: async (wanted, options) => {
-      const { run } = stateWithRows(results);
-      const done = await results.channel.request('export', { ...wanted, columns }, options);
-      if (stateWithRows(results).run === run) return done;
-      throw new DataSyncError('internal', 'another statement was run meanwhile');
-    },
+    text: wanted => results.channel.request('text', { ...wanted, columns, result }),
+    export: (wanted, options) =>
+      results.channel.request('export', { ...wanted, columns, result }, options),
   };
 }
 
-function stateWithRows({ state }: QueryResults) {
-  if (state.kind === 'rows') return state;
-  throw new DataSyncError('internal', 'there is no result any more');
-}
-
 /** Beside the document, by its name. */
-function targetOf({ order }: QueryResults): vscode.Uri {
+function targetOf(order: StatementOrder | undefined): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const name = order?.document.uri.path
     .split('/')
@@ -114,7 +126,7 @@ function targetOf({ order }: QueryResults): vscode.Uri {
   return vscode.Uri.joinPath(folder ?? vscode.Uri.file('/'), name ?? vscode.l10n.t('results'));
 }
 
-async function showStatement({ order }: QueryResults): Promise<void> {
+async function showStatement(order: StatementOrder | undefined): Promise<void> {
   if (!order) return;
   const { document, start, sql } = order;
   const editor = await vscode.window.showTextDocument(document);

@@ -21,7 +21,7 @@ export function registerSqlLanguage(parts: QueryParts): vscode.Disposable {
     position: vscode.Position,
     ask: (assistance: SqlAssistance, place: AskedPlace) => Promise<T>,
   ): Promise<T | undefined> => {
-    const database = databaseOfDocument(document);
+    const database = databaseOfDocument(document)?.ids;
     return database && ask(await load(), { document, position, database });
   };
   return vscode.Disposable.from(

@@ -1,6 +1,7 @@
 // The right-hand panel: tabs, a body, and an edge to pull.
 import { button, element } from '../element';
 import { t } from '../localText';
+import { TabStrip } from '../tabStrip';
 import type { PanelName } from './savedPreview';
 
 export interface SidePanelOptions {
@@ -11,13 +12,15 @@ export interface SidePanelOptions {
 }
 
 const least = 220;
+const panelNames: readonly PanelName[] = ['row', 'column', 'schema', 'blocks', 'damage'];
 
 /** One body at a time. */
 export class SidePanel {
   readonly element: HTMLElement;
   readonly #options: SidePanelOptions;
-  readonly #body = element('div', { class: 'side-body', role: 'tabpanel' });
-  readonly #tabs = new Map<PanelName, HTMLButtonElement>();
+  readonly #body = element('div', { class: 'side-body', role: 'tabpanel', id: 'side-body' });
+  readonly #tabs = new TabStrip<PanelName>(t('Details'), 'side-body', name => this.open(name));
+  readonly #hidden = new Set<PanelName>();
   readonly #edge = this.#makeEdge();
   #panel: PanelName | undefined;
   #width: number;
@@ -25,16 +28,8 @@ export class SidePanel {
   constructor(options: SidePanelOptions) {
     this.#options = options;
     this.#width = options.width;
-    const strip = element('div', { class: 'tabs', role: 'tablist', 'aria-label': t('Details') });
-    for (const [name, title] of panelTitles()) {
-      const tab = element('button', { type: 'button', role: 'tab', class: 'tab' }, title);
-      tab.addEventListener('click', () => this.open(name));
-      this.#tabs.set(name, tab);
-      strip.append(tab);
-    }
-    strip.addEventListener('keydown', event => this.#onTabKey(event));
     const close = button({ label: t('Close panel'), icon: 'close', onClick: () => this.close() });
-    const head = element('div', { class: 'side-head' }, strip, close);
+    const head = element('div', { class: 'side-head' }, this.#tabs.element, close);
     this.element = element(
       'aside',
       { class: 'side-panel', hidden: true },
@@ -63,11 +58,8 @@ export class SidePanel {
     this.#panel = panel;
     this.element.hidden = false;
     this.#body.replaceChildren(this.#options.bodies[panel]());
-    this.#body.setAttribute('aria-label', this.#tabs.get(panel)?.textContent ?? '');
-    for (const [name, tab] of this.#tabs) {
-      tab.setAttribute('aria-selected', String(name === panel));
-      tab.tabIndex = name === panel ? 0 : -1;
-    }
+    this.#body.setAttribute('aria-label', panelTitle(panel));
+    this.#showTabs();
     this.#options.onChange();
   }
 
@@ -79,19 +71,17 @@ export class SidePanel {
   }
 
   hideTab(panel: PanelName, hidden: boolean): void {
-    const tab = this.#tabs.get(panel);
-    if (tab) tab.hidden = hidden;
+    if (hidden) this.#hidden.add(panel);
+    else this.#hidden.delete(panel);
+    this.#showTabs();
   }
 
-  #onTabKey(event: KeyboardEvent): void {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    if (step === 0) return;
-    const names = [...this.#tabs].filter(([, tab]) => !tab.hidden).map(([name]) => name);
-    const place = names.findIndex(name => name === this.#panel);
-    const next = names[(place + step + names.length) % names.length];
-    if (!next) return;
-    this.open(next);
-    this.#tabs.get(next)?.focus();
+  #showTabs(): void {
+    const shown = panelNames.filter(name => !this.#hidden.has(name));
+    this.#tabs.show(
+      shown.map(key => ({ key, text: panelTitle(key) })),
+      this.#panel,
+    );
   }
 
   #makeEdge(): HTMLElement {
@@ -130,12 +120,17 @@ export class SidePanel {
   }
 }
 
-function panelTitles(): readonly (readonly [PanelName, string])[] {
-  return [
-    ['row', t('Row')],
-    ['column', t('Column')],
-    ['schema', t('Schema')],
-    ['blocks', t('Blocks')],
-    ['damage', t('Damage')],
-  ];
+function panelTitle(panel: PanelName): string {
+  switch (panel) {
+    case 'row':
+      return t('Row');
+    case 'column':
+      return t('Column');
+    case 'schema':
+      return t('Schema');
+    case 'blocks':
+      return t('Blocks');
+    case 'damage':
+      return t('Damage');
+  }
 }

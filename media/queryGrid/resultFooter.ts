@@ -1,5 +1,5 @@
 // The line that always tells the truth: which rows, of how many, how sure, and how long it took.
-import type { ResultState } from '../../shared/protocol/queryGrid';
+import { isUnderWay, type ResultState } from '../../shared/protocol/queryGrid';
 import { countText, durationText } from '../../shared/util/humanText';
 import { button, element } from '../element';
 import { t } from '../localText';
@@ -11,7 +11,11 @@ interface FooterPorts {
   readonly showColumns: () => void;
 }
 
+/** What the footer says something of. */
+type State = ResultState | { readonly kind: 'empty' };
+
 interface FooterFacts {
+  readonly result: number;
   /** First and last visible row, counted from 1; undefined while there are none. */
   readonly visible: { readonly from: number; readonly to: number } | undefined;
   readonly selected: number;
@@ -28,7 +32,7 @@ export class ResultFooter {
   readonly #columns: HTMLButtonElement;
   readonly #withRows: readonly HTMLButtonElement[];
   #since = 0;
-  #run = 0;
+  #result = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(ports: FooterPorts) {
@@ -55,12 +59,12 @@ export class ResultFooter {
     );
   }
 
-  show(state: ResultState, facts: FooterFacts): void {
-    const isRunning = isUnderWay(state);
+  show(state: State, facts: FooterFacts): void {
+    const isRunning = state.kind !== 'empty' && isUnderWay(state);
     clearInterval(this.#timer);
     if (isRunning) {
-      if (this.#run !== state.run) this.#since = performance.now();
-      this.#run = state.run;
+      if (this.#result !== facts.result || state.kind === 'queued') this.#since = performance.now();
+      this.#result = facts.result;
       this.#timer = setInterval(() => this.#tell(state, facts), 100);
     }
     this.#tell(state, facts);
@@ -71,18 +75,20 @@ export class ResultFooter {
     for (const each of this.#withRows) each.hidden = !hasRows;
     this.#columns.hidden = !hasRows || hidden === 0;
     this.#columns.setAttribute('aria-pressed', String(showsAll));
-    this.element.hidden = !['running', 'waiting', 'rows'].includes(state.kind);
+    this.element.hidden = !['queued', 'running', 'waiting', 'rows'].includes(state.kind);
   }
 
-  #tell(state: ResultState, { visible }: FooterFacts): void {
+  #tell(state: State, { visible }: FooterFacts): void {
     const elapsed = timeText((performance.now() - this.#since) / 1000);
     this.#rows.textContent = rowsText(state, visible, elapsed);
   }
 }
 
 /** What the footer says of the rows. */
-function rowsText(state: ResultState, visible: FooterFacts['visible'], elapsed: string): string {
+function rowsText(state: State, visible: FooterFacts['visible'], elapsed: string): string {
   switch (state.kind) {
+    case 'queued':
+      return t('waiting for its turn');
     case 'waiting':
       return t('waiting for the database · {0}', elapsed);
     case 'running':
@@ -101,13 +107,6 @@ function rowsText(state: ResultState, visible: FooterFacts['visible'], elapsed: 
     default:
       return '';
   }
-}
-
-function isUnderWay(
-  state: ResultState,
-): state is Extract<ResultState, { kind: 'running' | 'waiting' | 'rows' }> {
-  if (state.kind === 'rows') return state.ending === 'counting';
-  return state.kind === 'running' || state.kind === 'waiting';
 }
 
 /** `12 ms`, `1.4 s`. */

@@ -1,142 +1,112 @@
-// The results of one statement after the other: a table, a message where there is none, and a footer.
+// The results of statements, one in front: a table, a message where there is none, and a footer.
 import type { Channel } from '../../shared/protocol/channel';
-import type { QueryGridRequests, ResultRows, ResultState } from '../../shared/protocol/queryGrid';
-import { countText } from '../../shared/util/humanText';
+import type { QueryGridRequests, ResultState, ShownResults } from '../../shared/protocol/queryGrid';
 import { element } from '../element';
-import { DataGrid } from '../grid/dataGrid';
-import type { GridRow, GridSource } from '../grid/rowPages';
-import { savedState, saveState } from '../hostChannel';
-import { t } from '../localText';
 import { ErrorStrip } from './errorStrip';
-import { ResultColumns } from './resultColumns';
 import { ResultFooter } from './resultFooter';
+import { ResultTable } from './resultTable';
+import { ResultTabs } from './resultTabs';
 import { messageOf, type StateMessage } from './stateMessage';
-
-type RowsState = Extract<ResultState, { kind: 'rows' }>;
 
 /** A statement that is done in a blink does not make the table vanish before. */
 const patience = 200;
+const bodyId = 'result';
 
 export class ResultsView {
   readonly #channel: Channel<QueryGridRequests>;
-  readonly #columns = new ResultColumns();
-  readonly #host = element('div', { class: 'grid', tabIndex: -1 });
+  readonly #tabs: ResultTabs;
   readonly #message = element('div', { class: 'message', role: 'status' });
   readonly #errors = new ErrorStrip();
+  readonly #body = element('main', { id: bodyId });
   readonly #footer: ResultFooter;
-  readonly #grid: DataGrid;
-  #state: ResultState = { kind: 'empty' };
-  /** The run whose rows the table shows. */
-  #shown = 0;
+  readonly #table: ResultTable;
+  #shown: ShownResults = { tabs: [], active: 0 };
   #later: ReturnType<typeof setTimeout> | undefined;
 
   constructor(channel: Channel<QueryGridRequests>, nonce: string) {
     this.#channel = channel;
+    this.#tabs = new ResultTabs(bodyId, result => void this.#ask('activate', { result }));
     this.#footer = new ResultFooter({
-      cancel: () => void this.#ask('cancel', {}),
+      cancel: () => void this.#ask('cancel', this.#id),
       copyAs: () => void this.#ask('copyAs', this.#question()),
       exportRows: () => void this.#ask('export', this.#question()),
-      showColumns: () => this.#showAllColumns(),
-    });
-    const main = element('main', {}, this.#host, this.#message);
-    document.body.replaceChildren(
-      element('div', { class: 'results' }, this.#errors.element, main, this.#footer.element),
-    );
-    this.#grid = new DataGrid(this.#host, [], {
-      ...{ label: t('Results'), nonce },
-      onView: () => this.#onView(),
-      onActive: () => this.#showFooter(),
-      onError: error => this.#errors.show(error),
-      onCopy: ({ start, end, column }) => {
-        const columns = column === undefined ? this.#columns.shown : [Number(column)];
-        void this.#ask('copy', { start, end, columns, format: 'csv' });
+      showColumns: () => {
+        this.#table.toggleColumns();
+        this.#showFooter();
       },
     });
-    new ResizeObserver(() => this.#grid.layout()).observe(this.#host);
+    this.#table = new ResultTable({
+      ...{ channel, nonce },
+      onView: () => this.#showFooter(),
+      onError: error => this.#errors.show(error),
+      onCopy: rows => void this.#ask('copy', { ...this.#id, ...rows, format: 'csv' }),
+    });
+    this.#body.append(this.#table.element, this.#message);
+    const parts = [this.#tabs.element, this.#errors.element, this.#body, this.#footer.element];
+    document.body.replaceChildren(element('div', { class: 'results' }, ...parts));
   }
 
   /** The host says what there is to show. */
-  async show(state: ResultState): Promise<void> {
-    this.#state = state;
+  async show(shown: ShownResults): Promise<void> {
+    const hasChanged = shown.active !== this.#shown.active;
+    this.#shown = shown;
     clearTimeout(this.#later);
-    this.#errors.clear();
-    if (state.kind === 'rows' && state.rowCount > 0) await this.#showRows(state);
-    else if (state.kind === 'running') {
+    if (hasChanged) this.#errors.clear();
+    this.#tabs.show(shown);
+    this.#labelBody();
+    const state = this.#state;
+    if (state.kind === 'rows' && state.rowCount > 0) {
+      this.#message.hidden = true;
+      await this.#table.show(shown.active, state).catch(error => this.#errors.show(error));
+    } else if (state.kind === 'running') {
       this.#later = setTimeout(() => this.#showMessage(state), patience);
     } else this.#showMessage(state);
     this.#showFooter();
   }
 
-  async #showRows(state: RowsState): Promise<void> {
-    const { run, rowCount, columns } = state;
-    if (this.#shown === run) {
-      this.#grid.grow(rowCount);
-      return;
-    }
-    const first = await this.#channel.request('rows', { run, start: 0, end: 100 });
-    if (this.#state.kind === 'rows' && this.#state.run !== run) return;
-    this.#shown = run;
-    this.#columns.use(columns, first.rows);
-    this.#message.hidden = true;
-    this.#host.hidden = false;
-    this.#grid.setColumns(this.#columns.gridColumns());
-    this.#grid.layout();
-    this.#grid.show(this.#source(run, rowCount, first.rows), savedTop(run));
+  get #state(): ResultState | { readonly kind: 'empty' } {
+    const { tabs, active } = this.#shown;
+    return tabs.find(({ result }) => result === active)?.state ?? { kind: 'empty' };
   }
 
-  #source(run: number, rowCount: number, first: ResultRows['rows']): GridSource {
-    return {
-      rowCount,
-      first: { rows: gridRows(first, 0) },
-      fetch: async (start, end) => {
-        const { rows } = await this.#channel.request('rows', { run, start, end });
-        this.#widen(rows);
-        return { rows: gridRows(rows, start) };
-      },
-    };
+  get #id() {
+    return { result: this.#shown.active };
   }
 
-  /** Later rows may hold longer numbers than the first. */
-  #widen(rows: ResultRows['rows']): void {
-    const wider = this.#columns.widen(rows);
-    if (wider.length > 0) this.#grid.widen(wider);
+  /** Behind tabs it is the panel of the one in front. */
+  #labelBody(): void {
+    const { tabs, active } = this.#shown;
+    const tab = tabs.length > 1 ? tabs.find(({ result }) => result === active) : undefined;
+    if (tab) this.#body.setAttribute('role', 'tabpanel');
+    else this.#body.removeAttribute('role');
+    if (tab) this.#body.setAttribute('aria-label', tab.label);
+    else this.#body.removeAttribute('aria-label');
   }
 
-  #showMessage(state: ResultState): void {
-    this.#shown = 0;
-    this.#host.hidden = true;
-    const act = (request: StateMessage['request']) => void this.#ask(request, {});
+  #showMessage(state: ResultState | { readonly kind: 'empty' }): void {
+    this.#table.hide();
+    const act = (request: StateMessage['request']) => void this.#ask(request, this.#id);
     this.#message.replaceChildren(...messageOf(state, act));
     this.#message.hidden = false;
   }
 
-  #showAllColumns(): void {
-    this.#columns.showsAll = !this.#columns.showsAll;
-    this.#grid.setColumns(this.#columns.gridColumns());
-    this.#grid.refresh();
-    this.#showFooter();
-  }
-
-  #onView(): void {
-    if (this.#shown > 0) saveState({ run: this.#shown, top: this.#grid.visible.top });
-    this.#showFooter();
-  }
-
   #showFooter(): void {
-    const { top, bottom } = this.#grid.visible;
-    const selection = this.#grid.selection;
+    const { visible, selection, columns } = this.#table;
+    const { top, bottom } = visible;
     this.#footer.show(this.#state, {
+      result: this.#shown.active,
       visible: bottom > top ? { from: top + 1, to: bottom } : undefined,
       selected: selection ? selection.end - selection.start : 0,
-      hidden: this.#columns.hidden.length,
-      showsAll: this.#columns.showsAll,
+      hidden: columns.hidden.length,
+      showsAll: columns.showsAll,
     });
   }
 
   #question() {
-    const rowCount = this.#state.kind === 'rows' ? this.#state.rowCount : 0;
-    const selection = this.#grid.selection ?? null;
-    return { rowCount, selection, columns: this.#columns.shown };
+    const state = this.#state;
+    const rowCount = state.kind === 'rows' ? state.rowCount : 0;
+    const { selection = null, columns } = this.#table;
+    return { ...this.#id, rowCount, selection, columns: columns.shown };
   }
 
   async #ask<K extends keyof QueryGridRequests>(
@@ -150,19 +120,4 @@ export class ResultsView {
       this.#errors.show(error);
     }
   }
-}
-
-function gridRows(rows: ResultRows['rows'], start: number): GridRow[] {
-  return rows.map((cells, place) => {
-    const key = start + place;
-    return { key, label: countText(key + 1), cells };
-  });
-}
-
-/** Where the table was when the view was hidden. */
-function savedTop(run: number): number {
-  const saved = savedState();
-  if (typeof saved !== 'object' || saved === null) return 0;
-  if (!('run' in saved) || !('top' in saved) || saved.run !== run) return 0;
-  return typeof saved.top === 'number' ? saved.top : 0;
 }

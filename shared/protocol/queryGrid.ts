@@ -36,6 +36,11 @@ export interface ResultEnd extends ResultSize {
   readonly isWhole: boolean;
 }
 
+/** A result, by the number that the host gave it when it ran the statement. */
+export interface ResultId {
+  readonly result: number;
+}
+
 /** Rows by their place, half-open. */
 export interface ResultRange {
   readonly start: number;
@@ -53,37 +58,43 @@ export interface ResultRows {
   readonly rows: readonly (readonly PreviewCell[])[];
 }
 
-/** What the host asks of the thread that runs queries. It holds one result: that of the last statement. */
+/**
+ * What the host asks of the thread that runs queries. It holds the results that were looked at last; of another, rows are
+ * `query.closed`: whoever shows it says that the statement has to be run again.
+ */
 export type QueryWorkerRequests = {
   /**
-   * The user wants a statement run. The host holds the database's lock for reading until the answer. What is there of
-   * the result can be read meanwhile; a cancel keeps it.
+   * The user wants a statement run, in the place of what was held under that number. The host holds the database's lock for
+   * reading until the answer. What is there of the result can be read meanwhile; a cancel keeps it.
    */
-  run: { params: QueryStatement; result: ResultEnd; progress: ResultSize };
+  run: { params: QueryStatement & ResultId; result: ResultEnd; progress: ResultSize };
   /** Rows that came into view. */
-  rows: { params: ResultRange; result: ResultRows };
+  rows: { params: ResultRange & ResultId; result: ResultRows };
   /** A few rows as one text, for the clipboard. */
-  text: { params: ResultText; result: { readonly text: string; readonly rows: number } };
+  text: {
+    params: ResultText & ResultId;
+    result: { readonly text: string; readonly rows: number };
+  };
   /** Streams rows into a file, which appears when it is whole. */
   export: {
-    params: ResultText & { readonly target: string };
+    params: ResultText & ResultId & { readonly target: string };
     result: { readonly rows: number; readonly bytes: number };
     progress: ExportProgress;
   };
+  /** Nobody shows the result any more. One that is not held is closed already. */
+  close: { params: ResultId; result: null };
 };
 
-/** What the results view shows. `run` tells results apart. */
+/** Where a statement stands. */
 export type ResultState =
-  /** Nothing has been run yet. */
-  | { readonly kind: 'empty' }
+  /** Others run before it. */
+  | { readonly kind: 'queued' }
   /** A sync has the database; for a few seconds it is waited for. */
-  | { readonly kind: 'waiting'; readonly run: number; readonly sql: string }
+  | { readonly kind: 'waiting' }
   /** There are no rows yet. */
-  | { readonly kind: 'running'; readonly run: number; readonly sql: string }
+  | { readonly kind: 'running' }
   | (ResultSize & {
       readonly kind: 'rows';
-      readonly run: number;
-      readonly sql: string;
       readonly ending:
         | 'counting'
         | 'whole'
@@ -91,17 +102,37 @@ export type ResultState =
         | 'stopped';
     })
   /** By the user, before the first row. */
-  | { readonly kind: 'cancelled'; readonly run: number; readonly sql: string }
-  | {
-      readonly kind: 'failed';
-      readonly run: number;
-      readonly sql: string;
-      readonly code: string;
-      readonly message: string;
-    };
+  | { readonly kind: 'cancelled' }
+  /** It was not run, because one before it ended so. */
+  | { readonly kind: 'skipped'; readonly because: 'failed' | 'cancelled' }
+  /** Its rows were let go. */
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'failed'; readonly code: string; readonly message: string };
+
+/** Whether a state is not the last one. */
+export function isUnderWay(state: ResultState): boolean {
+  if (state.kind === 'rows') return state.ending === 'counting';
+  return state.kind === 'queued' || state.kind === 'running' || state.kind === 'waiting';
+}
+
+/** A statement and its result. */
+export interface ResultTab extends ResultId {
+  /** What it is called: `Events per day`. */
+  readonly label: string;
+  readonly sql: string;
+  readonly state: ResultState;
+}
+
+/** What the results view shows. */
+export interface ShownResults {
+  /** In the order of the statements; empty before the first is run. */
+  readonly tabs: readonly ResultTab[];
+  /** The result in front; 0 where there is none. */
+  readonly active: number;
+}
 
 /** Rows that the user may want; which of them, and how, the host asks. */
-export interface ResultQuestion {
+export interface ResultQuestion extends ResultId {
   readonly rowCount: number;
   readonly selection: ResultRange | null;
   readonly columns: readonly number[];
@@ -110,18 +141,21 @@ export interface ResultQuestion {
 /** What the results view asks of the host. */
 export type QueryGridRequests = {
   /** Once, when the view's script runs: what there is to show, now and from then on. */
-  watch: { params: Record<string, never>; result: null; progress: ResultState };
-  /** Rows that came into view, of the result that is shown. */
-  rows: { params: ResultRange & { readonly run: number }; result: ResultRows };
-  cancel: { params: Record<string, never>; result: null };
-  /** Runs the last statement once more. */
-  again: { params: Record<string, never>; result: null };
+  watch: { params: Record<string, never>; result: null; progress: ShownResults };
+  /** The user wants another result in front. */
+  activate: { params: ResultId; result: null };
+  /** Rows that came into view; null where they were let go. */
+  rows: { params: ResultRange & ResultId; result: ResultRows | null };
+  /** Stops what runs, and what waits for it. */
+  cancel: { params: ResultId; result: null };
+  /** Runs the statement once more. */
+  again: { params: ResultId; result: null };
   /** Shows the statement in its document. */
-  showStatement: { params: Record<string, never>; result: null };
+  showStatement: { params: ResultId; result: null };
   /** Opens a document with ready queries. */
-  openQueries: { params: Record<string, never>; result: null };
+  openQueries: { params: ResultId; result: null };
   /** Puts rows onto the clipboard. */
-  copy: { params: ResultText; result: { readonly rows: number } };
+  copy: { params: ResultText & ResultId; result: { readonly rows: number } };
   /** Asks in which format, then puts rows onto the clipboard; null when the user thought better of it. */
   copyAs: { params: ResultQuestion; result: { readonly rows: number } | null };
   /** Asks in which format and where to, then streams rows there. */
