@@ -52,6 +52,16 @@ const bundlesApart = {
   },
 };
 
+/** Plots are a module beside the views: those that show none do not read it. */
+const figureApart = {
+  name: 'figure-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/charts\/figure$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './figure.js', external: true } : undefined,
+    );
+  },
+};
+
 if (process.argv.includes('--tests')) await compileTests();
 else await bundle();
 
@@ -123,23 +133,30 @@ async function bundle() {
   await writeNotices(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
 }
 
-/** Web views: a script and a style each, for the browser inside the editor. */
-function bundleMedia() {
-  return build({
+/** Web views: a script and a style each, for the browser inside the editor, and what they load late as modules. */
+async function bundleMedia() {
+  const browser = {
     ...common,
     bundle: true,
     metafile: true,
     platform: 'browser',
-    format: 'iife',
     target: 'es2022',
     minify: true,
-    loader: { '.ttf': 'file' },
+    loader: { '.svg': 'text' },
+    outdir: 'dist/media',
+  };
+  const views = build({
+    ...browser,
+    format: 'iife',
+    plugins: [figureApart],
     entryPoints: Object.entries(webViews).flatMap(([name, folder]) => [
       { in: `${folder}/main.ts`, out: name },
       { in: `${folder}/${name}.css`, out: name },
     ]),
-    outdir: 'dist/media',
   });
+  const figure = build({ ...browser, format: 'esm', entryPoints: ['media/charts/figure.ts'] });
+  const inputs = (await Promise.all([views, figure])).map(({ metafile }) => metafile.inputs);
+  return { metafile: { inputs: Object.assign({}, ...inputs) } };
 }
 
 async function compileTests() {

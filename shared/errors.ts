@@ -65,6 +65,7 @@ export type ErrorCode =
   | 'preview.too-many-rows'
   // queries
   | 'query.closed'
+  | 'query.rearranged'
   // assistants
   | 'assistant.bad-input'
   | 'assistant.unknown-destination'

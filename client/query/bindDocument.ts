@@ -19,7 +19,8 @@ export async function bindDocument(
     const [start, end] = [before.start, before.end].map(offset => document.positionAt(offset));
     if (start && end) edit.replace(document.uri, new vscode.Range(start, end), line);
   } else {
-    edit.insert(document.uri, new vscode.Position(0, 0), `${line}\n`);
+    const gap = document.lineAt(0).isEmptyOrWhitespace ? '' : '\n';
+    edit.insert(document.uri, new vscode.Position(0, 0), `${line}\n${gap}`);
   }
   return (await vscode.workspace.applyEdit(edit)) ? database : undefined;
 }

@@ -32,7 +32,7 @@ export class HistoryPicker {
     this.#ports = ports;
     const picker = this.#picker;
     picker.title = vscode.l10n.t('Query history');
-    picker.matchOnDescription = picker.matchOnDetail = true;
+    picker.matchOnDetail = true;
     picker.onDidAccept(() => this.#attempt(this.#open()));
     picker.onDidTriggerItemButton(({ item, button: pressed }) =>
       this.#attempt(this.#press(item.entry, pressed)),
@@ -105,8 +105,7 @@ function historyItem(entry: HistoryEntry): HistoryItem {
   const day = new Date(started);
   return {
     label: `$(${iconOf(entry)}) ${sql.replaceAll(/\s+/g, ' ').slice(0, 200)}`,
-    description: endText(entry),
-    detail: [databaseName, day.toLocaleString(vscode.env.language)].join(' · '),
+    detail: [endText(entry), databaseName, day.toLocaleString(vscode.env.language)].join(' · '),
     entry,
   };
 }

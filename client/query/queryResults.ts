@@ -162,12 +162,12 @@ export class QueryResults implements vscode.Disposable {
         onProgress: size => tell({ kind: 'rows', ...size }),
       });
     } catch (error) {
-      if (signal.aborted || !isAnswer(error)) await this.#end(thread);
+      if (thread.isEnded() || !isAnswer(error)) await this.#end(thread);
       throw error;
     }
   }
 
-  /** A thread that was ended, or broke, answers nobody any more; its files are closed before the lock is. */
+  /** A thread that did not stop in time, or broke, answers nobody any more; its files are closed before the lock is. */
   async #end(thread: Thread<QueryWorkerRequests>): Promise<void> {
     this.#thread = undefined;
     await thread.dispose();

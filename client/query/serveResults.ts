@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type {
   QueryGridRequests,
   ResultId,
+  ResultLookRequests,
   ResultText,
   ShownResults,
 } from '../../shared/protocol/queryGrid';
@@ -42,8 +43,7 @@ function handlersOf(results: QueryResults, ended: AbortSignal): Handlers<QueryGr
   return {
     ...actionsOn(results),
     watch: (_, context) => watch(results, shown => context.progress(shown), ended),
-    // Without its signal: to cancel what is asked of a busy thread would be to end it.
-    rows: range => orGone(results, range.result, () => results.channel.request('rows', range)),
+    ...looksAt(results),
     copy: wanted => {
       const isOneCell = wanted.columns.length === 1 && wanted.end - wanted.start === 1;
       return copyRows(writerOf(results, wanted), wanted, isOneCell);
@@ -90,29 +90,43 @@ function watch(
   });
 }
 
-/** null where the thread has let the result go, which its tab says from then on. */
-async function orGone<T>(
-  results: QueryResults,
-  result: number,
-  ask: () => Promise<T>,
-): Promise<T | null> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (!(error instanceof DataSyncError) || error.code !== 'query.closed') throw error;
-    results.forget(result);
-    return null;
-  }
+/** What is handed on to the thread that holds the rows. */
+function looksAt(results: QueryResults) {
+  type Look = 'rows' | 'arrange' | keyof ResultLookRequests;
+  const look =
+    <K extends Look>(type: K): Handlers<QueryGridRequests>[K] =>
+    async (params, context) => {
+      const options = {
+        signal: context.signal,
+        onProgress: (value: never) => context.progress(value),
+      };
+      try {
+        return await results.channel.request(type, params, options);
+      } catch (error) {
+        // The thread has let the result go: its tab says so from now on.
+        if (error instanceof DataSyncError && error.code === 'query.closed') {
+          results.forget(params.result);
+        }
+        throw error;
+      }
+    };
+  return {
+    rows: look('rows'),
+    arrange: look('arrange'),
+    summarize: look('summarize'),
+    totals: look('totals'),
+    chart: look('chart'),
+  };
 }
 
 function writerOf(
   results: QueryResults,
-  { result, columns }: Pick<ResultText & ResultId, 'columns' | 'result'>,
+  { result, view = 0, columns }: Pick<ResultText & ResultId, 'columns' | 'result' | 'view'>,
 ): RowWriter {
   return {
-    text: wanted => results.channel.request('text', { ...wanted, columns, result }),
+    text: wanted => results.channel.request('text', { ...wanted, view, columns, result }),
     export: (wanted, options) =>
-      results.channel.request('export', { ...wanted, columns, result }, options),
+      results.channel.request('export', { ...wanted, view, columns, result }, options),
   };
 }
 

@@ -10,16 +10,16 @@ import { element } from '../element';
 import { DataGrid, type GridOptions } from '../grid/dataGrid';
 import type { FetchedRows, GridSource } from '../grid/rowPages';
 import { ColumnLayout } from './columnLayout';
-import { ColumnPlots } from './columnPlots';
+import { ColumnPlots } from '../columns/columnPlots';
 import { FileCount } from './fileCount';
-import { FilterBar } from './filterBar';
+import { FilterBar } from '../columns/filterBar';
 import { Footer } from './footer';
 import { Notice, type Emptiness } from './notice';
 import { PreviewPanels } from './previewPanels';
 import { RowView } from './rowView';
 import { gridRows } from './gridRows';
 import { keepPreview, type SavedPreview } from './savedPreview';
-import { TaskBar } from './taskBar';
+import { TaskBar } from '../columns/taskBar';
 import { placeOf, Toolbar } from './toolbar';
 
 export interface PreviewOptions extends ReadyFile {
@@ -60,7 +60,11 @@ export class Preview {
       onSchema: () => this.#panels.side.open('schema'),
       onRemoveFilter: () => this.#filterBar.clear(),
     });
-    this.#plots = new ColumnPlots(channel, opened.columns, () => this.#panels.column.show());
+    this.#plots = new ColumnPlots(
+      async (...asked) => (await channel.request('summarize', ...asked)).summaries,
+      opened.columns,
+      () => this.#panels.column.show(),
+    );
     this.#layout = new ColumnLayout(opened.columns, this.#plots, saved.hidden);
     this.#view = new RowView({
       ...{ channel, tasks: this.#tasks },

@@ -1,6 +1,14 @@
 // What passes between the results view, the extension host and the thread that runs queries. The view
 // pulls rows by range; the host hands them through and keeps none.
-import type { ExportFormat, ExportProgress, PreviewCell } from './avroPreview';
+import type {
+  ColumnSummary,
+  ExportFormat,
+  ExportProgress,
+  FilterCondition,
+  PreviewCell,
+  ScanProgress,
+} from './avroPreview';
+import type { ChartColumns, ChartData } from './resultChart';
 
 /** One statement, and the local database that it is for. */
 export interface QueryStatement {
@@ -20,6 +28,8 @@ export interface ResultColumn {
   readonly name: string;
   /** Numbers stand right. */
   readonly isNumber: boolean;
+  /** Dates and times, as text. */
+  readonly isTime: boolean;
 }
 
 /** How much of a result is there. */
@@ -43,8 +53,50 @@ export interface ResultId {
 
 /** Rows by their place, half-open. */
 export interface ResultRange {
+  /** The arrangement that the places are of; without, that of the statement. */
+  readonly view?: number;
   readonly start: number;
   readonly end: number;
+}
+
+/** The rows in the order of a column, nulls last. */
+export interface ResultOrder {
+  /** Its place. */
+  readonly column: number;
+  readonly descending: boolean;
+}
+
+/** Which rows of a result, in which order. */
+export interface Arrangement {
+  /** Columns are named by their places. */
+  readonly conditions: readonly FilterCondition[];
+  /** null: as the statement gave them. */
+  readonly order: ResultOrder | null;
+}
+
+/** An arrangement that is ready; `view` names it, 0 is that of the statement. */
+export interface ArrangedRows {
+  readonly view: number;
+  readonly rowCount: number;
+}
+
+/** Which columns of which rows are looked at, by their places. */
+export interface SummaryWish extends ResultId {
+  readonly view: number;
+  readonly columns: readonly string[];
+  /** From all rows; else from a sample, at once. */
+  readonly exact: boolean;
+}
+
+/** Cells of one column added up, as their cells show it; null where there are no numbers. */
+export interface ResultTotals {
+  /** Cells that hold something. */
+  readonly values: number;
+  readonly numbers: number;
+  readonly sum: string | null;
+  readonly average: string | null;
+  readonly min: string | null;
+  readonly max: string | null;
 }
 
 /** Which rows and columns to write, and how. */
@@ -58,11 +110,33 @@ export interface ResultRows {
   readonly rows: readonly (readonly PreviewCell[])[];
 }
 
+/** What the view asks, and the host hands on to the thread as it is. */
+export type ResultLookRequests = {
+  /** What the values of columns are like. */
+  summarize: {
+    params: SummaryWish;
+    result: { readonly summaries: readonly ColumnSummary[] };
+    progress: ScanProgress;
+  };
+  /** Rows are selected in a column. */
+  totals: {
+    params: ResultRange & ResultId & { readonly column: number };
+    result: ResultTotals;
+    progress: ScanProgress;
+  };
+  /** A chart is shown: as many points as can be drawn. */
+  chart: {
+    params: ChartColumns & ResultId & { readonly view: number };
+    result: ChartData;
+    progress: ScanProgress;
+  };
+};
+
 /**
  * What the host asks of the thread that runs queries. It holds the results that were looked at last; of another, rows are
  * `query.closed`: whoever shows it says that the statement has to be run again.
  */
-export type QueryWorkerRequests = {
+export type QueryWorkerRequests = ResultLookRequests & {
   /**
    * The user wants a statement run, in the place of what was held under that number. The host holds the database's lock for
    * reading until the answer. What is there of the result can be read meanwhile; a cancel keeps it.
@@ -70,6 +144,11 @@ export type QueryWorkerRequests = {
   run: { params: QueryStatement & ResultId; result: ResultEnd; progress: ResultSize };
   /** Rows that came into view. */
   rows: { params: ResultRange & ResultId; result: ResultRows };
+  /**
+   * The user filters or sorts. Waits until all rows are there; the arrangement before ends when this one is ready, and stays
+   * when it is cancelled.
+   */
+  arrange: { params: Arrangement & ResultId; result: ArrangedRows; progress: ScanProgress };
   /** A few rows as one text, for the clipboard. */
   text: {
     params: ResultText & ResultId;
@@ -133,19 +212,22 @@ export interface ShownResults {
 
 /** Rows that the user may want; which of them, and how, the host asks. */
 export interface ResultQuestion extends ResultId {
+  readonly view: number;
   readonly rowCount: number;
   readonly selection: ResultRange | null;
   readonly columns: readonly number[];
 }
 
-/** What the results view asks of the host. */
-export type QueryGridRequests = {
+/** What the results view asks of the host. What concerns a result that was let go is `query.closed`, and its tab says so. */
+export type QueryGridRequests = ResultLookRequests & {
   /** Once, when the view's script runs: what there is to show, now and from then on. */
   watch: { params: Record<string, never>; result: null; progress: ShownResults };
   /** The user wants another result in front. */
   activate: { params: ResultId; result: null };
-  /** Rows that came into view; null where they were let go. */
-  rows: { params: ResultRange & ResultId; result: ResultRows | null };
+  /** Rows that came into view. */
+  rows: { params: ResultRange & ResultId; result: ResultRows };
+  /** The rows shall be filtered or sorted. */
+  arrange: { params: Arrangement & ResultId; result: ArrangedRows; progress: ScanProgress };
   /** Stops what runs, and what waits for it. */
   cancel: { params: ResultId; result: null };
   /** Runs the statement once more. */

@@ -143,11 +143,15 @@ test('a cancel while rows come keeps those that are there', async () => {
   });
 });
 
-test('a cancel inside of a step ends the thread', async () => {
+test('a cancel inside of a step stops the statement; other results stay', async () => {
   await withQueryWorker(fill, async worker => {
-    const signal = AbortSignal.timeout(300);
-    const run = worker.run(`${endless} SELECT count(*) FROM c`, { signal });
+    await worker.run('SELECT 7', {}, 1);
+    const controller = new AbortController();
+    const run = worker.run(`${endless} SELECT count(*) FROM c`, controller, 2);
+    setImmediate(() => controller.abort());
     await assert.rejects(run, hasCode('cli.cancelled'));
+    assert.deepEqual(await worker.rows(0, 1, 1), [['7']]);
+    await assert.rejects(worker.rows(0, 1, 2), hasCode('query.closed'));
   });
 });
 

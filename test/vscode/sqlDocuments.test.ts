@@ -66,7 +66,7 @@ async function bind(loaded: LoadedWorkbench): Promise<void> {
     /^-- database: Acme Web \(\d+\/-323232\)$/.test((await lines())[0] ?? ''),
   );
   const [, ...rest] = await lines();
-  assert.equal(rest.join('\n'), visits);
+  assert.equal(rest.join('\n'), `\n${visits}`);
 }
 
 async function runAll({ page, query }: LoadedWorkbench): Promise<void> {
@@ -91,7 +91,7 @@ async function explain(loaded: LoadedWorkbench): Promise<void> {
 }
 
 async function complete(loaded: LoadedWorkbench): Promise<void> {
-  const { page, query } = loaded;
+  const { page, query, setTheme } = loaded;
   const suggestion = (text: string) =>
     page.locator('.suggest-widget .monaco-list-row', { hasText: text }).first();
   await page.locator('.editor-instance .view-lines').first().click();
@@ -101,6 +101,13 @@ async function complete(loaded: LoadedWorkbench): Promise<void> {
   await suggestion('matchableId').waitFor();
   await page.keyboard.press('Tab');
   await page.keyboard.type(' = ');
+  await suggestion('Dashboard').waitFor();
+  await pictureNow(loaded, 'sql-completion');
+  await page.keyboard.press('Escape');
+  await setTheme('light');
+  await page.locator('.view-line', { hasText: 'AS hits' }).click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Control+Space');
   await suggestion('Dashboard').waitFor();
   await pictureNow(loaded, 'sql-completion');
   await page.keyboard.type('Dash');
@@ -114,16 +121,23 @@ async function complete(loaded: LoadedWorkbench): Promise<void> {
 }
 
 async function findInHistory(loaded: LoadedWorkbench): Promise<void> {
-  const { page, query, runCommand } = loaded;
+  const { page, query, runCommand, setTheme } = loaded;
   await page.keyboard.press('Control+s');
   await page.locator('.tab.dirty').waitFor({ state: 'hidden' });
   await page.reload();
   await line(page, '-- database: Acme Web (').waitFor();
-  await runCommand('Data Sync: Query History');
+  await query.openResults();
   const row = (text: string) =>
     page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(theme);
+    await runCommand('Data Sync: Query History');
+    await row('AS hits').waitFor();
+    await pictureNow(loaded, 'query-history');
+    await page.keyboard.press('Escape');
+  }
+  await runCommand('Data Sync: Query History');
   await row('AS hits').waitFor();
-  await pictureNow(loaded, 'query-history');
   await page.keyboard.insertText('ORDER BY name');
   await row('SELECT pageId, name FROM PAGES').hover();
   await row('SELECT pageId, name FROM PAGES').getByLabel('Run again').click();

@@ -6,7 +6,6 @@ import type { ContextOf, Handlers } from '../../protocol/channel';
 import type {
   QueryWorkerRequests,
   ResultEnd,
-  ResultRange,
   ResultRows,
   ResultText,
 } from '../../protocol/queryGrid';
@@ -15,13 +14,16 @@ import { joinPieces, rowText, textPieces } from '../../rows/rowText';
 import { sqlCells } from '../../rows/sqlCells';
 import { checkReading } from '../../sql/checkReading';
 import { writePieces } from '../writePieces';
+import { chartPoints } from './chartPoints';
 import { explainedError } from './explainedError';
 import { HeldResults } from './heldResults';
 import { openPlace } from './openForQuery';
 import { planStatement } from './planStatement';
 import { readSchema } from './readSchema';
 import { Result } from './result';
-import type { ResultTable } from './resultTable';
+import { sortKibibytes } from './resultTable';
+import { summarizeResult } from './summarizeResult';
+import { totalRows } from './totalRows';
 
 type Params<K extends keyof QueryWorkerRequests> = QueryWorkerRequests[K]['params'];
 type Context<K extends keyof QueryWorkerRequests> = ContextOf<QueryWorkerRequests, K>;
@@ -35,6 +37,10 @@ export function queryHandlers(engines: Promise<SqlJsEngines>): Handlers<QueryWor
   return {
     run: (statement, context) => session.run(statement, context),
     rows: async range => session.rows(range),
+    arrange: (params, context) => session.arrange(params, context),
+    summarize: (params, context) => session.summarize(params, context),
+    totals: (params, context) => session.totals(params, context),
+    chart: (params, context) => session.chart(params, context),
     text: question => session.text(question),
     export: (question, context) => session.export(question, context),
     close: async ({ result }) => session.close(result),
@@ -56,6 +62,7 @@ class QuerySession {
     const engines = await this.#engines;
     const source = await openPlace(engines, statement, context.signal);
     try {
+      source.run(`PRAGMA main.cache_size=-${sortKibibytes}`);
       const asked = explains ? planStatement(source, sql) : sql;
       const result = await Result.create(engines, source, { ...statement, sql: asked });
       this.#results.add(statement.result, result);
@@ -68,9 +75,31 @@ class QuerySession {
     }
   }
 
-  rows({ result, start, end }: Params<'rows'>): ResultRows {
-    const rows = this.#results.get(result).table.rows(start, end);
+  rows({ result, view = 0, start, end }: Params<'rows'>): ResultRows {
+    const rows = this.#results.get(result).rows(view, start, end);
     return { rows: rows.map(row => row.map((value, i) => cutCell(sqlCells.text(value, i)))) };
+  }
+
+  async arrange(params: Params<'arrange'>, context: Context<'arrange'>) {
+    return this.#results.get(params.result).arrange(params, context);
+  }
+
+  async summarize(params: Params<'summarize'>, context: Context<'summarize'>) {
+    const result = this.#results.get(params.result);
+    const onProgress = context.progress.bind(context);
+    const steps = summarizeResult(result, { ...params, onProgress });
+    return { summaries: await result.work(steps, context) };
+  }
+
+  async totals(params: Params<'totals'>, context: Context<'totals'>) {
+    const result = this.#results.get(params.result);
+    return result.work(totalRows(result, params, context.progress.bind(context)), context);
+  }
+
+  async chart(params: Params<'chart'>, context: Context<'chart'>) {
+    const result = this.#results.get(params.result);
+    const onProgress = context.progress.bind(context);
+    return result.work(chartPoints(result, { ...params, onProgress }), context);
   }
 
   async text(question: Params<'text'>) {
@@ -85,7 +114,7 @@ class QuerySession {
 
   async export(question: Params<'export'>, context: Context<'export'>) {
     const result = this.#results.get(question.result);
-    const of = Math.min(question.end, result.table.rowCount) - question.start;
+    const of = Math.min(question.end, result.rowCount(question.view ?? 0)) - question.start;
     const { target } = question;
     const options = { target, of, onProgress: context.progress.bind(context) };
     return writePieces(piecesOf(result, question, context.signal), options, context.signal);
@@ -97,23 +126,19 @@ class QuerySession {
   }
 }
 
-function piecesOf({ names, table }: Result, question: ResultText, signal: AbortSignal) {
-  const { start, end, columns, format } = question;
-  const chosen = columns.map(place => names[place] ?? '');
-  return textPieces(
-    batchesOf(table, { start, end }, columns, signal),
-    rowText(format, chosen, sqlCells),
-  );
+function piecesOf(result: Result, question: ResultText, signal: AbortSignal) {
+  const { columns, format } = question;
+  const chosen = columns.map(place => result.names[place] ?? '');
+  return textPieces(batchesOf(result, question, signal), rowText(format, chosen, sqlCells));
 }
 
 async function* batchesOf(
-  table: ResultTable,
-  { start, end }: ResultRange,
-  columns: readonly number[],
+  result: Result,
+  { view = 0, start, end, columns }: ResultText,
   signal: AbortSignal,
 ) {
-  for (let at = start; at < Math.min(end, table.rowCount); at += textBatch) {
-    const rows = table.rows(at, Math.min(at + textBatch, end));
+  for (let at = start; at < Math.min(end, result.rowCount(view)); at += textBatch) {
+    const rows = result.rows(view, at, Math.min(at + textBatch, end));
     yield rows.map(row => columns.map(place => row[place] ?? null));
     await nextTurn();
     signal.throwIfAborted();

@@ -10,7 +10,7 @@ import {
 } from '../../../../shared/worker/query/statementRuns';
 import { untilAborted } from '../../../../shared/util/untilAborted';
 
-const size = { columns: [{ name: 'a', isNumber: true }], rowCount: 1, seconds: 0 };
+const size = { columns: [{ name: 'a', isNumber: true, isTime: false }], rowCount: 1, seconds: 0 };
 
 function order(sql: string): RunOrder {
   return { sql, label: sql, key: sql };
@@ -94,7 +94,7 @@ test('a new run stops the one before, and closes its results', async () => {
   await first;
   await running.runs.run([order('last'), order('two')]);
   assert.deepEqual(running.kinds, ['last: rows', 'two: rows']);
-  assert.deepEqual(running.closed, [1, 2]);
+  assert.deepEqual(running.closed, [1, 2, 3, 4]);
 });
 
 test('one statement of several is run again in its place', async () => {

@@ -1,31 +1,37 @@
 // The right-hand panel: tabs, a body, and an edge to pull.
-import { button, element } from '../element';
-import { t } from '../localText';
-import { TabStrip } from '../tabStrip';
-import type { PanelName } from './savedPreview';
+import { button, element } from './element';
+import { t } from './localText';
+import { TabStrip } from './tabStrip';
 
-export interface SidePanelOptions {
-  readonly bodies: Readonly<Record<PanelName, () => HTMLElement>>;
+/** A tab of the panel, and how what it shows is made. */
+export interface PanelBody<N> {
+  readonly name: N;
+  readonly title: string;
+  readonly make: () => HTMLElement;
+}
+
+export interface SidePanelOptions<N> {
+  /** The first is opened where nobody says which. */
+  readonly bodies: readonly PanelBody<N>[];
   readonly width: number;
   /** Another body is shown, or none, or the width has changed. */
   onChange(): void;
 }
 
 const least = 220;
-const panelNames: readonly PanelName[] = ['row', 'column', 'schema', 'blocks', 'damage'];
 
 /** One body at a time. */
-export class SidePanel {
+export class SidePanel<N extends string> {
   readonly element: HTMLElement;
-  readonly #options: SidePanelOptions;
+  readonly #options: SidePanelOptions<N>;
   readonly #body = element('div', { class: 'side-body', role: 'tabpanel', id: 'side-body' });
-  readonly #tabs = new TabStrip<PanelName>(t('Details'), 'side-body', name => this.open(name));
-  readonly #hidden = new Set<PanelName>();
+  readonly #tabs = new TabStrip<N>(t('Details'), 'side-body', name => this.open(name));
+  readonly #hidden = new Set<N>();
   readonly #edge = this.#makeEdge();
-  #panel: PanelName | undefined;
+  #panel: N | undefined;
   #width: number;
 
-  constructor(options: SidePanelOptions) {
+  constructor(options: SidePanelOptions<N>) {
     this.#options = options;
     this.#width = options.width;
     const close = button({ label: t('Close panel'), icon: 'close', onClick: () => this.close() });
@@ -38,10 +44,9 @@ export class SidePanel {
       this.#body,
     );
     this.#setWidth(options.width);
-    this.hideTab('damage', true);
   }
 
-  get panel(): PanelName | undefined {
+  get panel(): N | undefined {
     return this.#panel;
   }
 
@@ -51,14 +56,19 @@ export class SidePanel {
 
   toggle(): void {
     if (this.#panel) this.close();
-    else this.open('row');
+    else {
+      const [first] = this.#options.bodies;
+      if (first) this.open(first.name);
+    }
   }
 
-  open(panel: PanelName): void {
+  open(panel: N): void {
+    const body = this.#options.bodies.find(({ name }) => name === panel);
+    if (!body) return;
     this.#panel = panel;
     this.element.hidden = false;
-    this.#body.replaceChildren(this.#options.bodies[panel]());
-    this.#body.setAttribute('aria-label', panelTitle(panel));
+    this.#body.replaceChildren(body.make());
+    this.#body.setAttribute('aria-label', body.title);
     this.#showTabs();
     this.#options.onChange();
   }
@@ -70,16 +80,16 @@ export class SidePanel {
     this.#options.onChange();
   }
 
-  hideTab(panel: PanelName, hidden: boolean): void {
+  hideTab(panel: N, hidden: boolean): void {
     if (hidden) this.#hidden.add(panel);
     else this.#hidden.delete(panel);
     this.#showTabs();
   }
 
   #showTabs(): void {
-    const shown = panelNames.filter(name => !this.#hidden.has(name));
+    const shown = this.#options.bodies.filter(({ name }) => !this.#hidden.has(name));
     this.#tabs.show(
-      shown.map(key => ({ key, text: panelTitle(key) })),
+      shown.map(({ name, title }) => ({ key: name, text: title })),
       this.#panel,
     );
   }
@@ -117,20 +127,5 @@ export class SidePanel {
     this.element.style.width = `${this.#width}px`;
     this.#edge.setAttribute('aria-valuenow', String(this.#width));
     this.#edge.setAttribute('aria-valuemax', String(window.innerWidth - 160));
-  }
-}
-
-function panelTitle(panel: PanelName): string {
-  switch (panel) {
-    case 'row':
-      return t('Row');
-    case 'column':
-      return t('Column');
-    case 'schema':
-      return t('Schema');
-    case 'blocks':
-      return t('Blocks');
-    case 'damage':
-      return t('Damage');
   }
 }

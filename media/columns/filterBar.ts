@@ -81,7 +81,7 @@ export class FilterBar {
   #line(condition: FilterCondition): HTMLElement {
     const columns = select(
       t('Column'),
-      this.#ports.columns.map(({ name }) => [name, name]),
+      this.#ports.columns.map(({ name, label = name }) => [name, label]),
       condition.column,
     );
     const texts = operatorTexts();
