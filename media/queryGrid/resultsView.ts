@@ -23,7 +23,12 @@ export class ResultsView {
   #shown: ShownResults = { tabs: [], active: 0 };
   #later: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(channel: Channel<QueryGridRequests>, nonce: string) {
+  /** Fills the host. */
+  constructor(
+    channel: Channel<QueryGridRequests>,
+    nonce: string,
+    host: HTMLElement = document.body,
+  ) {
     this.#channel = channel;
     this.#tabs = new ResultTabs(bodyId, result => void this.#ask('activate', { result }));
     this.#footer = new ResultFooter({
@@ -43,7 +48,7 @@ export class ResultsView {
     });
     this.#body.append(this.#table.element, this.#message);
     const parts = [this.#tabs.element, this.#errors.element, this.#body, this.#footer.element];
-    document.body.replaceChildren(element('div', { class: 'results' }, ...parts));
+    host.replaceChildren(element('div', { class: 'results' }, ...parts));
   }
 
   /** The host says what there is to show. */
