@@ -71,6 +71,8 @@ export type ErrorCode =
   | 'assistant.unknown-destination'
   | 'assistant.too-slow'
   | 'assistant.not-revealed'
+  // notebooks
+  | 'notebook.damaged'
   // simulator
   | 'simulator.bad-option'
   | 'simulator.folder-not-empty'

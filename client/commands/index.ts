@@ -5,12 +5,14 @@ import { applyPlan } from './applyPlan';
 import { cancelQuery } from './cancelQuery';
 import { cancelSync } from './cancelSync';
 import { changeAccess } from './changeAccess';
+import { chooseDatabase } from './chooseDatabase';
 import { clearFilter } from './clearFilter';
 import { copyId } from './copyId';
 import { copyPath } from './copyPath';
 import { copyUrl } from './copyUrl';
 import { download } from './download';
 import { explainAccess } from './explainAccess';
+import { explainStatement } from './explainStatement';
 import { filterMatched } from './filterMatched';
 import { openAvroFile } from './openAvroFile';
 import { openBillOfMaterials } from './openBillOfMaterials';
@@ -20,6 +22,7 @@ import { planFrom } from './planFrom';
 import { planSync } from './planSync';
 import { previewAvro } from './previewAvro';
 import { queryDatabase } from './queryDatabase';
+import { queryHistory } from './queryHistory';
 import { queryTable } from './queryTable';
 import { refresh } from './refresh';
 import { refreshDatabases } from './refreshDatabases';
@@ -27,6 +30,7 @@ import { removeDestination } from './removeDestination';
 import { renameDestination } from './renameDestination';
 import { revealDatabase } from './revealDatabase';
 import { revealOnDisk } from './revealOnDisk';
+import { runAllStatements } from './runAllStatements';
 import { runStatement } from './runStatement';
 import { signIn } from './signIn';
 import { sync } from './sync';
@@ -41,12 +45,14 @@ export const commands: readonly Command[] = [
   cancelQuery,
   cancelSync,
   changeAccess,
+  chooseDatabase,
   clearFilter,
   copyId,
   copyPath,
   copyUrl,
   download,
   explainAccess,
+  explainStatement,
   filterMatched,
   openAvroFile,
   openBillOfMaterials,
@@ -56,6 +62,7 @@ export const commands: readonly Command[] = [
   planSync,
   previewAvro,
   queryDatabase,
+  queryHistory,
   queryTable,
   refresh,
   refreshDatabases,
@@ -63,6 +70,7 @@ export const commands: readonly Command[] = [
   renameDestination,
   revealDatabase,
   revealOnDisk,
+  runAllStatements,
   runStatement,
   signIn,
   sync,

@@ -29,6 +29,8 @@ export interface StatementOrder {
   readonly document: vscode.TextDocument;
   /** Where it begins in the document. */
   readonly start: number;
+  /** Its plan is wanted, not its rows. */
+  readonly explains?: boolean;
 }
 
 type Order = StatementOrder & RunOrder;
@@ -83,9 +85,10 @@ export class QueryResults implements vscode.Disposable {
   run(orders: readonly StatementOrder[]): Promise<readonly ResultState[]> {
     return this.#runs.run(
       orders.map(order => {
-        const { document, start, sql } = order;
-        const label = statementLabel(document.getText(), start, start + sql.length);
-        return { ...order, label, key: `${document.uri.toString()} ${sql}` };
+        const { document, start, sql, explains = false } = order;
+        const name = statementLabel(document.getText(), start, start + sql.length);
+        const label = explains ? vscode.l10n.t('Plan: {0}', name) : name;
+        return { ...order, label, key: `${document.uri.toString()} ${explains} ${sql}` };
       }),
     );
   }
@@ -149,11 +152,11 @@ export class QueryResults implements vscode.Disposable {
     database: string,
     { order, result, tell, signal }: RunTask<Order>,
   ): Promise<ResultEnd> {
-    const { subscription, application, sql } = order;
+    const { subscription, application, sql, explains = false } = order;
     tell({ kind: 'running' });
     const thread = (this.#thread ??= startQueryWorker());
     try {
-      const statement = { database, subscription, application, sql, result };
+      const statement = { database, subscription, application, sql, explains, result };
       return await thread.channel.request('run', statement, {
         signal,
         onProgress: size => tell({ kind: 'rows', ...size }),

@@ -19,6 +19,8 @@ export interface QueryStatement {
   readonly application: string;
   /** Without semicolon. */
   readonly sql: string;
+  /** The plan of the statement is wanted in the place of its rows. */
+  readonly explains?: boolean;
 }
 
 export interface ResultColumn {

@@ -19,6 +19,12 @@ export class QueryWorker {
     return this.channel.request('run', { ...place, sql, result }, options);
   }
 
+  /** Its plan in words, as rows. */
+  explain(sql: string): Promise<ResultEnd> {
+    const place = { database: this.folder, subscription: '1', application: '2' };
+    return this.channel.request('run', { ...place, sql, explains: true, result: 1 });
+  }
+
   async rows(
     start: number,
     end: number,

@@ -18,6 +18,7 @@ import { chartPoints } from './chartPoints';
 import { explainedError } from './explainedError';
 import { HeldResults } from './heldResults';
 import { openPlace } from './openForQuery';
+import { planStatement } from './planStatement';
 import { readSchema } from './readSchema';
 import { Result } from './result';
 import { sortKibibytes } from './resultTable';
@@ -55,16 +56,17 @@ class QuerySession {
   }
 
   async run(statement: Params<'run'>, context: Context<'run'>): Promise<ResultEnd> {
-    const { sql } = statement;
+    const { sql, explains = false } = statement;
     this.#results.close(statement.result);
     checkReading(sql);
     const engines = await this.#engines;
     const source = await openPlace(engines, statement, context.signal);
     try {
       source.run(`PRAGMA main.cache_size=-${sortKibibytes}`);
-      const result = await Result.create(engines, source, statement);
+      const asked = explains ? planStatement(source, sql) : sql;
+      const result = await Result.create(engines, source, { ...statement, sql: asked });
       this.#results.add(statement.result, result);
-      return await result.copyFrom(source, sql, context);
+      return await result.copyFrom(source, asked, context);
     } catch (error) {
       this.#results.close(statement.result);
       throw explainedError(error, sql, source, () => readSchema(source));
