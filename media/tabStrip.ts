@@ -1,12 +1,13 @@
 // A row of tabs: one stop of Tab, arrows from tab to tab, and what is chosen is shown at once.
-import { element, icon } from './element';
+import { element } from './element';
+import { icon, type IconName } from './icon';
 
 /** One tab. */
 export interface Tab<K> {
   readonly key: K;
   readonly text: string;
-  /** A codicon before the text, and what it says to readers. */
-  readonly sign?: { readonly icon: string; readonly text: string };
+  /** An icon before the text, and what it says to readers. */
+  readonly sign?: { readonly icon: IconName; readonly text: string };
   readonly tooltip?: string;
 }
 
@@ -59,9 +60,9 @@ export class TabStrip<K extends string | number> {
         'aria-controls': this.#panel,
         ...(sign ? { 'aria-label': `${text}, ${sign.text}` } : {}),
       },
-      sign && icon(sign.icon),
       element('span', { class: 'tab-text' }, text),
     );
+    if (sign) made.prepend(icon(sign.icon));
     made.addEventListener('click', () => this.#onChoose(key));
     return made;
   }

@@ -1,15 +1,21 @@
 // The results view and its host: what the view asks is handed to the thread that holds the rows.
 import * as vscode from 'vscode';
 
+import type { ScanProgress } from '../../shared/protocol/avroPreview';
 import type {
   QueryGridRequests,
   QueryWorkerRequests,
   ResultId,
-  ResultLookRequests,
   ResultText,
   ShownResults,
 } from '../../shared/protocol/queryGrid';
-import { serveChannel, type Channel, type Handlers } from '../../shared/protocol/channel';
+import {
+  serveChannel,
+  type Channel,
+  type Handlers,
+  type RequestContext,
+  type RequestOptions,
+} from '../../shared/protocol/channel';
 import { DataSyncError } from '../../shared/errors';
 import { countText } from '../../shared/util/humanText';
 import { copyRows, copyRowsAs, exportRows, type RowWriter } from '../ui/rowsOut';
@@ -112,33 +118,45 @@ function watch(
   });
 }
 
+type Params<K extends keyof QueryWorkerRequests> = QueryWorkerRequests[K]['params'];
 /** What is handed on to the thread that holds the rows. */
 function looksAt(results: ServedResults) {
-  type Look = 'rows' | 'arrange' | keyof ResultLookRequests;
-  const look =
-    <K extends Look>(type: K): Handlers<QueryGridRequests>[K] =>
-    async (params, context) => {
-      const options = {
-        signal: context.signal,
-        onProgress: (value: never) => context.progress(value),
-      };
+  const { request }: Pick<ServedResults['channel'], 'request'> = {
+    request: (type, params, options) => results.channel.request(type, params, options),
+  };
+  const known = knownBy(results);
+  return {
+    rows: known((params: Params<'rows'>, options: RequestOptions<NonNullable<unknown>>) =>
+      request('rows', params, options),
+    ),
+    arrange: known((params: Params<'arrange'>, options: RequestOptions<ScanProgress>) =>
+      request('arrange', params, options),
+    ),
+    summarize: known((params: Params<'summarize'>, options: RequestOptions<ScanProgress>) =>
+      request('summarize', params, options),
+    ),
+    totals: known((params: Params<'totals'>, options: RequestOptions<ScanProgress>) =>
+      request('totals', params, options),
+    ),
+    chart: known((params: Params<'chart'>, options: RequestOptions<ScanProgress>) =>
+      request('chart', params, options),
+    ),
+  } satisfies Partial<Handlers<QueryGridRequests>>;
+}
+
+/** Of a result that the thread has let go, its tab says so from then on. */
+function knownBy(results: ServedResults) {
+  return <P extends ResultId, R, M>(ask: (params: P, options: RequestOptions<M>) => Promise<R>) =>
+    async (params: P, context: RequestContext<M>): Promise<R> => {
+      const onProgress = context.progress.bind(context);
       try {
-        return await results.channel.request(type, params, options);
+        return await ask(params, { signal: context.signal, onProgress });
       } catch (error) {
-        // The thread has let the result go: its tab says so from now on.
-        if (error instanceof DataSyncError && error.code === 'query.closed') {
-          results.forget(params.result);
-        }
+        const isGone = error instanceof DataSyncError && error.code === 'query.closed';
+        if (isGone) results.forget(params.result);
         throw error;
       }
     };
-  return {
-    rows: look('rows'),
-    arrange: look('arrange'),
-    summarize: look('summarize'),
-    totals: look('totals'),
-    chart: look('chart'),
-  };
 }
 
 function writerOf(

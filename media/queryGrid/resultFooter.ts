@@ -1,6 +1,7 @@
 // The line that always tells the truth: which rows, of how many, how sure, and how long it took.
 import { isUnderWay, type ResultState } from '../../shared/protocol/queryGrid';
 import { countText, durationText } from '../../shared/util/humanText';
+import { chip, setChip } from '../columns/chip';
 import { button, element } from '../element';
 import { t } from '../localText';
 
@@ -8,6 +9,10 @@ interface FooterPorts {
   readonly cancel: () => void;
   readonly copyAs: () => void;
   readonly exportRows: () => void;
+  readonly filter: () => void;
+  readonly unsort: () => void;
+  readonly chart: () => void;
+  readonly details: () => void;
   readonly showColumns: () => void;
 }
 
@@ -22,13 +27,20 @@ interface FooterFacts {
   /** Columns that are usually hidden. */
   readonly hidden: number;
   readonly showsAll: boolean;
+  /** Rows that a filter has left; undefined without one. */
+  readonly found: number | undefined;
+  readonly order: { readonly column: string; readonly descending: boolean } | undefined;
+  readonly isChart: boolean;
 }
 
 export class ResultFooter {
   readonly element: HTMLElement;
   readonly #rows = element('span', { class: 'footer-rows', role: 'status', 'aria-live': 'polite' });
   readonly #selected = element('span', {});
+  readonly #totals = element('span', { class: 'footer-totals', role: 'status' });
   readonly #cancel: HTMLButtonElement;
+  readonly #sort: HTMLButtonElement;
+  readonly #chart: HTMLButtonElement;
   readonly #columns: HTMLButtonElement;
   readonly #withRows: readonly HTMLButtonElement[];
   #since = 0;
@@ -47,15 +59,20 @@ export class ResultFooter {
       icon: 'eye',
       onClick: ports.showColumns,
     });
+    this.#sort = chip(ports.unsort);
+    this.#chart = button({ label: t('Chart'), icon: 'graph', onClick: ports.chart });
     this.#withRows = [
+      button({ label: t('Filter'), icon: 'filter', onClick: ports.filter }),
+      this.#chart,
+      button({ label: t('Column'), icon: 'layout-sidebar-right', onClick: ports.details }),
       button({ label: t('Copy as…'), icon: 'copy', onClick: ports.copyAs }),
       button({ label: t('Export…'), icon: 'export', onClick: ports.exportRows }),
     ];
     this.element = element(
       'footer',
       {},
-      ...[this.#rows, this.#selected, this.#cancel],
-      ...[element('span', { class: 'spacer' }), this.#columns, ...this.#withRows],
+      ...[this.#rows, this.#selected, this.#totals, this.#cancel],
+      ...[element('span', { class: 'spacer' }), this.#sort, this.#columns, ...this.#withRows],
     );
   }
 
@@ -73,19 +90,34 @@ export class ResultFooter {
     this.#cancel.hidden = !isRunning;
     const hasRows = state.kind === 'rows' && state.rowCount > 0;
     for (const each of this.#withRows) each.hidden = !hasRows;
-    this.#columns.hidden = !hasRows || hidden === 0;
+    this.#showSort(hasRows ? facts.order : undefined);
+    this.#chart.setAttribute('aria-pressed', String(facts.isChart));
+    this.#columns.hidden = !hasRows || hidden === 0 || facts.isChart;
     this.#columns.setAttribute('aria-pressed', String(showsAll));
     this.element.hidden = !['queued', 'running', 'waiting', 'rows'].includes(state.kind);
   }
 
-  #tell(state: State, { visible }: FooterFacts): void {
+  /** What the selected cells come to. */
+  showTotals(text: string): void {
+    this.#totals.textContent = text;
+    this.#totals.title = text;
+  }
+
+  #showSort(order: FooterFacts['order']): void {
+    this.#sort.hidden = order === undefined;
+    if (!order) return;
+    const text = `${order.column} ${order.descending ? '↓' : '↑'}`;
+    setChip(this.#sort, text, t('Back to the order of the statement'));
+  }
+
+  #tell(state: State, facts: FooterFacts): void {
     const elapsed = timeText((performance.now() - this.#since) / 1000);
-    this.#rows.textContent = rowsText(state, visible, elapsed);
+    this.#rows.textContent = rowsText(state, facts, elapsed);
   }
 }
 
 /** What the footer says of the rows. */
-function rowsText(state: State, visible: FooterFacts['visible'], elapsed: string): string {
+function rowsText(state: State, { visible, found }: FooterFacts, elapsed: string): string {
   switch (state.kind) {
     case 'queued':
       return t('waiting for its turn');
@@ -99,6 +131,10 @@ function rowsText(state: State, visible: FooterFacts['visible'], elapsed: string
       if (rowCount === 0) return t('no rows · {0}', time);
       const range = visible ? `${countText(visible.from)}–${countText(visible.to)}` : '…';
       const total = countText(rowCount);
+      if (found !== undefined) {
+        if (found === 0) return t('none of {0} rows fits the filter', total);
+        return t('rows {0} of {1} that fit, of {2}', range, countText(found), total);
+      }
       if (ending === 'counting')
         return t('rows {0} of {1} (counting…) · {2}', range, total, elapsed);
       if (ending === 'whole') return t('rows {0} of {1} · {2}', range, total, time);

@@ -2,19 +2,17 @@
 import type { Channel } from '../../shared/protocol/channel';
 import type {
   QueryGridRequests,
+  ResultColumn,
   ResultRange,
   ResultRows,
-  ResultState,
 } from '../../shared/protocol/queryGrid';
 import { countText } from '../../shared/util/humanText';
 import { element } from '../element';
 import { DataGrid, type VisibleRows } from '../grid/dataGrid';
 import type { GridRow, GridSource } from '../grid/rowPages';
-import { savedState, saveState } from '../hostChannel';
 import { t } from '../localText';
 import { ResultColumns } from './resultColumns';
-
-type RowsState = Extract<ResultState, { kind: 'rows' }>;
+import type { ResultLook } from './resultLook';
 
 export interface ResultTablePorts {
   readonly channel: Channel<QueryGridRequests>;
@@ -24,6 +22,15 @@ export interface ResultTablePorts {
   readonly onError: (error: unknown) => void;
   /** Rows to put onto the clipboard. */
   readonly onCopy: (rows: ResultRange & { readonly columns: readonly number[] }) => void;
+  /** The place of a column whose header was chosen, and one whose menu is wanted. */
+  readonly onHeader: (column: number) => void;
+  readonly onHeaderMenu: (column: number) => void;
+}
+
+/** Rows of a look at a result. */
+export interface ShownRows {
+  readonly rowCount: number;
+  readonly columns: readonly ResultColumn[];
 }
 
 export class ResultTable {
@@ -32,8 +39,8 @@ export class ResultTable {
   readonly #ports: ResultTablePorts;
   readonly #grid: DataGrid;
   readonly #tops = new Map<number, number>();
-  /** The result whose rows are shown. */
-  #result = 0;
+  #look: ResultLook | undefined;
+  #view = 0;
 
   constructor(ports: ResultTablePorts) {
     this.#ports = ports;
@@ -42,14 +49,14 @@ export class ResultTable {
       onView: () => this.#onView(),
       onActive: () => ports.onView(),
       onError: error => ports.onError(error),
+      onHeader: column => ports.onHeader(Number(column)),
+      onHeaderMenu: column => ports.onHeaderMenu(Number(column)),
       onCopy: ({ start, end, column }) => {
         const columns = column === undefined ? this.columns.shown : [Number(column)];
-        ports.onCopy({ start, end, columns });
+        ports.onCopy({ view: this.#view, start, end, columns });
       },
     });
     new ResizeObserver(() => this.#grid.layout()).observe(this.element);
-    const saved = savedPlace();
-    if (saved) this.#tops.set(saved.result, saved.top);
   }
 
   get visible(): VisibleRows {
@@ -60,41 +67,65 @@ export class ResultTable {
     return this.#grid.selection;
   }
 
+  /** The place of the column that the active cell is in. */
+  get activeColumn(): number | undefined {
+    const { active } = this.#grid;
+    return active && this.columns.shown[active.column];
+  }
+
+  /** Where a result is scrolled to. */
+  topOf(result: number): number {
+    return this.#tops.get(result) ?? 0;
+  }
+
+  setTop(result: number, top: number): void {
+    this.#tops.set(result, top);
+  }
+
   /** Shows as many rows as there are. */
-  async show(result: number, { rowCount, columns }: RowsState): Promise<void> {
-    if (this.#result === result) return this.#grid.grow(rowCount);
-    const first = await this.#ports.channel.request('rows', { result, start: 0, end: 100 });
-    // Where the rows are gone, the host says so by itself.
-    if (!first) return;
-    this.#result = result;
-    this.columns.use(columns, first.rows);
+  async show(look: ResultLook, { rowCount, columns }: ShownRows): Promise<void> {
     this.element.hidden = false;
-    this.#grid.setColumns(this.columns.gridColumns());
+    if (this.#look === look && this.#view === look.view) return this.#grid.grow(rowCount);
+    const { result, view } = look;
+    const range = { result, view, start: 0, end: 100 };
+    const first = await this.#ports.channel.request('rows', range);
+    const isOther = this.#look !== look;
+    this.#look = look;
+    this.#view = view;
+    if (isOther) this.columns.use(columns, first.rows);
+    this.showColumns();
     this.#grid.layout();
-    this.#grid.show(this.#source(rowCount, first.rows), this.#tops.get(result) ?? 0);
+    this.#grid.show(this.#source(rowCount, first.rows), isOther ? this.topOf(result) : 0);
+  }
+
+  /** Headers with their plots, and the order. */
+  showColumns(): void {
+    if (this.#look) this.#grid.setColumns(this.columns.gridColumns(this.#look));
   }
 
   hide(): void {
-    this.#result = 0;
+    this.#look = undefined;
     this.element.hidden = true;
   }
 
   /** Also the columns that are usually hidden, or not any more. */
   toggleColumns(): void {
     this.columns.showsAll = !this.columns.showsAll;
-    this.#grid.setColumns(this.columns.gridColumns());
+    this.showColumns();
     this.#grid.refresh();
   }
 
   #source(rowCount: number, first: ResultRows['rows']): GridSource {
-    const result = this.#result;
+    const look = this.#look;
+    const view = this.#view;
     return {
       rowCount,
       first: { rows: gridRows(first, 0) },
       fetch: async (start, end) => {
-        const found = await this.#ports.channel.request('rows', { result, start, end });
-        const rows = found?.rows ?? [];
-        if (result === this.#result) this.#widen(rows);
+        if (!look) return { rows: [] };
+        const range = { result: look.result, view, start, end };
+        const { rows } = await this.#ports.channel.request('rows', range);
+        if (look === this.#look) this.#widen(rows);
         return { rows: gridRows(rows, start) };
       },
     };
@@ -107,11 +138,7 @@ export class ResultTable {
   }
 
   #onView(): void {
-    if (this.#result > 0) {
-      const { top } = this.#grid.visible;
-      this.#tops.set(this.#result, top);
-      saveState({ result: this.#result, top });
-    }
+    if (this.#look) this.#tops.set(this.#look.result, this.#grid.visible.top);
     this.#ports.onView();
   }
 }
@@ -121,13 +148,4 @@ function gridRows(rows: ResultRows['rows'], start: number): GridRow[] {
     const key = start + place;
     return { key, label: countText(key + 1), cells };
   });
-}
-
-/** Where the table was when the view was hidden. */
-function savedPlace(): { readonly result: number; readonly top: number } | undefined {
-  const saved = savedState();
-  if (typeof saved !== 'object' || saved === null) return undefined;
-  if (!('result' in saved) || !('top' in saved)) return undefined;
-  const { result, top } = saved;
-  return typeof result === 'number' && typeof top === 'number' ? { result, top } : undefined;
 }

@@ -51,7 +51,7 @@ function describe(state: ResultState | { readonly kind: 'empty' }): StateMessage
       };
     case 'queued':
       return {
-        ...{ icon: 'circle-outline', title: t('Waiting for its turn'), request: 'cancel' },
+        ...{ icon: 'circle-large', title: t('Waiting for its turn'), request: 'cancel' },
         text: t('Another statement runs before this one.'),
       };
     case 'waiting':

@@ -179,7 +179,9 @@ class RunningRequest implements RequestContext<unknown> {
   isCancelled(): boolean {
     const { cancelled } = this.#pipe;
     if (!cancelled) return this.signal.aborted;
-    return this.signal.aborted || Atomics.load(cancelled, placeOf(this.#id, cancelled)) === this.#id;
+    return (
+      this.signal.aborted || Atomics.load(cancelled, placeOf(this.#id, cancelled)) === this.#id
+    );
   }
 
   progress(value: unknown): void {

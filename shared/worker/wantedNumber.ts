@@ -3,7 +3,10 @@ import { DataSyncError } from '../errors';
 import type { FilterCondition } from '../protocol/avroPreview';
 
 /** `1,234` and `1_234` are numbers too; what is none is `preview.bad-filter`. */
-export function wantedNumber({ column, value }: Pick<FilterCondition, 'column' | 'value'>): number | bigint {
+export function wantedNumber({
+  column,
+  value,
+}: Pick<FilterCondition, 'column' | 'value'>): number | bigint {
   const plain = value.trim().replaceAll(/[,_\s]/g, '');
   if (plain !== '' && !Number.isNaN(Number(plain))) return exactNumber(plain);
   const text = `filter on ${column}: ${JSON.stringify(value)} is not a number; write 12 or -0.5`;

@@ -33,7 +33,11 @@ export function* chartPoints(result: Result, wish: ChartWish): Steps<ChartData> 
   const pointsOf = rowPoints(wish, axis, result.columns);
   const { onProgress } = wish;
   let rows = 0;
-  for (const row of scanRows(result.table, { where: result.where(wish.view), columns, onProgress })) {
+  for (const row of scanRows(result.table, {
+    where: result.where(wish.view),
+    columns,
+    onProgress,
+  })) {
     if (!row) yield;
     else {
       rows++;
@@ -80,6 +84,7 @@ function isNumeric(value: SqlValue | undefined): boolean {
 
 function placeOn(axis: ChartData['axis'], value: SqlValue): number | string | undefined {
   if (axis === 'text') return sqlCells.text(value, 0) ?? '∅';
-  const place = axis === 'time' ? Date.parse(String(value)) : isNumeric(value) ? Number(value) : NaN;
+  const place =
+    axis === 'time' ? Date.parse(String(value)) : isNumeric(value) ? Number(value) : NaN;
   return Number.isFinite(place) ? place : undefined;
 }

@@ -16,7 +16,7 @@ export class RowList {
   }
 
   add(rows: Uint32Array): void {
-    for (let at = 0; at < rows.length; ) {
+    for (let at = 0; at < rows.length;) {
       const part = rows.subarray(at, at + waiting - this.#filled);
       this.#buffer.set(part, this.#filled);
       this.#filled += part.length;

@@ -55,10 +55,7 @@ function spots(size: number): readonly (readonly [start: number, end: number])[]
   });
 }
 
-function countedColumn(
-  columns: readonly ResultColumn[],
-  place: number,
-): CountedColumn<SqlValue> {
+function countedColumn(columns: readonly ResultColumn[], place: number): CountedColumn<SqlValue> {
   const { isNumber = false, isTime = false } = columns[place] ?? {};
   return {
     name: String(place),
