@@ -19,7 +19,7 @@ interface OutputItem {
 }
 
 /** Each result has room for so many rows, in pixels; fewer rows need less. */
-const [mostHeight, rowHeight, otherHeight] = [400, 22, 82];
+const [mostHeight, rowHeight, otherHeight] = [420, 22, 98];
 
 /** Called by VS Code, once for each notebook. */
 export function activate({
