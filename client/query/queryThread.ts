@@ -80,7 +80,7 @@ export class QueryThread implements vscode.Disposable {
         onProgress: size => tell({ kind: 'rows', ...size }),
       });
     } catch (error) {
-      if (signal.aborted || !isAnswer(error)) await this.#end(thread);
+      if (thread.isEnded() || !isAnswer(error)) await this.#end(thread);
       throw error;
     }
   }

@@ -15,8 +15,8 @@ export interface DrawnChart {
   readonly ys: readonly string[];
 }
 
-/** Colours of VS Code's own charts, told apart by brightness too. */
-export const chartColours = ['blue', 'orange', 'green', 'purple', 'red', 'yellow'] as const;
+/** Colours of VS Code's own charts; orange comes last, since some themes make it a shade. */
+export const chartColours = ['blue', 'green', 'purple', 'yellow', 'red', 'orange'] as const;
 
 /** The lines or colours of a chart, in their order. */
 export function seriesOf({ points }: ChartData): readonly string[] {

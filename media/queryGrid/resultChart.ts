@@ -109,9 +109,9 @@ function noteOf({ points, rows, drawn, left }: ChartData, x: string): string {
   const count = countText(points.length);
   const all = countText(rows);
   const what = {
-    rows: t('{0} of {1} rows', count, all),
+    rows: t('{0} points of {1} rows', count, all),
     sums: t('{0} sums of {1} rows by {2}', count, all, x),
-    extremes: t('{0} of {1} rows: the least and greatest of narrow ranges', count, all),
+    extremes: t('{0} points of {1} rows: the least and greatest of narrow ranges', count, all),
   }[drawn];
   return left > 0 ? `${what} · ${t('{0} more are not drawn', countText(left))}` : what;
 }

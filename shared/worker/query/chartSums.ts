@@ -33,12 +33,13 @@ export class ChartSums implements ChartSink {
   result() {
     const places = [...this.#places.values()];
     if (this.axis !== 'text') places.sort((a, b) => Number(a.x) - Number(b.x));
-    const series = new Set(places.flatMap(({ sums }) => [...sums.keys()]));
-    const room = Math.max(1, Math.floor(this.most / Math.max(1, series.size)));
-    const points = places
-      .slice(0, room)
-      .flatMap(({ x, sums }) => Array.from(sums, ([name, y]) => ({ x, y, series: name })));
+    const points: ChartPoint[] = [];
+    let left = 0;
+    for (const { x, sums } of places) {
+      if (points.length > 0 && points.length + sums.size > this.most) left++;
+      else for (const [series, y] of sums) points.push({ x, y, series });
+    }
     const drawn = this.#isSum ? ('sums' as const) : ('rows' as const);
-    return { points, drawn, left: Math.max(0, places.length - room) };
+    return { points, drawn, left };
   }
 }
