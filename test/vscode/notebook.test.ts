@@ -110,20 +110,21 @@ async function reload(loaded: LoadedWorkbench): Promise<void> {
   await page.locator('.cell-status-right', { hasText: 'Acme Web' }).first().waitFor();
   await runCommand('Notebook: Run All');
   await header(loaded, 'id').waitFor();
-  await runCommand('View: Close All Editors');
 }
 
 async function openDamaged(loaded: LoadedWorkbench): Promise<void> {
-  const { page, folder, runCommand } = loaded;
+  const { page, folder } = loaded;
   await open(loaded, 'broken.pendonb');
   await page.getByText(/This notebook is damaged and was left as it is: line \d+, column \d+/).first().waitFor();
   assert.equal(await readFile(path.join(folder, 'broken.pendonb'), 'utf8'), damaged);
-  await runCommand('View: Close All Editors');
 }
 
 async function startNew(loaded: LoadedWorkbench): Promise<void> {
-  const { page, runCommand } = loaded;
-  await runCommand('Data Sync: New Notebook');
+  const { page, query } = loaded;
+  await query.openView();
+  const databases = page.locator('.pane-header', { hasText: 'Local Database' });
+  await databases.hover();
+  await databases.getByRole('button', { name: 'New Notebook' }).click();
   await page.locator('.quick-input-widget', { hasText: 'Which local database?' }).waitFor();
   await page.keyboard.insertText('Acme Web');
   await page.locator('.quick-input-list .focused', { hasText: 'Acme Web' }).waitFor();
