@@ -24,6 +24,7 @@ const apart = {
   '/languageClient': 'languageClient',
   '/avroPreviewEditor': 'avroPreviewEditor',
   '/queryWorkbench': 'queryWorkbench',
+  '/notebookWorkbench': 'notebookWorkbench',
   '/sqlAssistance': 'sqlAssistance',
   '/runOrder': 'runOrder',
   '/editorAccess': 'editorAccess',
@@ -101,6 +102,7 @@ async function bundle() {
         languageClient: 'client/languageClient.ts',
         avroPreviewEditor: 'client/preview/avroPreviewEditor.ts',
         queryWorkbench: 'client/query/queryWorkbench.ts',
+        notebookWorkbench: 'client/notebook/notebookWorkbench.ts',
         sqlAssistance: 'client/query/sqlAssistance.ts',
         runOrder: 'client/sync/runOrder.ts',
         editorAccess: 'client/clouds/editorAccess.ts',
@@ -155,8 +157,27 @@ async function bundleMedia() {
     ]),
   });
   const figure = build({ ...browser, format: 'esm', entryPoints: ['media/charts/figure.ts'] });
-  const inputs = (await Promise.all([views, figure])).map(({ metafile }) => metafile.inputs);
+  const notebook = build({
+    ...browser,
+    format: 'esm',
+    plugins: [figureApart],
+    entryPoints: [
+      { in: 'media/notebook/main.ts', out: 'notebook' },
+      { in: 'media/notebook/notebook.css', out: 'notebook' },
+    ],
+  });
+  await notebook;
+  await scopeStyles('dist/media/notebook.css');
+  const inputs = (await Promise.all([views, figure, notebook])).map(
+    ({ metafile }) => metafile.inputs,
+  );
   return { metafile: { inputs: Object.assign({}, ...inputs) } };
+}
+
+/** Cells share their page with outputs of others: styles of ours count inside of ours. */
+async function scopeStyles(file) {
+  const text = await readFile(path.join(root, file), 'utf8');
+  await writeFile(path.join(root, file), `@scope (.pendo-data-sync-result) {\n${text}\n}\n`);
 }
 
 async function compileTests() {

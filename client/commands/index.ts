@@ -14,6 +14,7 @@ import { download } from './download';
 import { explainAccess } from './explainAccess';
 import { explainStatement } from './explainStatement';
 import { filterMatched } from './filterMatched';
+import { newNotebook } from './newNotebook';
 import { openAvroFile } from './openAvroFile';
 import { openBillOfMaterials } from './openBillOfMaterials';
 import { openExport } from './openExport';
@@ -54,6 +55,7 @@ export const commands: readonly Command[] = [
   explainAccess,
   explainStatement,
   filterMatched,
+  newNotebook,
   openAvroFile,
   openBillOfMaterials,
   openExport,

@@ -3,7 +3,11 @@ import * as vscode from 'vscode';
 
 import type { DataSyncError } from '../../shared/errors';
 import type { Channel } from '../../shared/protocol/channel';
-import type { QueryWorkerRequests, ResultState, ShownResults } from '../../shared/protocol/queryGrid';
+import type {
+  QueryWorkerRequests,
+  ResultState,
+  ShownResults,
+} from '../../shared/protocol/queryGrid';
 import { splitStatements } from '../../shared/sql/splitStatements';
 import { statementLabel } from '../../shared/sql/statementLabel';
 import { StatementRuns, type RunOrder } from '../../shared/worker/query/statementRuns';
@@ -26,16 +30,16 @@ export interface CellPorts {
 
 export class CellResults implements ServedResults, vscode.Disposable {
   readonly #ports: CellPorts;
-  readonly #cell: vscode.NotebookCell;
+  readonly cell: vscode.NotebookCell;
   readonly #changes = new vscode.EventEmitter<ShownResults>();
   readonly #runs: StatementRuns<Order>;
 
   readonly onDidChange = this.#changes.event;
 
   constructor(cell: vscode.NotebookCell, ports: CellPorts) {
-    this.#cell = cell;
+    this.cell = cell;
     this.#ports = ports;
-    this.#runs = new StatementRuns(
+    this.#runs = new StatementRuns<Order>(
       {
         run: task => ports.thread.run(task),
         close: results => ports.thread.close(results),
@@ -60,11 +64,18 @@ export class CellResults implements ServedResults, vscode.Disposable {
 
   /** Runs the statements of the cell, one after the other. Resolves with how each ended. */
   run({ ids }: BoundDatabase): Promise<readonly ResultState[]> {
-    const { document } = this.#cell;
+    const { document } = this.cell;
     const text = document.getText();
     const orders = splitStatements(text).map(({ start, end }) => {
       const sql = text.slice(start, end);
-      return { ...ids, sql, document, start, label: statementLabel(text, start, end), key: `${start}` };
+      return {
+        ...ids,
+        sql,
+        document,
+        start,
+        label: statementLabel(text, start, end),
+        key: `${start}`,
+      };
     });
     return this.#runs.run(orders);
   }
@@ -86,7 +97,7 @@ export class CellResults implements ServedResults, vscode.Disposable {
   }
 
   showStatement(): void {
-    const { notebook, index } = this.#cell;
+    const { notebook, index } = this.cell;
     const range = new vscode.NotebookRange(index, index + 1);
     void vscode.window.showNotebookDocument(notebook, { selections: [range] });
   }

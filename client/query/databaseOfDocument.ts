@@ -1,5 +1,6 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 
+import { databaseOfNotebook } from '../notebook/notebookDatabase';
 import type { DatabaseIds } from '../../shared/sql/databaseLine';
 import { databaseLineOf } from './sqlDocuments';
 
@@ -9,7 +10,11 @@ export interface BoundDatabase {
   readonly name: string;
 }
 
-/** The database that a document is for: by its own line. */
+/** The database that a document is for: by its own line, or as a cell by its notebook. */
 export function databaseOfDocument(document: vscode.TextDocument): BoundDatabase | undefined {
-  return databaseLineOf(document);
+  if (document.uri.scheme !== 'vscode-notebook-cell') return databaseLineOf(document);
+  const notebook = vscode.workspace.notebookDocuments.find(each =>
+    each.getCells().some(cell => cell.document === document),
+  );
+  return notebook && databaseOfNotebook(notebook);
 }

@@ -6,8 +6,7 @@ import type { TextSpan } from '../../shared/sql/textSpan';
 import { resultsView, type QueryParts } from './queryParts';
 import type { QueryWorkbench } from './queryWorkbench';
 import { registerSqlLanguage } from './sqlLanguage';
-import { sqlDocuments, watchQueryDocuments } from './sqlDocuments';
-import { StatementLenses } from './statementLenses';
+import { watchQueryDocuments } from './sqlDocuments';
 
 /** SQL documents, their statements and results. */
 export class Queries implements vscode.WebviewViewProvider, vscode.Disposable {
@@ -19,7 +18,6 @@ export class Queries implements vscode.WebviewViewProvider, vscode.Disposable {
     this.#parts = parts;
     this.#listeners = vscode.Disposable.from(
       vscode.window.registerWebviewViewProvider(resultsView, this),
-      vscode.languages.registerCodeLensProvider(sqlDocuments, new StatementLenses()),
       registerSqlLanguage(parts),
       watchQueryDocuments(),
     );

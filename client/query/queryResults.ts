@@ -1,25 +1,19 @@
 // Runs statements, one after the other, and says where each stands. In a bundle of its own.
 import * as vscode from 'vscode';
 
-import { DataSyncError } from '../../shared/errors';
+import type { DataSyncError } from '../../shared/errors';
 import type {
   QueryWorkerRequests,
-  ResultEnd,
   ResultState,
   ShownResults,
 } from '../../shared/protocol/queryGrid';
 import type { Channel } from '../../shared/protocol/channel';
 import { statementLabel } from '../../shared/sql/statementLabel';
-import { startQueryWorker } from '../../shared/worker/startQueryWorker';
-import type { Thread } from '../../shared/worker/startThread';
-import {
-  StatementRuns,
-  type RunOrder,
-  type RunTask,
-} from '../../shared/worker/query/statementRuns';
+import { StatementRuns, type RunOrder } from '../../shared/worker/query/statementRuns';
 import { placeError } from './placeError';
 import type { QueryParts } from './queryParts';
-import { serveResults } from './serveResults';
+import { QueryThread } from './queryThread';
+import { serveResults, showStatement, type ServedResults } from './serveResults';
 
 /** A statement of a document. */
 export interface StatementOrder {
@@ -35,29 +29,30 @@ export interface StatementOrder {
 
 type Order = StatementOrder & RunOrder;
 
-/** A sync is waited for this long without a word. */
-const waitMillis = 400;
-
-export class QueryResults implements vscode.Disposable {
+export class QueryResults implements ServedResults, vscode.Disposable {
   readonly #parts: QueryParts;
   readonly #openQueries: () => Promise<void>;
   readonly #changes = new vscode.EventEmitter<ShownResults>();
   readonly #problems = vscode.languages.createDiagnosticCollection('pendoDataSync.query');
   readonly #edits: vscode.Disposable;
   readonly #runs: StatementRuns<Order>;
-  #thread: Thread<QueryWorkerRequests> | undefined;
+  readonly #thread: QueryThread;
 
   readonly onDidChange = this.#changes.event;
 
   constructor(parts: QueryParts, openQueries: () => Promise<void>) {
     this.#parts = parts;
+    this.#thread = new QueryThread(parts.database, () => this.#runs.forget());
     this.#openQueries = openQueries;
     this.#edits = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length > 0) this.#problems.delete(document.uri);
     });
     this.#runs = new StatementRuns({
-      run: task => this.#run(task),
-      close: results => this.#close(results),
+      run: task => {
+        this.#problems.delete(task.order.document.uri);
+        return this.#thread.run(task);
+      },
+      close: results => this.#thread.close(results),
       onChange: () => this.#tellChange(),
       onFailure: (order, error) => this.#tellFailure(order, error),
     });
@@ -69,7 +64,6 @@ export class QueryResults implements vscode.Disposable {
 
   /** The thread that holds the results. */
   get channel(): Channel<QueryWorkerRequests> {
-    if (!this.#thread) throw new DataSyncError('query.closed', 'there is no result any more');
     return this.#thread.channel;
   }
 
@@ -96,6 +90,11 @@ export class QueryResults implements vscode.Disposable {
   /** The statement of a result once more. */
   again(result: number): Promise<void> {
     return this.#runs.again(result);
+  }
+
+  /** Shows the statement of a result in its document. */
+  showStatement(result: number): Promise<void> {
+    return showStatement(this.order(result));
   }
 
   openQueries(): Promise<void> {
@@ -127,58 +126,7 @@ export class QueryResults implements vscode.Disposable {
     this.#edits.dispose();
     this.#problems.dispose();
     this.#changes.dispose();
-    void this.#thread?.dispose();
-  }
-
-  async #run(task: RunTask<Order>): Promise<ResultEnd> {
-    const { order, tell, signal } = task;
-    this.#problems.delete(order.document.uri);
-    const waiting = setTimeout(() => tell({ kind: 'waiting' }), waitMillis);
-    try {
-      return await this.#parts.database.whileReading(
-        vscode.l10n.t('a query in VS Code'),
-        async folder => {
-          clearTimeout(waiting);
-          return this.#runIn(folder ?? this.#parts.database.folder, task);
-        },
-        signal,
-      );
-    } finally {
-      clearTimeout(waiting);
-    }
-  }
-
-  async #runIn(
-    database: string,
-    { order, result, tell, signal }: RunTask<Order>,
-  ): Promise<ResultEnd> {
-    const { subscription, application, sql, explains = false } = order;
-    tell({ kind: 'running' });
-    const thread = (this.#thread ??= startQueryWorker());
-    try {
-      const statement = { database, subscription, application, sql, explains, result };
-      return await thread.channel.request('run', statement, {
-        signal,
-        onProgress: size => tell({ kind: 'rows', ...size }),
-      });
-    } catch (error) {
-      if (thread.isEnded() || !isAnswer(error)) await this.#end(thread);
-      throw error;
-    }
-  }
-
-  /** A thread that did not stop in time, or broke, answers nobody any more; its files are closed before the lock is. */
-  async #end(thread: Thread<QueryWorkerRequests>): Promise<void> {
-    this.#thread = undefined;
-    await thread.dispose();
-    this.#runs.forget();
-  }
-
-  /** Nobody waits for it, and a thread that has ended holds nothing. */
-  #close(results: readonly number[]): void {
-    for (const result of results) {
-      this.#thread?.channel.request('close', { result }).catch(() => undefined);
-    }
+    this.#thread.dispose();
   }
 
   #tellFailure(order: Order, error: DataSyncError): void {
@@ -195,10 +143,4 @@ export class QueryResults implements vscode.Disposable {
     void vscode.commands.executeCommand('setContext', 'pendoDataSync.isQuerying', isRunning);
     this.#changes.fire(shown);
   }
-}
-
-function isAnswer(error: unknown): boolean {
-  return (
-    error instanceof DataSyncError && error.code !== 'internal' && error.code !== 'engine.too-large'
-  );
 }

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 
 import { isUnderWay, type ResultState, type ShownResults } from '../../shared/protocol/queryGrid';
 import type { HistoryEntry } from '../../shared/sql/queryHistory';

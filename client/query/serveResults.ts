@@ -11,6 +11,7 @@ import type {
 } from '../../shared/protocol/queryGrid';
 import {
   serveChannel,
+  type Channel,
   type Handlers,
   type RequestContext,
   type RequestOptions,
@@ -19,12 +20,29 @@ import { DataSyncError } from '../../shared/errors';
 import { countText } from '../../shared/util/humanText';
 import { copyRows, copyRowsAs, exportRows, type RowWriter } from '../ui/rowsOut';
 import { pageOf } from '../ui/webviewPage';
-import type { QueryResults, StatementOrder } from './queryResults';
+import type { StatementOrder } from './queryResults';
+
+/** Results that a view shows: of the statements of a document, or of a cell. */
+export interface ServedResults {
+  readonly shown: ShownResults;
+  readonly onDidChange: vscode.Event<ShownResults>;
+  /** The thread that holds them. */
+  readonly channel: Channel<QueryWorkerRequests>;
+  /** Where the statement of a result stands. */
+  order(result: number): StatementOrder | undefined;
+  activate(result: number): void;
+  /** The thread does not hold the rows of a result any more. */
+  forget(result: number): void;
+  cancel(): void;
+  again(result: number): void | Promise<void>;
+  showStatement(result: number): void | Promise<void>;
+  openQueries(): void | Promise<void>;
+}
 
 /** Fills the view and answers it. */
 export function serveResults(
   view: vscode.WebviewView,
-  results: QueryResults,
+  results: ServedResults,
   extension: vscode.Uri,
 ): void {
   const { webview } = view;
@@ -37,7 +55,7 @@ export function serveResults(
       post: message => void webview.postMessage(message),
       listen: onMessage => void webview.onDidReceiveMessage(onMessage),
     },
-    handlersOf(results, ended.signal),
+    resultHandlers(results, ended.signal),
   );
   webview.html = pageOf(webview, extension, {
     name: 'queryGrid',
@@ -45,7 +63,11 @@ export function serveResults(
   });
 }
 
-function handlersOf(results: QueryResults, ended: AbortSignal): Handlers<QueryGridRequests> {
+/** What a view of results is answered until it has ended. */
+export function resultHandlers(
+  results: ServedResults,
+  ended: AbortSignal,
+): Handlers<QueryGridRequests> {
   return {
     ...actionsOn(results),
     watch: (_, context) => watch(results, shown => context.progress(shown), ended),
@@ -64,7 +86,7 @@ function handlersOf(results: QueryResults, ended: AbortSignal): Handlers<QueryGr
 }
 
 /** What the buttons of the view do. */
-function actionsOn(results: QueryResults) {
+function actionsOn(results: ServedResults) {
   const action =
     (act: (result: number) => void | Promise<void>) =>
     async ({ result }: ResultId) => {
@@ -75,14 +97,14 @@ function actionsOn(results: QueryResults) {
     activate: action(result => results.activate(result)),
     cancel: action(() => results.cancel()),
     again: action(result => void results.again(result)),
-    showStatement: action(result => showStatement(results.order(result))),
+    showStatement: action(result => results.showStatement(result)),
     openQueries: action(() => results.openQueries()),
   };
 }
 
 /** Tells the view what there is to show until it is gone. */
 function watch(
-  results: QueryResults,
+  results: ServedResults,
   tell: (shown: ShownResults) => void,
   ended: AbortSignal,
 ): Promise<null> {
@@ -98,8 +120,8 @@ function watch(
 
 type Params<K extends keyof QueryWorkerRequests> = QueryWorkerRequests[K]['params'];
 /** What is handed on to the thread that holds the rows. */
-function looksAt(results: QueryResults) {
-  const { request }: Pick<QueryResults['channel'], 'request'> = {
+function looksAt(results: ServedResults) {
+  const { request }: Pick<ServedResults['channel'], 'request'> = {
     request: (type, params, options) => results.channel.request(type, params, options),
   };
   const known = knownBy(results);
@@ -123,7 +145,7 @@ function looksAt(results: QueryResults) {
 }
 
 /** Of a result that the thread has let go, its tab says so from then on. */
-function knownBy(results: QueryResults) {
+function knownBy(results: ServedResults) {
   return <P extends ResultId, R, M>(ask: (params: P, options: RequestOptions<M>) => Promise<R>) =>
     async (params: P, context: RequestContext<M>): Promise<R> => {
       const onProgress = context.progress.bind(context);
@@ -138,7 +160,7 @@ function knownBy(results: QueryResults) {
 }
 
 function writerOf(
-  results: QueryResults,
+  results: ServedResults,
   { result, view = 0, columns }: Pick<ResultText & ResultId, 'columns' | 'result' | 'view'>,
 ): RowWriter {
   return {
@@ -154,11 +176,12 @@ function targetOf(order: StatementOrder | undefined): vscode.Uri {
   const name = order?.document.uri.path
     .split('/')
     .at(-1)
-    ?.replace(/(\.pendo)?\.sql$/i, '');
+    ?.replace(/(\.pendo)?\.sql$|\.pendonb$/i, '');
   return vscode.Uri.joinPath(folder ?? vscode.Uri.file('/'), name ?? vscode.l10n.t('results'));
 }
 
-async function showStatement(order: StatementOrder | undefined): Promise<void> {
+/** Shows a statement in its document. */
+export async function showStatement(order: StatementOrder | undefined): Promise<void> {
   if (!order) return;
   const { document, start, sql } = order;
   const editor = await vscode.window.showTextDocument(document);

@@ -5,6 +5,7 @@ import { completeSql, type SqlCompletion } from '../../shared/sql/completion/com
 import { explainName } from '../../shared/sql/completion/explainName';
 import type { DatabaseIds } from '../../shared/sql/databaseLine';
 import type { QueryParts } from './queryParts';
+import { statementLenses } from './statementLenses';
 import { Vocabularies } from './vocabularies';
 
 /** A place of a document, and the database that it is for. */
@@ -14,7 +15,7 @@ export interface AskedPlace {
   readonly database: DatabaseIds;
 }
 
-/** Completions and hovers. */
+/** Lenses, completions and hovers. */
 export class SqlAssistance implements vscode.Disposable {
   readonly #vocabularies: Vocabularies;
 
@@ -44,6 +45,11 @@ export class SqlAssistance implements vscode.Disposable {
     const { start, end } = found.span;
     const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
     return new vscode.Hover(new vscode.MarkdownString(found.lines.join('\n\n')), range);
+  }
+
+  /** What can be done with a document and its statements. */
+  lenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    return statementLenses(document);
   }
 
   dispose(): void {

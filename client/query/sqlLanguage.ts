@@ -1,10 +1,10 @@
-// Completions and hovers of SQL that names a local database; what answers is read with the first question.
+// Lenses, completions and hovers of SQL that names a local database; what answers is read with the first question.
 import * as vscode from 'vscode';
 
 import { databaseOfDocument } from './databaseOfDocument';
 import type { QueryParts } from './queryParts';
 import type { AskedPlace, SqlAssistance } from './sqlAssistance';
-import { sqlDocuments } from './sqlDocuments';
+import { isQueryDocument, sqlDocuments } from './sqlDocuments';
 
 /** Behind these a list is wanted at once. */
 const triggers = ['.', "'", '"', ' '];
@@ -38,6 +38,10 @@ export function registerSqlLanguage(parts: QueryParts): vscode.Disposable {
     vscode.languages.registerHoverProvider(sqlDocuments, {
       provideHover: (document, position) =>
         answer(document, position, (assistance, place) => assistance.explain(place)),
+    }),
+    vscode.languages.registerCodeLensProvider(sqlDocuments, {
+      provideCodeLenses: async document =>
+        isQueryDocument(document) ? (await load()).lenses(document) : [],
     }),
     { dispose: () => void loaded?.then(assistance => assistance.dispose()) },
   );

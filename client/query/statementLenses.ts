@@ -1,26 +1,23 @@
 import * as vscode from 'vscode';
 
 import { splitStatements } from '../../shared/sql/splitStatements';
-import { databaseLineOf, isQueryDocument } from './sqlDocuments';
+import { databaseLineOf } from './sqlDocuments';
 
 /** Texts beyond this would make too many lenses. */
 const longestText = 500_000;
 
-/** Above the document its database and "Run all", above each statement "Run" and "Explain". */
-export class StatementLenses implements vscode.CodeLensProvider {
-  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
-    if (!isQueryDocument(document)) return [];
-    const text = document.getText();
-    if (text.length > longestText) return [];
-    const statements = splitStatements(text);
-    return [
-      ...documentLenses(document, statements.length),
-      ...statements.flatMap(({ start, end }) => {
-        const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-        return statementCommands(document.uri, start).map(each => new vscode.CodeLens(range, each));
-      }),
-    ];
-  }
+/** Above a document its database and "Run all", above each statement "Run" and "Explain". */
+export function statementLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+  const text = document.getText();
+  if (text.length > longestText) return [];
+  const statements = splitStatements(text);
+  return [
+    ...documentLenses(document, statements.length),
+    ...statements.flatMap(({ start, end }) => {
+      const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+      return statementCommands(document.uri, start).map(each => new vscode.CodeLens(range, each));
+    }),
+  ];
 }
 
 function documentLenses(document: vscode.TextDocument, statements: number): vscode.CodeLens[] {

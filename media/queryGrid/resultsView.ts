@@ -47,7 +47,12 @@ export class ResultsView {
   #shown: ShownResults = { tabs: [], active: 0 };
   #later: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(channel: Channel<QueryGridRequests>, nonce: string) {
+  /** Fills the host. */
+  constructor(
+    channel: Channel<QueryGridRequests>,
+    nonce: string,
+    host: HTMLElement = document.body,
+  ) {
     this.#channel = channel;
     this.#tabs = new ResultTabs(this.#body, result => void this.#ask('activate', { result }));
     this.#footer = this.#makeFooter();
@@ -74,7 +79,7 @@ export class ResultsView {
     this.#body.append(this.#table.element, chart, this.#message, this.#side.element);
     const above = [this.#tabs, this.#errors, this.#filterBar, this.#tasks];
     const parts = [...above.map(part => part.element), this.#body, this.#footer.element];
-    document.body.replaceChildren(element('div', { class: 'results' }, ...parts));
+    host.replaceChildren(element('div', { class: 'results' }, ...parts));
   }
 
   /** The host says what there is to show. */

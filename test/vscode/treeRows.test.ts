@@ -53,6 +53,7 @@ testWithTools(tools, 'a reload of the window keeps which rows are open', async (
       await tree.expand('Exports');
       await tree.expand('#418');
       await tree.row('Definitions').waitFor();
+      await isStored(page, /tree\.expanded.*418/);
       await Promise.all([page.waitForEvent('load'), runCommand('Developer: Reload Window')]);
       await tree.reopen();
       await tree.row('Definitions').waitFor();
@@ -83,12 +84,41 @@ testWithTools(tools, 'making sample data can be cancelled', async () => {
       await tree.open();
       await tree.pane.getByRole('button', { name: 'Try it with sample data' }).click();
       await runCommand('Notifications: Show Notifications');
-      await page.getByRole('button', { name: 'Cancel' }).click();
-      await page.locator('.notification-list-item').first().waitFor({ state: 'detached' });
+      const progress = page.locator('.notification-list-item', { hasText: 'Making sample data' });
+      await progress.getByRole('button', { name: 'Cancel' }).click();
+      await progress.waitFor({ state: 'detached' });
       assert.equal(await tree.rows.count(), 0);
     });
   });
 });
+
+/** Resolves when the browser keeps such a state of the workbench: it writes every few seconds. */
+async function isStored(page: Page, wanted: RegExp): Promise<void> {
+  for (let tries = 0; tries < 120; tries++) {
+    const stored = await page.evaluate<string>(readStates);
+    if (wanted.test(stored)) return;
+    await page.waitForTimeout(500);
+  }
+  assert.fail(`nothing stored is like ${wanted.source}`);
+}
+
+/** Runs in the page. */
+const readStates = `(async () => {
+  const texts = [];
+  for (const { name } of await indexedDB.databases()) {
+    if (!name.startsWith('vscode-web-state-db')) continue;
+    texts.push(await new Promise((resolve, reject) => {
+      const request = indexedDB.open(name);
+      request.onerror = reject;
+      request.onsuccess = () => {
+        const all = request.result.transaction('ItemTable').objectStore('ItemTable').getAll();
+        all.onsuccess = () => resolve(all.result.join('\\n'));
+        request.result.close();
+      };
+    }));
+  }
+  return texts.join('\\n');
+})()`;
 
 /** What the clipboard holds, once it is as expected. */
 async function copied(page: Page, expected: RegExp): Promise<string> {

@@ -50,12 +50,14 @@ export class StatementRuns<O extends RunOrder> {
   readonly #ports: RunPorts<O>;
   #entries: readonly Entry<O>[] = [];
   #active = 0;
-  #results = 0;
+  readonly #nextResult: () => number;
   #controller = new AbortController();
   #underWay: Promise<unknown> = Promise.resolve();
 
-  constructor(ports: RunPorts<O>) {
+  /** `nextResult` gives numbers where the thread holds results of others too. */
+  constructor(ports: RunPorts<O>, nextResult: () => number = counter()) {
     this.#ports = ports;
+    this.#nextResult = nextResult;
   }
 
   get shown(): ShownResults {
@@ -130,7 +132,7 @@ export class StatementRuns<O extends RunOrder> {
   }
 
   #entryOf(order: O): Entry<O> {
-    return { result: ++this.#results, order, state: { kind: 'queued' } };
+    return { result: this.#nextResult(), order, state: { kind: 'queued' } };
   }
 
   #place(entries: readonly Entry<O>[]): void {
@@ -185,4 +187,10 @@ export class StatementRuns<O extends RunOrder> {
     entry.state = state;
     this.#ports.onChange();
   }
+}
+
+/** 1, 2, 3, … */
+function counter(): () => number {
+  let last = 0;
+  return () => ++last;
 }
