@@ -142,7 +142,7 @@ async function draw(loaded: LoadedWorkbench): Promise<void> {
   await query.results.locator('.figure-tip', { hasText: 'day: 20' }).waitFor();
   await query.results.getByRole('button', { name: 'Bars' }).click();
   await query.results.locator('.figure svg [aria-label="bar"] rect').first().waitFor();
-  await query.results.getByLabel('visitors').uncheck();
+  await query.results.getByRole('checkbox', { name: 'visitors' }).uncheck();
   await query.results.locator('.chart-note', { hasText: '14 points of 14 rows' }).waitFor();
   await query.results.getByRole('button', { name: 'Chart' }).click();
   await query.header('day').waitFor();
