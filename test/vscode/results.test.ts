@@ -93,7 +93,7 @@ async function sortAndFilter(loaded: LoadedWorkbench): Promise<void> {
   const line = query.results.locator('.filter-line');
   await line.getByLabel('Column').selectOption({ label: 'day' });
   await line.getByLabel('Comparison').selectOption({ label: '≥' });
-  await line.getByLabel('Value').fill('2023-02-15');
+  await line.getByLabel('Value').fill('2024-06-20');
   await line.getByLabel('Value').press('Enter');
   await query.footer(/rows 1–\d+ of \d+ that fit, of 14/);
   await picture(loaded, 'query-filter', query.panel);
@@ -139,10 +139,10 @@ async function draw(loaded: LoadedWorkbench): Promise<void> {
   await picture(loaded, 'query-chart', query.panel);
   await query.results.locator('.figure').focus();
   await page.keyboard.press('ArrowLeft');
-  await query.results.locator('.figure-tip', { hasText: 'day: 2023-' }).waitFor();
+  await query.results.locator('.figure-tip', { hasText: 'day: 20' }).waitFor();
   await query.results.getByRole('button', { name: 'Bars' }).click();
   await query.results.locator('.figure svg [aria-label="bar"] rect').first().waitFor();
-  await query.results.getByLabel('visitors').uncheck();
+  await query.results.getByRole('checkbox', { name: 'visitors' }).uncheck();
   await query.results.locator('.chart-note', { hasText: '14 points of 14 rows' }).waitFor();
   await query.results.getByRole('button', { name: 'Chart' }).click();
   await query.header('day').waitFor();
