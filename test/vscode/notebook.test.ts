@@ -78,7 +78,10 @@ async function run(loaded: LoadedWorkbench): Promise<void> {
   await page.locator('.cell-status-right', { hasText: 'Acme Web' }).first().waitFor();
   await runCommand('Notebook: Run All');
   await header(loaded, 'pageId').waitFor();
-  await outputs(loaded).locator('footer', { hasText: /rows 1–\d of \d/ }).first().waitFor();
+  await outputs(loaded)
+    .locator('footer', { hasText: /rows 1–\d of \d/ })
+    .first()
+    .waitFor();
   await outputs(loaded).locator('.slick-cell', { hasText: 'Dashboard' }).first().waitFor();
   await outputs(loaded).getByText('There is no column nam').waitFor();
   await page.locator('.squiggly-error').first().waitFor();
@@ -115,7 +118,10 @@ async function reload(loaded: LoadedWorkbench): Promise<void> {
 async function openDamaged(loaded: LoadedWorkbench): Promise<void> {
   const { page, folder } = loaded;
   await open(loaded, 'broken.pendonb');
-  await page.getByText(/This notebook is damaged and was left as it is: line \d+, column \d+/).first().waitFor();
+  await page
+    .getByText(/This notebook is damaged and was left as it is: line \d+, column \d+/)
+    .first()
+    .waitFor();
   assert.equal(await readFile(path.join(folder, 'broken.pendonb'), 'utf8'), damaged);
 }
 
