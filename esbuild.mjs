@@ -24,6 +24,8 @@ const apart = {
   '/languageClient': 'languageClient',
   '/avroPreviewEditor': 'avroPreviewEditor',
   '/queryWorkbench': 'queryWorkbench',
+  '/notebookWorkbench': 'notebookWorkbench',
+  '/sqlAssistance': 'sqlAssistance',
   '/runOrder': 'runOrder',
   '/editorAccess': 'editorAccess',
   '/bucketDialogs': 'bucketDialogs',
@@ -48,6 +50,16 @@ const bundlesApart = {
         kind === 'entry-point' ? undefined : { path: `./${bundleName}.js`, external: true },
       );
     }
+  },
+};
+
+/** Plots are a module beside the views: those that show none do not read it. */
+const figureApart = {
+  name: 'figure-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/charts\/figure$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './figure.js', external: true } : undefined,
+    );
   },
 };
 
@@ -90,6 +102,8 @@ async function bundle() {
         languageClient: 'client/languageClient.ts',
         avroPreviewEditor: 'client/preview/avroPreviewEditor.ts',
         queryWorkbench: 'client/query/queryWorkbench.ts',
+        notebookWorkbench: 'client/notebook/notebookWorkbench.ts',
+        sqlAssistance: 'client/query/sqlAssistance.ts',
         runOrder: 'client/sync/runOrder.ts',
         editorAccess: 'client/clouds/editorAccess.ts',
         bucketDialogs: 'client/clouds/bucketDialogs.ts',
@@ -121,23 +135,49 @@ async function bundle() {
   await writeNotices(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
 }
 
-/** Web views: a script and a style each, for the browser inside the editor. */
-function bundleMedia() {
-  return build({
+/** Web views: a script and a style each, for the browser inside the editor, and what they load late as modules. */
+async function bundleMedia() {
+  const browser = {
     ...common,
     bundle: true,
     metafile: true,
     platform: 'browser',
-    format: 'iife',
     target: 'es2022',
     minify: true,
     loader: { '.svg': 'text' },
+    outdir: 'dist/media',
+  };
+  const views = build({
+    ...browser,
+    format: 'iife',
+    plugins: [figureApart],
     entryPoints: Object.entries(webViews).flatMap(([name, folder]) => [
       { in: `${folder}/main.ts`, out: name },
       { in: `${folder}/${name}.css`, out: name },
     ]),
-    outdir: 'dist/media',
   });
+  const figure = build({ ...browser, format: 'esm', entryPoints: ['media/charts/figure.ts'] });
+  const notebook = build({
+    ...browser,
+    format: 'esm',
+    plugins: [figureApart],
+    entryPoints: [
+      { in: 'media/notebook/main.ts', out: 'notebook' },
+      { in: 'media/notebook/notebook.css', out: 'notebook' },
+    ],
+  });
+  await notebook;
+  await scopeStyles('dist/media/notebook.css');
+  const inputs = (await Promise.all([views, figure, notebook])).map(
+    ({ metafile }) => metafile.inputs,
+  );
+  return { metafile: { inputs: Object.assign({}, ...inputs) } };
+}
+
+/** Cells share their page with outputs of others: styles of ours count inside of ours. */
+async function scopeStyles(file) {
+  const text = await readFile(path.join(root, file), 'utf8');
+  await writeFile(path.join(root, file), `@scope (.pendo-data-sync-result) {\n${text}\n}\n`);
 }
 
 async function compileTests() {

@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import type { CloudAccounts } from './clouds/cloudAccounts';
 import type { LocalDatabase } from './database';
 import type { DestinationRegistry } from './destinations/destinationRegistry';
+import type { Notebooks } from './notebook/notebooks';
 import type { DatabaseTree } from './query/databaseTree';
 import type { Queries } from './query/queries';
 import type { SyncPlans } from './sync/syncPlans';
@@ -21,6 +22,7 @@ export interface App {
   readonly tree: ExportsTree;
   readonly databases: DatabaseTree;
   readonly queries: Queries;
+  readonly notebooks: Notebooks;
   readonly plans: SyncPlans;
   readonly syncs: SyncRunner;
 }

@@ -10,6 +10,7 @@ import { DestinationRegistry } from './destinations/destinationRegistry';
 import { registerStoredFiles } from './files/storedFiles';
 import { openLog } from './openLog';
 import { registerAvroPreview } from './preview/registerAvroPreview';
+import { Notebooks } from './notebook/notebooks';
 import { DatabaseTree } from './query/databaseTree';
 import { Queries } from './query/queries';
 import { registerCommands } from './registerCommands';
@@ -25,11 +26,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const tree = new ExportsTree({ log, database, destinations, state: context.workspaceState });
   const databases = new DatabaseTree({ log, database });
   const queries = new Queries({ context, log, database });
+  const notebooks = new Notebooks({ context, log, database });
   const { plans, syncs } = createSyncs({ context, log, database, tree, queries });
   const parts = { context, log, clouds, database, destinations };
-  const app: App = { ...parts, tree, databases, queries, plans, syncs };
+  const app: App = { ...parts, tree, databases, queries, notebooks, plans, syncs };
   context.subscriptions.push(
-    ...[log, queries, databases, database, destinations, tree],
+    ...[log, queries, notebooks, databases, database, destinations, tree],
     registerAvroPreview(app),
     registerCommands(app),
     registerLanguageClient(app),

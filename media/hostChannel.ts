@@ -1,7 +1,8 @@
 // The web view's side of the channel to its host, and the state that outlives the view.
 import { createChannel, type Channel, type RequestMap } from '../shared/protocol/channel';
 
-interface VsCodeApi {
+/** What a web view may ask of VS Code. */
+export interface VsCodeApi {
   postMessage(message: unknown): void;
   getState(): unknown;
   setState(state: unknown): void;
@@ -10,6 +11,11 @@ interface VsCodeApi {
 declare function acquireVsCodeApi(): VsCodeApi;
 
 let api: VsCodeApi | undefined;
+
+/** Where somebody else has got it, as in a notebook, it is handed on. */
+export function useVsCode(given: VsCodeApi): void {
+  api = given;
+}
 
 /** VS Code hands it out once. */
 function vsCode(): VsCodeApi {

@@ -21,6 +21,14 @@ import symbolNumeric from '@vscode/codicons/src/icons/symbol-numeric.svg';
 import table from '@vscode/codicons/src/icons/table.svg';
 import trash from '@vscode/codicons/src/icons/trash.svg';
 import warning from '@vscode/codicons/src/icons/warning.svg';
+import check from '@vscode/codicons/src/icons/check.svg';
+import circleLarge from '@vscode/codicons/src/icons/circle-large.svg';
+import debugStepOver from '@vscode/codicons/src/icons/debug-step-over.svg';
+import graph from '@vscode/codicons/src/icons/graph.svg';
+import graphLine from '@vscode/codicons/src/icons/graph-line.svg';
+import history from '@vscode/codicons/src/icons/history.svg';
+import loading from '@vscode/codicons/src/icons/loading.svg';
+import listFlat from '@vscode/codicons/src/icons/list-flat.svg';
 
 const drawings = {
   add,
@@ -45,6 +53,14 @@ const drawings = {
   table,
   trash,
   warning,
+  check,
+  'circle-large': circleLarge,
+  'debug-step-over': debugStepOver,
+  graph,
+  'graph-line': graphLine,
+  history,
+  loading,
+  'list-flat': listFlat,
 } as const;
 
 /** By VS Code's names. */

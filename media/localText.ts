@@ -11,6 +11,11 @@ export function t(text: string, ...values: readonly (string | number)[]): string
   );
 }
 
+/** Texts that came another way than with the page. */
+export function useTexts(texts: Readonly<Record<string, string>>): void {
+  bundle = texts;
+}
+
 function readBundle(): Readonly<Record<string, string>> {
   const text = document.getElementById('texts')?.textContent ?? '';
   return text === '' ? {} : (JSON.parse(text) as Record<string, string>);

@@ -63,11 +63,16 @@ export type ErrorCode =
   // preview
   | 'preview.bad-filter'
   | 'preview.too-many-rows'
+  // queries
+  | 'query.closed'
+  | 'query.rearranged'
   // assistants
   | 'assistant.bad-input'
   | 'assistant.unknown-destination'
   | 'assistant.too-slow'
   | 'assistant.not-revealed'
+  // notebooks
+  | 'notebook.damaged'
   // simulator
   | 'simulator.bad-option'
   | 'simulator.folder-not-empty'

@@ -51,6 +51,7 @@ const layers: Readonly<Record<string, Layer>> = {
   },
   'shared/rows': { may: ['shared/util', 'shared/errors', 'shared/avro'], types: ['shared/engine'] },
   'shared/sql': { may: ['shared/util', 'shared/errors'] },
+  'shared/notebook': { may: ['shared/util', 'shared/errors', 'shared/json'] },
   'shared/masking': { may: ['shared/util', ...pureNode] },
   // Tools as data: what they ask for is done by a worker, which a host starts.
   'shared/assistant': {

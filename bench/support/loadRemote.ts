@@ -20,7 +20,8 @@ async function main([port, database = '']: readonly string[]): Promise<void> {
     ...safestChoices,
   };
   const { signal } = new AbortController();
-  const context = { signal, progress: () => undefined, drained: async () => undefined };
+  const [progress, drained] = [() => undefined, async () => undefined];
+  const context = { signal, progress, drained, isCancelled: () => false };
   const ports = { openDestination, engines: await createSqlJsEngines() };
   const summary = await syncSession(ports, recipe, context);
   const milliseconds = performance.now() - start;

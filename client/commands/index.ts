@@ -5,13 +5,16 @@ import { applyPlan } from './applyPlan';
 import { cancelQuery } from './cancelQuery';
 import { cancelSync } from './cancelSync';
 import { changeAccess } from './changeAccess';
+import { chooseDatabase } from './chooseDatabase';
 import { clearFilter } from './clearFilter';
 import { copyId } from './copyId';
 import { copyPath } from './copyPath';
 import { copyUrl } from './copyUrl';
 import { download } from './download';
 import { explainAccess } from './explainAccess';
+import { explainStatement } from './explainStatement';
 import { filterMatched } from './filterMatched';
+import { newNotebook } from './newNotebook';
 import { openAvroFile } from './openAvroFile';
 import { openBillOfMaterials } from './openBillOfMaterials';
 import { openExport } from './openExport';
@@ -20,6 +23,7 @@ import { planFrom } from './planFrom';
 import { planSync } from './planSync';
 import { previewAvro } from './previewAvro';
 import { queryDatabase } from './queryDatabase';
+import { queryHistory } from './queryHistory';
 import { queryTable } from './queryTable';
 import { refresh } from './refresh';
 import { refreshDatabases } from './refreshDatabases';
@@ -27,6 +31,7 @@ import { removeDestination } from './removeDestination';
 import { renameDestination } from './renameDestination';
 import { revealDatabase } from './revealDatabase';
 import { revealOnDisk } from './revealOnDisk';
+import { runAllStatements } from './runAllStatements';
 import { runStatement } from './runStatement';
 import { signIn } from './signIn';
 import { sync } from './sync';
@@ -41,13 +46,16 @@ export const commands: readonly Command[] = [
   cancelQuery,
   cancelSync,
   changeAccess,
+  chooseDatabase,
   clearFilter,
   copyId,
   copyPath,
   copyUrl,
   download,
   explainAccess,
+  explainStatement,
   filterMatched,
+  newNotebook,
   openAvroFile,
   openBillOfMaterials,
   openExport,
@@ -56,6 +64,7 @@ export const commands: readonly Command[] = [
   planSync,
   previewAvro,
   queryDatabase,
+  queryHistory,
   queryTable,
   refresh,
   refreshDatabases,
@@ -63,6 +72,7 @@ export const commands: readonly Command[] = [
   renameDestination,
   revealDatabase,
   revealOnDisk,
+  runAllStatements,
   runStatement,
   signIn,
   sync,

@@ -2,9 +2,11 @@
 import * as vscode from 'vscode';
 
 import type { DatabaseIds } from '../../shared/sql/databaseLine';
+import type { TextSpan } from '../../shared/sql/textSpan';
 import { resultsView, type QueryParts } from './queryParts';
 import type { QueryWorkbench } from './queryWorkbench';
-import { StatementLenses, statementDocuments } from './statementLenses';
+import { registerSqlLanguage } from './sqlLanguage';
+import { watchQueryDocuments } from './sqlDocuments';
 
 /** SQL documents, their statements and results. */
 export class Queries implements vscode.WebviewViewProvider, vscode.Disposable {
@@ -16,7 +18,8 @@ export class Queries implements vscode.WebviewViewProvider, vscode.Disposable {
     this.#parts = parts;
     this.#listeners = vscode.Disposable.from(
       vscode.window.registerWebviewViewProvider(resultsView, this),
-      vscode.languages.registerCodeLensProvider(statementDocuments, new StatementLenses()),
+      registerSqlLanguage(parts),
+      watchQueryDocuments(),
     );
   }
 
@@ -38,6 +41,26 @@ export class Queries implements vscode.WebviewViewProvider, vscode.Disposable {
   /** Runs the statement at a place of a document. */
   async runAt(document: vscode.TextDocument, offset: number): Promise<void> {
     await (await this.#load()).runAt(document, offset);
+  }
+
+  /** Runs the statements of a document, or of a part of it, one after the other. */
+  async runAll(document: vscode.TextDocument, part?: TextSpan): Promise<void> {
+    await (await this.#load()).runAll(document, part);
+  }
+
+  /** Shows how the statement at a place of a document would be run. */
+  async explainAt(document: vscode.TextDocument, offset: number): Promise<void> {
+    await (await this.#load()).runAt(document, offset, { explains: true });
+  }
+
+  /** Asks for which database a document is, and writes it there. */
+  async bind(document: vscode.TextDocument): Promise<void> {
+    await (await this.#load()).bind(document);
+  }
+
+  /** Lists the statements that were run, in whatever window. */
+  async showHistory(): Promise<void> {
+    await (await this.#load()).showHistory();
   }
 
   /** Stops the statement that runs. */

@@ -1,24 +1,34 @@
 // Opens SQL documents and runs their statements. In a bundle of its own.
 import * as vscode from 'vscode';
 
-import { databaseLine, readDatabaseLine, type DatabaseIds } from '../../shared/sql/databaseLine';
+import type { DatabaseIds } from '../../shared/sql/databaseLine';
 import { firstRowsOf } from '../../shared/sql/readyQueries';
 import { splitStatements, statementAt } from '../../shared/sql/splitStatements';
-import { chooseDatabase, nameOfDatabase } from './chooseDatabase';
+import type { TextSpan } from '../../shared/sql/textSpan';
+import { bindDocument } from './bindDocument';
+import { chooseDatabase } from './chooseDatabase';
+import { HistoryPicker } from './historyPicker';
 import { QueryDocuments } from './queryDocuments';
+import { QueryHistory } from './queryHistory';
 import { resultsView, type QueryParts } from './queryParts';
-import { QueryResults } from './queryResults';
+import { QueryResults, type StatementOrder } from './queryResults';
+import { recordRuns } from './recordRuns';
+import { databaseLineOf } from './sqlDocuments';
 
 /** Opens SQL documents and runs their statements. */
 export class QueryWorkbench implements vscode.Disposable {
   readonly #parts: QueryParts;
   readonly #documents: QueryDocuments;
   readonly #results: QueryResults;
+  readonly #history: QueryHistory;
+  readonly #recording: vscode.Disposable;
 
   constructor(parts: QueryParts) {
     this.#parts = parts;
     this.#documents = new QueryDocuments(parts);
     this.#results = new QueryResults(parts, () => this.open());
+    this.#history = new QueryHistory(parts);
+    this.#recording = recordRuns(this.#results, this.#history);
   }
 
   /** Opens the document of a database; a new one has ready queries, of which the first is run. */
@@ -51,28 +61,44 @@ export class QueryWorkbench implements vscode.Disposable {
     await this.runAt(document, offset);
   }
 
-  /** Runs the statement at a place of a document; one that names no database is asked for it first. */
-  async runAt(document: vscode.TextDocument, offset: number): Promise<void> {
-    const ids = readDatabaseLine(document.getText());
-    if (!ids) return this.#bind(document, offset);
-    const text = document.getText();
-    const span = statementAt(text, offset);
-    if (!span) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('There is no statement to run yet.'));
-      return;
-    }
-    await vscode.commands.executeCommand(`${resultsView}.focus`, { preserveFocus: true });
-    await this.#results.run({
-      ...ids,
-      sql: text.slice(span.start, span.end),
-      document,
-      start: span.start,
+  /** Runs the statement at a place of a document, or explains it; one that names no database is asked for it first. */
+  async runAt(
+    document: vscode.TextDocument,
+    offset: number,
+    { explains = false }: { readonly explains?: boolean } = {},
+  ): Promise<void> {
+    await this.#whenBound(document, offset, async (ids, place) => {
+      const text = document.getText();
+      const span = statementAt(text, place);
+      await this.#run(span ? [{ ...ids, ...orderOf(document, text, span), explains }] : []);
     });
+  }
+
+  /** Runs the statements of a document, or those that a part of it touches. */
+  async runAll(document: vscode.TextDocument, part?: TextSpan): Promise<void> {
+    const from = part?.start ?? 0;
+    await this.#whenBound(document, from, async (ids, place) => {
+      const text = document.getText();
+      const end = part ? part.end + place - from : text.length;
+      const spans = splitStatements(text).filter(each => each.start < end && each.end > place);
+      await this.#run(spans.map(span => ({ ...ids, ...orderOf(document, text, span) })));
+    });
+  }
+
+  /** Asks for which database a document is, and writes it there. */
+  async bind(document: vscode.TextDocument): Promise<void> {
+    await bindDocument(this.#parts.database, document);
   }
 
   /** Stops the statement that runs. */
   cancel(): void {
     this.#results.cancel();
+  }
+
+  /** Lists the statements that were run. */
+  async showHistory(): Promise<void> {
+    const run = (document: vscode.TextDocument) => this.runAll(document);
+    await new HistoryPicker({ history: this.#history, log: this.#parts.log, run }).show();
   }
 
   /** Fills the view of results. */
@@ -81,18 +107,35 @@ export class QueryWorkbench implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#recording.dispose();
     this.#results.dispose();
   }
 
-  /** Writes at the top of a document which database it is for, then runs the statement. */
-  async #bind(document: vscode.TextDocument, offset: number): Promise<void> {
-    const database = await chooseDatabase(this.#parts.database, undefined, 'always');
-    if (!database) return;
-    const line = `${databaseLine(database, nameOfDatabase(database))}\n`;
-    const edit = new vscode.WorkspaceEdit();
-    edit.insert(document.uri, new vscode.Position(0, 0), line);
-    if (await vscode.workspace.applyEdit(edit)) await this.runAt(document, offset + line.length);
+  /** Tells `body` the database of a document, and where a place of it has moved to if it had to be named first. */
+  async #whenBound(
+    document: vscode.TextDocument,
+    offset: number,
+    body: (ids: DatabaseIds, place: number) => Promise<void>,
+  ): Promise<void> {
+    const ids = databaseLineOf(document)?.ids;
+    if (ids) return body(ids, offset);
+    const before = document.getText().length;
+    const chosen = await bindDocument(this.#parts.database, document);
+    if (chosen) await body(chosen, offset + document.getText().length - before);
   }
+
+  async #run(orders: readonly StatementOrder[]): Promise<void> {
+    if (orders.length === 0) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('There is no statement to run yet.'));
+      return;
+    }
+    await vscode.commands.executeCommand(`${resultsView}.focus`, { preserveFocus: true });
+    await this.#results.run(orders);
+  }
+}
+
+function orderOf(document: vscode.TextDocument, text: string, { start, end }: TextSpan) {
+  return { document, start, sql: text.slice(start, end) };
 }
 
 /** Where a statement stands in a document; it is added at the end where it does not yet. */

@@ -2,7 +2,7 @@
 import type { PreviewColumn, PreviewRow } from '../../shared/protocol/avroPreview';
 import { columnWidths } from '../grid/columnWidths';
 import type { GridColumn } from '../grid/gridColumns';
-import type { ColumnPlots } from './columnPlots';
+import type { ColumnPlots } from '../columns/columnPlots';
 import type { SortOrder } from './rowView';
 
 const least = 72;

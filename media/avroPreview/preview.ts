@@ -7,19 +7,20 @@ import type {
 } from '../../shared/protocol/avroPreview';
 import type { Channel } from '../../shared/protocol/channel';
 import { element } from '../element';
-import { DataGrid, type GridOptions } from '../grid/dataGrid';
+import { DataGrid } from '../grid/dataGrid';
+import type { DataGridOptions } from '../grid/dataGridOptions';
 import type { FetchedRows, GridSource } from '../grid/rowPages';
 import { ColumnLayout } from './columnLayout';
-import { ColumnPlots } from './columnPlots';
+import { ColumnPlots, type Summarize } from '../columns/columnPlots';
 import { FileCount } from './fileCount';
-import { FilterBar } from './filterBar';
+import { FilterBar } from '../columns/filterBar';
 import { Footer } from './footer';
 import { Notice, type Emptiness } from './notice';
 import { PreviewPanels } from './previewPanels';
 import { RowView } from './rowView';
 import { gridRows } from './gridRows';
 import { keepPreview, type SavedPreview } from './savedPreview';
-import { TaskBar } from './taskBar';
+import { TaskBar } from '../columns/taskBar';
 import { placeOf, Toolbar } from './toolbar';
 
 export interface PreviewOptions extends ReadyFile {
@@ -60,7 +61,9 @@ export class Preview {
       onSchema: () => this.#panels.side.open('schema'),
       onRemoveFilter: () => this.#filterBar.clear(),
     });
-    this.#plots = new ColumnPlots(channel, opened.columns, () => this.#panels.column.show());
+    const summarize: Summarize = async (...asked) =>
+      (await channel.request('summarize', ...asked)).summaries;
+    this.#plots = new ColumnPlots(summarize, opened.columns, () => this.#panels.column.show());
     this.#layout = new ColumnLayout(opened.columns, this.#plots, saved.hidden);
     this.#view = new RowView({
       ...{ channel, tasks: this.#tasks },
@@ -73,7 +76,7 @@ export class Preview {
     });
     this.#toolbar = this.#makeToolbar();
     this.#filterBar = new FilterBar({
-      columns: opened.columns,
+      columns: () => opened.columns,
       onApply: conditions => void this.#try(this.#view.filter(conditions)),
       onClose: () => void this.#try(this.#view.filter([])),
     });
@@ -165,7 +168,7 @@ export class Preview {
     };
   }
 
-  #gridOptions(): GridOptions {
+  #gridOptions(): DataGridOptions {
     const { opened, nonce } = this.#options;
     return {
       ...{ label: opened.name, nonce },

@@ -6,14 +6,15 @@ import type {
   OpenedFile,
 } from '../../shared/protocol/avroPreview';
 import type { Channel } from '../../shared/protocol/channel';
+import { ColumnPanel } from '../columns/columnPanel';
+import type { ColumnPlots } from '../columns/columnPlots';
+import { t } from '../localText';
+import { SidePanel } from '../sidePanel';
 import { BlocksPanel } from './blocksPanel';
-import { ColumnPanel } from './columnPanel';
-import type { ColumnPlots } from './columnPlots';
 import { damagePanel } from './damagePanel';
 import { RowPanel } from './rowPanel';
-import type { SavedPreview } from './savedPreview';
+import type { PanelName, SavedPreview } from './savedPreview';
 import { schemaPanel } from './schemaPanel';
-import { SidePanel } from './sidePanel';
 
 export interface PanelPorts {
   readonly channel: Channel<AvroPreviewRequests>;
@@ -34,7 +35,7 @@ export interface PanelPorts {
 }
 
 export class PreviewPanels {
-  readonly side: SidePanel;
+  readonly side: SidePanel<PanelName>;
   readonly row: RowPanel;
   readonly column: ColumnPanel;
   readonly #blocks: BlocksPanel;
@@ -79,24 +80,27 @@ export class PreviewPanels {
     this.side.open('column');
   }
 
-  #makeSide(): SidePanel {
+  #makeSide(): SidePanel<PanelName> {
     const { opened, width, state, goToRow, onChange } = this.#ports;
     const copy = (text: string) => this.#copy(text);
-    return new SidePanel({
-      bodies: {
-        row: () => this.row.element,
-        column: () => this.column.element,
-        schema: () => schemaPanel(opened, copy, column => this.openColumn(column)),
-        blocks: () => {
-          // Laid out when it is in the page.
-          requestAnimationFrame(() => this.#blocks.show(state().blockCount));
-          return this.#blocks.element;
-        },
-        damage: () => damagePanel(state(), goToRow),
-      },
-      width,
-      onChange,
+    const openColumn = (column: string) => this.openColumn(column);
+    const blocks = () => {
+      // Laid out when it is in the page.
+      requestAnimationFrame(() => this.#blocks.show(state().blockCount));
+      return this.#blocks.element;
+    };
+    const side = new SidePanel<PanelName>({
+      bodies: [
+        { name: 'row', title: t('Row'), make: () => this.row.element },
+        { name: 'column', title: t('Column'), make: () => this.column.element },
+        { name: 'schema', title: t('Schema'), make: () => schemaPanel(opened, copy, openColumn) },
+        { name: 'blocks', title: t('Blocks'), make: blocks },
+        { name: 'damage', title: t('Damage'), make: () => damagePanel(state(), goToRow) },
+      ],
+      ...{ width, onChange },
     });
+    side.hideTab('damage', true);
+    return side;
   }
 
   #copy(text: string): void {

@@ -8,7 +8,7 @@ import type {
 } from '../../shared/protocol/avroPreview';
 import type { Channel } from '../../shared/protocol/channel';
 import { t } from '../localText';
-import type { TaskBar } from './taskBar';
+import type { TaskBar } from '../columns/taskBar';
 
 export interface SortOrder {
   readonly column: string;

@@ -1,3 +1,4 @@
+import { chip, setChip } from '../columns/chip';
 import { button, element } from '../element';
 import { t } from '../localText';
 
@@ -84,19 +85,6 @@ function jumpBox(ports: ToolbarPorts): HTMLInputElement {
   });
   input.addEventListener('input', () => input.removeAttribute('aria-invalid'));
   return input;
-}
-
-function chip(onClick: () => void): HTMLButtonElement {
-  const made = button({ label: '', icon: 'close', text: true, class: 'chip', onClick });
-  made.hidden = true;
-  return made;
-}
-
-function setChip(made: HTMLButtonElement, text: string, title: string): void {
-  made.lastChild?.replaceWith(text);
-  if (made.childNodes.length < 2) made.append(text);
-  made.title = title;
-  made.setAttribute('aria-label', `${text}: ${title}`);
 }
 
 /** The place that `1,234`, `1234` or `50 %` means, counted from 0; undefined where it means none. */

@@ -8,33 +8,11 @@ import {
   type GridColumn,
   type WiderColumn,
 } from './gridColumns';
+import type { DataGridOptions } from './dataGridOptions';
 import { HeaderRow } from './headerRow';
 import { ReachableGrid } from './reachableGrid';
 import { SelectedRows } from './selectedRows';
 import { RowPages, type GridRow, type GridSource } from './rowPages';
-
-export interface GridOptions {
-  /** What the table is called. */
-  readonly label: string;
-  /** What the column of row numbers is called, and its pixels; default is none, and 92. */
-  readonly numbers?: { readonly name: string; readonly width: number };
-  /** The nonce that the page allows styles by. */
-  readonly nonce: string;
-  /** The cell that keys act on has changed, and its row is there; `row` is a place in the source. */
-  readonly onActive?: (row: number, column: number) => void;
-  /** Enter or a double click on a cell. */
-  readonly onOpen?: (row: number, column: number) => void;
-  readonly onHeader?: (column: string) => void;
-  /** Ctrl+C: rows from one place to another, and the column where it is one cell only. */
-  readonly onCopy?: (range: {
-    readonly start: number;
-    readonly end: number;
-    readonly column?: string;
-  }) => void;
-  /** Other rows or columns have come into view. */
-  readonly onView?: () => void;
-  readonly onError?: (error: unknown) => void;
-}
 
 /** Rows that can be seen, half-open. */
 export interface VisibleRows {
@@ -45,7 +23,7 @@ export interface VisibleRows {
 /** Paints one source after another into the same element. */
 export class DataGrid {
   readonly #grid: ReachableGrid;
-  readonly #options: GridOptions;
+  readonly #options: DataGridOptions;
   readonly #pages: RowPages;
   readonly #selected: SelectedRows;
   readonly #element: HTMLElement;
@@ -55,7 +33,7 @@ export class DataGrid {
   /** The active row had not been fetched yet when it became active. */
   #isActiveUntold = false;
 
-  constructor(host: HTMLElement, columns: readonly GridColumn[], options: GridOptions) {
+  constructor(host: HTMLElement, columns: readonly GridColumn[], options: DataGridOptions) {
     this.#element = host;
     host.setAttribute('aria-label', options.label);
     host.setAttribute('aria-multiselectable', 'true');
@@ -79,7 +57,10 @@ export class DataGrid {
       slickColumns(this.#columns, this.#options.numbers),
       gridOptions(options.nonce),
     );
-    this.#headers = new HeaderRow(host, column => options.onHeader?.(column));
+    this.#headers = new HeaderRow(host, {
+      onChoose: column => options.onHeader?.(column),
+      onMenu: options.onHeaderMenu,
+    });
     this.#grid.makeReachable(() => this.focus());
     this.#listen();
     this.#listenToPointer();
@@ -170,6 +151,12 @@ export class DataGrid {
   /** The numbers of the rows that are visible are estimates. */
   get approximate(): boolean {
     return this.#approximate;
+  }
+
+  /** The cell that keys act on: a row, and a place in the columns. */
+  get active(): { readonly row: number; readonly column: number } | undefined {
+    const active = this.#grid.getActiveCell();
+    return active ? { row: active.row, column: active.cell - 1 } : undefined;
   }
 
   rowAt(row: number): GridRow | undefined {

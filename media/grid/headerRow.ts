@@ -1,12 +1,19 @@
 // The row of column names by keyboard: one stop of Tab, arrows from column to column, Enter to choose.
 
-/** Makes the headers inside a grid's element reachable; `onChoose` gets the id of a column. */
+/** What a header does; each gets the id of its column. */
+export interface HeaderPorts {
+  readonly onChoose: (column: string) => void;
+  /** The menu key or the second button. */
+  readonly onMenu?: ((column: string) => void) | undefined;
+}
+
+/** Makes the headers inside a grid's element reachable. */
 export class HeaderRow {
   readonly #grid: HTMLElement;
   /** The column that Tab comes back to. */
   #current: string | undefined;
 
-  constructor(grid: HTMLElement, onChoose: (column: string) => void) {
+  constructor(grid: HTMLElement, { onChoose, onMenu }: HeaderPorts) {
     this.#grid = grid;
     const header = grid.querySelector<HTMLElement>('.slick-header-right');
     const rows = grid.querySelector<HTMLElement>('.slick-viewport-top.slick-viewport-right');
@@ -15,6 +22,14 @@ export class HeaderRow {
       if (rows && rows.scrollLeft !== header.scrollLeft) rows.scrollLeft = header.scrollLeft;
     });
     header?.addEventListener('keydown', event => this.#onKey(event, onChoose));
+    header?.addEventListener('contextmenu', event => {
+      const cell = event.target instanceof Element ? event.target.closest('[data-id]') : null;
+      const id = cell instanceof HTMLElement ? cell.dataset['id'] : undefined;
+      if (!onMenu || id === undefined) return;
+      event.preventDefault();
+      event.stopPropagation();
+      onMenu(id);
+    });
     header?.addEventListener('focusin', event => {
       if (event.target instanceof HTMLElement) this.#current = event.target.dataset['id'];
       this.update();

@@ -1,7 +1,8 @@
 // Which columns of a result are shown, and how wide they are.
-import type { ResultColumn } from '../../shared/protocol/queryGrid';
+import type { ResultColumn, ResultOrder } from '../../shared/protocol/queryGrid';
 import { columnWidths } from '../grid/columnWidths';
 import type { GridColumn, WiderColumn } from '../grid/gridColumns';
+import type { ResultLook } from './resultLook';
 
 /** Numbers the rows of event tables: for SQL, not for people. */
 const rowColumn = '_row';
@@ -53,12 +54,17 @@ export class ResultColumns {
     return this.showsAll ? this.#places : this.#places.filter(place => !hidden.includes(place));
   }
 
-  gridColumns(): readonly GridColumn[] {
+  /** With plots and the order of a look at the result. */
+  gridColumns({ plots, order }: ResultLook): readonly GridColumn[] {
     return this.shown.map(place => {
       const { name = '', isNumber = false } = this.#columns[place] ?? {};
+      const id = String(place);
+      const header = plots.header(id);
       return {
-        ...{ id: String(place), name, place, alignRight: isNumber, tooltip: name },
+        ...{ id, name, place, alignRight: isNumber, tooltip: name },
+        ...(header ? { header } : {}),
         width: this.#widths[place] ?? 120,
+        sorted: order?.column === place ? directionOf(order) : undefined,
       };
     });
   }
@@ -66,4 +72,8 @@ export class ResultColumns {
   get #places(): readonly number[] {
     return this.#columns.map((_, place) => place);
   }
+}
+
+function directionOf({ descending }: ResultOrder): 'ascending' | 'descending' {
+  return descending ? 'descending' : 'ascending';
 }

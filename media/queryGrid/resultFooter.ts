@@ -1,6 +1,7 @@
 // The line that always tells the truth: which rows, of how many, how sure, and how long it took.
-import type { ResultState } from '../../shared/protocol/queryGrid';
+import { isUnderWay, type ResultState } from '../../shared/protocol/queryGrid';
 import { countText, durationText } from '../../shared/util/humanText';
+import { chip, setChip } from '../columns/chip';
 import { button, element } from '../element';
 import { t } from '../localText';
 
@@ -8,27 +9,42 @@ interface FooterPorts {
   readonly cancel: () => void;
   readonly copyAs: () => void;
   readonly exportRows: () => void;
+  readonly filter: () => void;
+  readonly unsort: () => void;
+  readonly chart: () => void;
+  readonly details: () => void;
   readonly showColumns: () => void;
 }
 
+/** What the footer says something of. */
+type State = ResultState | { readonly kind: 'empty' };
+
 interface FooterFacts {
+  readonly result: number;
   /** First and last visible row, counted from 1; undefined while there are none. */
   readonly visible: { readonly from: number; readonly to: number } | undefined;
   readonly selected: number;
   /** Columns that are usually hidden. */
   readonly hidden: number;
   readonly showsAll: boolean;
+  /** Rows that a filter has left; undefined without one. */
+  readonly found: number | undefined;
+  readonly order: { readonly column: string; readonly descending: boolean } | undefined;
+  readonly isChart: boolean;
 }
 
 export class ResultFooter {
   readonly element: HTMLElement;
   readonly #rows = element('span', { class: 'footer-rows', role: 'status', 'aria-live': 'polite' });
   readonly #selected = element('span', {});
+  readonly #totals = element('span', { class: 'footer-totals', role: 'status' });
   readonly #cancel: HTMLButtonElement;
+  readonly #sort: HTMLButtonElement;
+  readonly #chart: HTMLButtonElement;
   readonly #columns: HTMLButtonElement;
   readonly #withRows: readonly HTMLButtonElement[];
   #since = 0;
-  #run = 0;
+  #result = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(ports: FooterPorts) {
@@ -43,24 +59,29 @@ export class ResultFooter {
       icon: 'eye',
       onClick: ports.showColumns,
     });
+    this.#sort = chip(ports.unsort);
+    this.#chart = button({ label: t('Chart'), icon: 'graph', onClick: ports.chart });
     this.#withRows = [
+      button({ label: t('Filter'), icon: 'filter', onClick: ports.filter }),
+      this.#chart,
+      button({ label: t('Column'), icon: 'layout-sidebar-right', onClick: ports.details }),
       button({ label: t('Copy as…'), icon: 'copy', onClick: ports.copyAs }),
       button({ label: t('Export…'), icon: 'export', onClick: ports.exportRows }),
     ];
     this.element = element(
       'footer',
       {},
-      ...[this.#rows, this.#selected, this.#cancel],
-      ...[element('span', { class: 'spacer' }), this.#columns, ...this.#withRows],
+      ...[this.#rows, this.#selected, this.#totals, this.#cancel],
+      ...[element('span', { class: 'spacer' }), this.#sort, this.#columns, ...this.#withRows],
     );
   }
 
-  show(state: ResultState, facts: FooterFacts): void {
-    const isRunning = isUnderWay(state);
+  show(state: State, facts: FooterFacts): void {
+    const isRunning = state.kind !== 'empty' && isUnderWay(state);
     clearInterval(this.#timer);
     if (isRunning) {
-      if (this.#run !== state.run) this.#since = performance.now();
-      this.#run = state.run;
+      if (this.#result !== facts.result || state.kind === 'queued') this.#since = performance.now();
+      this.#result = facts.result;
       this.#timer = setInterval(() => this.#tell(state, facts), 100);
     }
     this.#tell(state, facts);
@@ -69,20 +90,37 @@ export class ResultFooter {
     this.#cancel.hidden = !isRunning;
     const hasRows = state.kind === 'rows' && state.rowCount > 0;
     for (const each of this.#withRows) each.hidden = !hasRows;
-    this.#columns.hidden = !hasRows || hidden === 0;
+    this.#showSort(hasRows ? facts.order : undefined);
+    this.#chart.setAttribute('aria-pressed', String(facts.isChart));
+    this.#columns.hidden = !hasRows || hidden === 0 || facts.isChart;
     this.#columns.setAttribute('aria-pressed', String(showsAll));
-    this.element.hidden = !['running', 'waiting', 'rows'].includes(state.kind);
+    this.element.hidden = !['queued', 'running', 'waiting', 'rows'].includes(state.kind);
   }
 
-  #tell(state: ResultState, { visible }: FooterFacts): void {
+  /** What the selected cells come to. */
+  showTotals(text: string): void {
+    this.#totals.textContent = text;
+    this.#totals.title = text;
+  }
+
+  #showSort(order: FooterFacts['order']): void {
+    this.#sort.hidden = order === undefined;
+    if (!order) return;
+    const text = `${order.column} ${order.descending ? '↓' : '↑'}`;
+    setChip(this.#sort, text, t('Back to the order of the statement'));
+  }
+
+  #tell(state: State, facts: FooterFacts): void {
     const elapsed = timeText((performance.now() - this.#since) / 1000);
-    this.#rows.textContent = rowsText(state, visible, elapsed);
+    this.#rows.textContent = rowsText(state, facts, elapsed);
   }
 }
 
 /** What the footer says of the rows. */
-function rowsText(state: ResultState, visible: FooterFacts['visible'], elapsed: string): string {
+function rowsText(state: State, { visible, found }: FooterFacts, elapsed: string): string {
   switch (state.kind) {
+    case 'queued':
+      return t('waiting for its turn');
     case 'waiting':
       return t('waiting for the database · {0}', elapsed);
     case 'running':
@@ -93,6 +131,10 @@ function rowsText(state: ResultState, visible: FooterFacts['visible'], elapsed: 
       if (rowCount === 0) return t('no rows · {0}', time);
       const range = visible ? `${countText(visible.from)}–${countText(visible.to)}` : '…';
       const total = countText(rowCount);
+      if (found !== undefined) {
+        if (found === 0) return t('none of {0} rows fits the filter', total);
+        return t('rows {0} of {1} that fit, of {2}', range, countText(found), total);
+      }
       if (ending === 'counting')
         return t('rows {0} of {1} (counting…) · {2}', range, total, elapsed);
       if (ending === 'whole') return t('rows {0} of {1} · {2}', range, total, time);
@@ -101,13 +143,6 @@ function rowsText(state: ResultState, visible: FooterFacts['visible'], elapsed: 
     default:
       return '';
   }
-}
-
-function isUnderWay(
-  state: ResultState,
-): state is Extract<ResultState, { kind: 'running' | 'waiting' | 'rows' }> {
-  if (state.kind === 'rows') return state.ending === 'counting';
-  return state.kind === 'running' || state.kind === 'waiting';
 }
 
 /** `12 ms`, `1.4 s`. */

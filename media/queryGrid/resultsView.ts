@@ -1,168 +1,305 @@
-// The results of one statement after the other: a table, a message where there is none, and a footer.
+// The results of statements, one in front: a table or a chart with filter, summary and footer, or a message.
+import type { FilterCondition } from '../../shared/protocol/avroPreview';
 import type { Channel } from '../../shared/protocol/channel';
-import type { QueryGridRequests, ResultRows, ResultState } from '../../shared/protocol/queryGrid';
-import { countText } from '../../shared/util/humanText';
+import type {
+  QueryGridRequests,
+  ResultOrder,
+  ResultState,
+  ShownResults,
+} from '../../shared/protocol/queryGrid';
+import { ColumnPanel } from '../columns/columnPanel';
+import { FilterBar } from '../columns/filterBar';
+import { TaskBar } from '../columns/taskBar';
 import { element } from '../element';
-import { DataGrid } from '../grid/dataGrid';
-import type { GridRow, GridSource } from '../grid/rowPages';
-import { savedState, saveState } from '../hostChannel';
+import { ErrorStrip } from '../errorStrip';
 import { t } from '../localText';
-import { ErrorStrip } from './errorStrip';
-import { ResultColumns } from './resultColumns';
+import { SidePanel } from '../sidePanel';
+import { ResultChart } from './resultChart';
 import { ResultFooter } from './resultFooter';
+import { ResultLook } from './resultLook';
+import { ResultTable } from './resultTable';
+import { ResultTabs } from './resultTabs';
+import { keepPlace, savedPlace } from './savedPlace';
+import { SelectionTotals } from './selectionTotals';
 import { messageOf, type StateMessage } from './stateMessage';
 
 type RowsState = Extract<ResultState, { kind: 'rows' }>;
 
 /** A statement that is done in a blink does not make the table vanish before. */
 const patience = 200;
+const bodyId = 'result';
 
 export class ResultsView {
   readonly #channel: Channel<QueryGridRequests>;
-  readonly #columns = new ResultColumns();
-  readonly #host = element('div', { class: 'grid', tabIndex: -1 });
+  readonly #tabs: ResultTabs;
   readonly #message = element('div', { class: 'message', role: 'status' });
   readonly #errors = new ErrorStrip();
+  readonly #tasks = new TaskBar(() => undefined);
+  readonly #filterBar: FilterBar;
+  readonly #column: ColumnPanel;
+  readonly #side: SidePanel<'column'>;
+  readonly #body = element('main', { id: bodyId });
   readonly #footer: ResultFooter;
-  readonly #grid: DataGrid;
-  #state: ResultState = { kind: 'empty' };
-  /** The run whose rows the table shows. */
-  #shown = 0;
+  readonly #table: ResultTable;
+  readonly #chart: ResultChart;
+  readonly #totals: SelectionTotals;
+  #looks = new Map<number, ResultLook>();
+  #shown: ShownResults = { tabs: [], active: 0 };
   #later: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(channel: Channel<QueryGridRequests>, nonce: string) {
+  /** Fills the host. */
+  constructor(
+    channel: Channel<QueryGridRequests>,
+    nonce: string,
+    host: HTMLElement = document.body,
+  ) {
     this.#channel = channel;
-    this.#footer = new ResultFooter({
-      cancel: () => void this.#ask('cancel', {}),
-      copyAs: () => void this.#ask('copyAs', this.#question()),
-      exportRows: () => void this.#ask('export', this.#question()),
-      showColumns: () => this.#showAllColumns(),
+    this.#tabs = new ResultTabs(this.#body, result => void this.#ask('activate', { result }));
+    this.#footer = this.#makeFooter();
+    this.#totals = new SelectionTotals(channel, text => this.#footer.showTotals(text));
+    this.#filterBar = new FilterBar({
+      columns: () => this.#look?.columns ?? [],
+      onApply: conditions => void this.#arrange(conditions, this.#look?.order),
+      onClose: () => void this.#arrange([], this.#look?.order),
     });
-    const main = element('main', {}, this.#host, this.#message);
-    document.body.replaceChildren(
-      element('div', { class: 'results' }, this.#errors.element, main, this.#footer.element),
-    );
-    this.#grid = new DataGrid(this.#host, [], {
-      ...{ label: t('Results'), nonce },
-      onView: () => this.#onView(),
-      onActive: () => this.#showFooter(),
+    this.#column = this.#makeColumnPanel();
+    this.#side = new SidePanel({
+      bodies: [{ name: 'column', title: t('Column'), make: () => this.#column.element }],
+      ...{ width: 300, onChange: () => undefined },
+    });
+    this.#table = this.#makeTable(nonce);
+    this.#chart = new ResultChart({
+      points: ({ result, view }, chart) =>
+        this.#tasks.run(t('Drawing'), (signal, onProgress) =>
+          channel.request('chart', { result, view, ...chart }, { signal, onProgress }),
+        ),
       onError: error => this.#errors.show(error),
-      onCopy: ({ start, end, column }) => {
-        const columns = column === undefined ? this.#columns.shown : [Number(column)];
-        void this.#ask('copy', { start, end, columns, format: 'csv' });
-      },
     });
-    new ResizeObserver(() => this.#grid.layout()).observe(this.#host);
+    const { element: chart } = this.#chart;
+    this.#body.append(this.#table.element, chart, this.#message, this.#side.element);
+    const above = [this.#tabs, this.#errors, this.#filterBar, this.#tasks];
+    const parts = [...above.map(part => part.element), this.#body, this.#footer.element];
+    host.replaceChildren(element('div', { class: 'results' }, ...parts));
   }
 
   /** The host says what there is to show. */
-  async show(state: ResultState): Promise<void> {
-    this.#state = state;
+  async show(shown: ShownResults): Promise<void> {
+    const hasChanged = shown.active !== this.#shown.active;
+    this.#shown = shown;
     clearTimeout(this.#later);
-    this.#errors.clear();
-    if (state.kind === 'rows' && state.rowCount > 0) await this.#showRows(state);
+    if (hasChanged) this.#leave();
+    this.#tabs.show(shown);
+    const state = this.#state;
+    if (state.kind === 'rows' && state.rowCount > 0) await this.#try(this.#showRows(state));
     else if (state.kind === 'running') {
       this.#later = setTimeout(() => this.#showMessage(state), patience);
     } else this.#showMessage(state);
     this.#showFooter();
   }
 
+  get #state(): ResultState | { readonly kind: 'empty' } {
+    const { tabs, active } = this.#shown;
+    return tabs.find(({ result }) => result === active)?.state ?? { kind: 'empty' };
+  }
+
+  get #id() {
+    return { result: this.#shown.active };
+  }
+
+  get #look(): ResultLook | undefined {
+    return this.#looks.get(this.#shown.active);
+  }
+
+  /** Another result comes in front. */
+  #leave(): void {
+    this.#errors.clear();
+    this.#tasks.cancel();
+    this.#side.close();
+    this.#totals.clear();
+    this.#filterBar.set(this.#look?.conditions ?? []);
+    const known = new Set(this.#shown.tabs.map(({ result }) => result));
+    this.#looks = new Map([...this.#looks].filter(([result]) => known.has(result)));
+  }
+
   async #showRows(state: RowsState): Promise<void> {
-    const { run, rowCount, columns } = state;
-    if (this.#shown === run) {
-      this.#grid.grow(rowCount);
-      return;
-    }
-    const first = await this.#channel.request('rows', { run, start: 0, end: 100 });
-    if (this.#state.kind === 'rows' && this.#state.run !== run) return;
-    this.#shown = run;
-    this.#columns.use(columns, first.rows);
     this.#message.hidden = true;
-    this.#host.hidden = false;
-    this.#grid.setColumns(this.#columns.gridColumns());
-    this.#grid.layout();
-    this.#grid.show(this.#source(run, rowCount, first.rows), savedTop(run));
+    const { active } = this.#shown;
+    const look = this.#looks.get(active) ?? this.#makeLook(active, state);
+    if (look.isChart) {
+      this.#table.element.hidden = true;
+      if (state.ending !== 'counting') await this.#chart.show(look);
+    } else {
+      this.#chart.hide();
+      await this.#table.show(look, { ...state, rowCount: look.found ?? state.rowCount });
+    }
+    if (state.ending !== 'counting') void this.#try(look.sample());
   }
 
-  #source(run: number, rowCount: number, first: ResultRows['rows']): GridSource {
-    return {
-      rowCount,
-      first: { rows: gridRows(first, 0) },
-      fetch: async (start, end) => {
-        const { rows } = await this.#channel.request('rows', { run, start, end });
-        this.#widen(rows);
-        return { rows: gridRows(rows, start) };
+  #makeLook(result: number, { columns }: RowsState): ResultLook {
+    const look = new ResultLook(result, columns, {
+      ...{ channel: this.#channel, tasks: this.#tasks },
+      onPlots: () => {
+        if (this.#look === look) this.#column.show();
       },
-    };
+    });
+    this.#looks.set(result, look);
+    const saved = savedPlace(result);
+    if (saved) {
+      this.#table.setTop(result, saved.top);
+      this.#filterBar.set(saved.conditions);
+      if (saved.conditions.length > 0 || saved.order) {
+        void this.#arrange(saved.conditions, saved.order);
+      }
+    }
+    return look;
   }
 
-  /** Later rows may hold longer numbers than the first. */
-  #widen(rows: ResultRows['rows']): void {
-    const wider = this.#columns.widen(rows);
-    if (wider.length > 0) this.#grid.widen(wider);
+  /** Filters or sorts the result in front; a cancel leaves all as it is. */
+  async #arrange(
+    conditions: readonly FilterCondition[],
+    order: ResultOrder | undefined,
+  ): Promise<void> {
+    const look = this.#look;
+    if (!look) return;
+    await this.#try(
+      look.arrange(conditions, order).then(async isNew => {
+        if (!isNew) this.#filterBar.set(look.conditions);
+        const state = this.#state;
+        if (!isNew || look !== this.#look || state.kind !== 'rows') return;
+        this.#totals.clear();
+        await this.#showRows(state);
+        this.#table.showColumns();
+      }),
+    );
+    this.#keep();
   }
 
-  #showMessage(state: ResultState): void {
-    this.#shown = 0;
-    this.#host.hidden = true;
-    const act = (request: StateMessage['request']) => void this.#ask(request, {});
+  /** Ascending, then descending, then as the statement gave them. */
+  #turnOrder(column: number): void {
+    const look = this.#look;
+    if (!look) return;
+    const now = look.order?.column === column ? look.order : undefined;
+    const next = now?.descending ? undefined : { column, descending: now !== undefined };
+    void this.#arrange(look.conditions, next);
+  }
+
+  #openColumn(place: number): void {
+    const column = this.#look?.columns[place];
+    if (!column) return;
+    this.#column.show(column);
+    this.#side.open('column');
+  }
+
+  #toggleColumn(): void {
+    if (this.#side.panel) this.#side.close();
+    else this.#openColumn(this.#table.activeColumn ?? this.#table.columns.shown[0] ?? 0);
+  }
+
+  #makeTable(nonce: string): ResultTable {
+    return new ResultTable({
+      ...{ channel: this.#channel, nonce },
+      onView: () => {
+        this.#showFooter();
+        this.#keep();
+      },
+      onError: error => this.#errors.show(error),
+      onCopy: rows => void this.#ask('copy', { ...this.#id, ...rows, format: 'csv' }),
+      onHeader: column => this.#turnOrder(column),
+      onHeaderMenu: column => this.#openColumn(column),
+    });
+  }
+
+  #makeColumnPanel(): ColumnPanel {
+    return new ColumnPanel({
+      summary: column => this.#look?.plots.summary(column),
+      countExactly: column => void this.#try(this.#look?.plots.countExactly(column, this.#tasks)),
+      sort: (column, descending) =>
+        void this.#arrange(this.#look?.conditions ?? [], { column: Number(column), descending }),
+      filter: condition => {
+        this.#filterBar.add(condition);
+        if (condition.value !== '')
+          void this.#arrange(this.#filterBar.conditions, this.#look?.order);
+      },
+    });
+  }
+
+  #makeFooter(): ResultFooter {
+    return new ResultFooter({
+      cancel: () => void this.#ask('cancel', this.#id),
+      copyAs: () => void this.#ask('copyAs', this.#question()),
+      exportRows: () => void this.#ask('export', this.#question()),
+      filter: () => this.#filterBar.add(),
+      unsort: () => void this.#arrange(this.#look?.conditions ?? [], undefined),
+      chart: () => this.#toggleChart(),
+      details: () => this.#toggleColumn(),
+      showColumns: () => {
+        this.#table.toggleColumns();
+        this.#showFooter();
+      },
+    });
+  }
+
+  #toggleChart(): void {
+    const look = this.#look;
+    const state = this.#state;
+    if (!look || state.kind !== 'rows') return;
+    look.isChart = !look.isChart;
+    void this.#try(this.#showRows(state)).then(() => this.#showFooter());
+  }
+
+  #showMessage(state: ResultState | { readonly kind: 'empty' }): void {
+    this.#table.hide();
+    this.#chart.hide();
+    this.#side.close();
+    const act = (request: StateMessage['request']) => void this.#ask(request, this.#id);
     this.#message.replaceChildren(...messageOf(state, act));
     this.#message.hidden = false;
   }
 
-  #showAllColumns(): void {
-    this.#columns.showsAll = !this.#columns.showsAll;
-    this.#grid.setColumns(this.#columns.gridColumns());
-    this.#grid.refresh();
-    this.#showFooter();
-  }
-
-  #onView(): void {
-    if (this.#shown > 0) saveState({ run: this.#shown, top: this.#grid.visible.top });
-    this.#showFooter();
-  }
-
   #showFooter(): void {
-    const { top, bottom } = this.#grid.visible;
-    const selection = this.#grid.selection;
+    const { visible, selection, columns, activeColumn } = this.#table;
+    const { top, bottom } = visible;
+    const look = this.#look;
     this.#footer.show(this.#state, {
+      result: this.#shown.active,
       visible: bottom > top ? { from: top + 1, to: bottom } : undefined,
       selected: selection ? selection.end - selection.start : 0,
-      hidden: this.#columns.hidden.length,
-      showsAll: this.#columns.showsAll,
+      hidden: columns.hidden.length,
+      showsAll: columns.showsAll,
+      found: look?.kept,
+      isChart: look?.isChart === true,
+      order: look?.namedOrder,
     });
+    if (look) this.#totals.show(look, selection, activeColumn);
   }
 
   #question() {
-    const rowCount = this.#state.kind === 'rows' ? this.#state.rowCount : 0;
-    const selection = this.#grid.selection ?? null;
-    return { rowCount, selection, columns: this.#columns.shown };
+    const [state, look] = [this.#state, this.#look];
+    const rowCount = look?.found ?? (state.kind === 'rows' ? state.rowCount : 0);
+    const { selection = null, columns } = this.#table;
+    return { ...this.#id, view: look?.view ?? 0, rowCount, selection, columns: columns.shown };
   }
 
-  async #ask<K extends keyof QueryGridRequests>(
+  #keep(): void {
+    const look = this.#look;
+    if (look) keepPlace(look, this.#table.topOf(look.result));
+  }
+
+  #ask<K extends keyof QueryGridRequests>(
     type: K,
     params: QueryGridRequests[K]['params'],
   ): Promise<void> {
     this.#errors.clear();
+    return this.#try(this.#channel.request(type, params));
+  }
+
+  /** What fails is said above the rows, which stay as they are. */
+  async #try(work: Promise<unknown> | undefined): Promise<void> {
     try {
-      await this.#channel.request(type, params);
+      await work;
     } catch (error) {
       this.#errors.show(error);
     }
+    this.#showFooter();
   }
-}
-
-function gridRows(rows: ResultRows['rows'], start: number): GridRow[] {
-  return rows.map((cells, place) => {
-    const key = start + place;
-    return { key, label: countText(key + 1), cells };
-  });
-}
-
-/** Where the table was when the view was hidden. */
-function savedTop(run: number): number {
-  const saved = savedState();
-  if (typeof saved !== 'object' || saved === null) return 0;
-  if (!('run' in saved) || !('top' in saved) || saved.run !== run) return 0;
-  return typeof saved.top === 'number' ? saved.top : 0;
 }

@@ -20,7 +20,7 @@ export interface StateMessage {
 
 /** The elements of a state's message. */
 export function messageOf(
-  state: ResultState,
+  state: ResultState | { readonly kind: 'empty' },
   act: (request: StateMessage['request']) => void,
 ): readonly Node[] {
   const { icon: sign, title, text, action, request } = describe(state);
@@ -41,13 +41,18 @@ export function messageOf(
   ];
 }
 
-function describe(state: ResultState): StateMessage {
+function describe(state: ResultState | { readonly kind: 'empty' }): StateMessage {
   switch (state.kind) {
     case 'empty':
       return {
         ...{ icon: 'table', title: t('No results yet'), request: 'openQueries' },
         text: t('Run a statement of a SQL document, and its rows are here.'),
         action: t('Open queries'),
+      };
+    case 'queued':
+      return {
+        ...{ icon: 'circle-large', title: t('Waiting for its turn'), request: 'cancel' },
+        text: t('Another statement runs before this one.'),
       };
     case 'waiting':
       return {
@@ -67,6 +72,21 @@ function describe(state: ResultState): StateMessage {
       return {
         ...{ icon: 'circle-slash', title: t('Cancelled'), request: 'again' },
         text: t('The statement was stopped before its first row.'),
+        action: t('Run again'),
+      };
+    case 'skipped':
+      return {
+        ...{ icon: 'debug-step-over', title: t('Not run'), request: 'again' },
+        text:
+          state.because === 'failed'
+            ? t('A statement before this one failed, and the rest was not run.')
+            : t('The run was cancelled before this statement.'),
+        action: t('Run this statement'),
+      };
+    case 'closed':
+      return {
+        ...{ icon: 'history', title: t('These rows are not kept any more'), request: 'again' },
+        text: t('Only the results that were looked at last are kept. Run the statement again.'),
         action: t('Run again'),
       };
     case 'failed':

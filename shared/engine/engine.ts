@@ -41,6 +41,12 @@ export interface Engine {
    * NULL stays NULL, and is not asked about.
    */
   addTextFunction(name: string, body: (text: string) => string): void;
+  /**
+   * What statements of this connection do inside of `body` fails with `cli.cancelled` soon after `isStopped` says so, also in
+   * the middle of a step: it is asked every few thousand operations, and at each read. Only for statements that read: one
+   * that writes would take its transaction with it.
+   */
+  stoppable<T>(isStopped: () => boolean, body: () => T): T;
   /** Makes another file's tables available as `name.table`, under this connection's mode. Links are followed, also out of the folder. */
   attach(file: string, name: string): void;
   /**
@@ -72,6 +78,8 @@ export interface Statement {
   run(params?: readonly SqlValue[]): number;
   /** Binds and yields the rows one by one. */
   iterate(params?: readonly SqlValue[]): IterableIterator<SqlValue[]>;
+  /** Binds and yields the first column, of whole numbers from 0 to 2^32, some thousand at a time; each array is used again. */
+  numbers(params?: readonly SqlValue[]): IterableIterator<Uint32Array>;
   finalize(): void;
 }
 

@@ -8,6 +8,8 @@ export type ColumnKind = 'number' | 'time' | 'text' | 'boolean' | 'bytes' | 'nes
 /** One column: a field of the root record, or `value` where the writer schema is none. */
 export interface PreviewColumn {
   readonly name: string;
+  /** What it is called, where its name only tells it apart: two columns of a query may be called the same. */
+  readonly label?: string;
   /** `timestamp`, not `long`. */
   readonly typeWord: string;
   /** The type in the schema's own words: `["null", {"type": "long", …}]`. */

@@ -8,6 +8,8 @@ export type RequestMap = Record<string, { params: unknown; result: unknown; prog
 
 export interface RequestContext<P> {
   readonly signal: AbortSignal;
+  /** As its signal; between threads it is seen at once, also by who does not come to look at messages. */
+  isCancelled(): boolean;
   /** Sends an interim message to the asker; dropped when the asker does not listen. */
   progress(value: P): void;
   /** Resolves when the asker has taken all but a few of them, or has cancelled. */
@@ -45,6 +47,8 @@ export interface MessagePipe {
   post(message: unknown): void;
   /** Called with each message that arrives. */
   listen(onMessage: (message: unknown) => void): void;
+  /** Memory that both sides see, where they have any: the requests that were cancelled last, each in a place by its id. */
+  readonly cancelled?: Int32Array | undefined;
 }
 
 interface WireError {
@@ -85,7 +89,10 @@ export function createChannel<M extends RequestMap>(pipe: MessagePipe): Channel<
       if (closed) return Promise.reject(closed);
       if (signal?.aborted) return Promise.reject(asError(signal.reason));
       const id = nextId++;
-      const cancel = () => pipe.post({ cancel: id } satisfies Question);
+      const cancel = () => {
+        if (pipe.cancelled) Atomics.store(pipe.cancelled, placeOf(id, pipe.cancelled), id);
+        pipe.post({ cancel: id } satisfies Question);
+      };
       return new Promise<unknown>((resolve, reject) => {
         const take = async (value: unknown) => {
           await onProgress?.(value as never);
@@ -142,7 +149,7 @@ export function serveChannel<M extends RequestMap>(pipe: MessagePipe, handlers: 
     if ('cancel' in question) return running.get(question.cancel)?.cancel();
     if ('ack' in question) return running.get(question.ack)?.acknowledge();
     const { id, type, params } = question;
-    const request = new RunningRequest(value => pipe.post({ id, progress: value }));
+    const request = new RunningRequest(id, pipe);
     running.set(id, request);
     Promise.resolve()
       .then(() => handlerOf(handlers, type)(params as never, request as never))
@@ -155,21 +162,31 @@ export function serveChannel<M extends RequestMap>(pipe: MessagePipe, handlers: 
 /** The answering side of one request. */
 class RunningRequest implements RequestContext<unknown> {
   readonly #controller = new AbortController();
-  readonly #post: (value: unknown) => void;
+  readonly #id: number;
+  readonly #pipe: MessagePipe;
   #underWay = 0;
   #waiting: (() => void)[] = [];
 
-  constructor(post: (value: unknown) => void) {
-    this.#post = post;
+  constructor(id: number, pipe: MessagePipe) {
+    this.#id = id;
+    this.#pipe = pipe;
   }
 
   get signal(): AbortSignal {
     return this.#controller.signal;
   }
 
+  isCancelled(): boolean {
+    const { cancelled } = this.#pipe;
+    if (!cancelled) return this.signal.aborted;
+    return (
+      this.signal.aborted || Atomics.load(cancelled, placeOf(this.#id, cancelled)) === this.#id
+    );
+  }
+
   progress(value: unknown): void {
     this.#underWay++;
-    this.#post(value);
+    this.#pipe.post({ id: this.#id, progress: value } satisfies Answer);
   }
 
   drained(): Promise<void> {
@@ -190,6 +207,10 @@ class RunningRequest implements RequestContext<unknown> {
   #wake(): void {
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
+}
+
+function placeOf(id: number, cancelled: Int32Array): number {
+  return id % cancelled.length;
 }
 
 function handlerOf<M extends RequestMap>(

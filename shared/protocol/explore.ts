@@ -7,6 +7,7 @@ import type { Finding } from '../manifest/rule';
 import type { MatchableType } from '../manifest/types';
 import type { SimulationSummary } from '../simulator/simulation';
 import type { KnownTable } from '../sql/readyQueries';
+import type { SqlVocabulary } from '../sql/vocabulary';
 import type { FoundManifest } from '../storage/discovery';
 import type { DatabasePlace } from '../worker/query/openForQuery';
 import type { FailedApplication } from './worker';
@@ -35,6 +36,8 @@ export type ExploreRequests = {
   };
   /** Ready queries are wanted: what a query of this database sees. The host holds the lock for reading. */
   schema: { params: DatabasePlace; result: { readonly tables: readonly KnownTable[] } };
+  /** A SQL document of this database is written in: what it can name. The host holds the lock for reading. */
+  vocabulary: { params: DatabasePlace; result: SqlVocabulary };
   /** Somebody wants a manifest or bill of materials explained: what the rules find in it. */
   check: { params: CheckQuestion; result: CheckedDocument };
   /** A file of a destination is opened as a document. */

@@ -1,6 +1,6 @@
 /** A name as SQL takes it: without quotes where it needs none. */
 export function quoteName(name: string): string {
-  return /^[A-Za-z][A-Za-z\d]*$/.test(name) && !keywords.has(name.toUpperCase())
+  return /^[A-Za-z_]\w*$/.test(name) && !keywords.has(name.toUpperCase())
     ? name
     : `"${name.replaceAll('"', '""')}"`;
 }

@@ -23,6 +23,8 @@ export function readyQueries(tables: readonly KnownTable[]): ReadyQuery[] {
     topMatched(schema, 'feature', 'MATCHEDFEATUREEVENTS', 'FEATURES', 'featureId'),
     topMatched(schema, 'track type', 'MATCHEDTRACKTYPEEVENTS', 'TRACKTYPES', 'trackTypeId'),
     visitorsPerAccount(schema),
+    activePerWeek(schema),
+    newVisitors(schema),
     guideActivity(schema),
     lateEvents(schema),
     daysAndExports(schema),
@@ -135,6 +137,37 @@ WHERE accountId IS NOT NULL
 GROUP BY accountId
 ORDER BY visitors DESC, events DESC
 LIMIT 100;`,
+  };
+}
+
+function activePerWeek(schema: Schema): ReadyQuery | undefined {
+  const table = schema.find('ALLEVENTS', 'periodId', 'visitorId', 'accountId');
+  if (!table) return undefined;
+  return {
+    title: 'Active visitors and accounts per week, by its Monday',
+    sql: `SELECT date(periodId, '-6 days', 'weekday 1') AS week,
+  count(DISTINCT visitorId) AS visitors, count(DISTINCT accountId) AS accounts,
+  count(*) AS events
+FROM ${table}
+GROUP BY week
+ORDER BY week;`,
+  };
+}
+
+function newVisitors(schema: Schema): ReadyQuery | undefined {
+  const table = schema.find('ALLEVENTS', 'periodId', 'visitorId');
+  if (!table) return undefined;
+  return {
+    title: 'Visitors per day, and how many had no event before in what is loaded',
+    sql: `WITH days AS (
+  SELECT DISTINCT visitorId, periodId AS day FROM ${table}
+), firsts AS (
+  SELECT visitorId, min(day) AS firstDay FROM days GROUP BY visitorId
+)
+SELECT day, count(*) AS visitors, sum(day = firstDay) AS newVisitors
+FROM days JOIN firsts USING (visitorId)
+GROUP BY day
+ORDER BY day;`,
   };
 }
 

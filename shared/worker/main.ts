@@ -1,5 +1,6 @@
 // The composition root of the worker thread that owns sql.js.
 import { downloadSession } from '../download/downloadSession';
+import type { Engine } from '../engine/engine';
 import { findNativeLock } from '../engine/nativeLock';
 import { createSqlJsEngines } from '../engine/sqlJs/createSqlJsEngines';
 import { nodeFileSystem } from '../engine/sqlJs/nodeFileSystem';
@@ -16,8 +17,9 @@ import { Explorer } from './explorer';
 import { storesOfThread } from './cloudHost';
 import { parentPipe } from './parentPipe';
 import { loadedDatabases } from './query/loadedDatabases';
-import { openPlace } from './query/openForQuery';
+import { openPlace, type DatabasePlace } from './query/openForQuery';
 import { readSchema } from './query/readSchema';
+import { readVocabulary } from './query/readVocabulary';
 import { queryDatabase } from './queryDatabase';
 import { readLedgers } from './readLedgers';
 import { readStoredFile } from './readStoredFile';
@@ -39,6 +41,20 @@ const sessionPorts = async () => ({
   engines: await engines,
 });
 
+/** What a query of this database sees. */
+async function reading<T>(
+  place: DatabasePlace,
+  signal: AbortSignal,
+  body: (engine: Engine) => T,
+): Promise<T> {
+  const engine = await openPlace(await engines, place, signal);
+  try {
+    return body(engine);
+  } finally {
+    engine.close();
+  }
+}
+
 serveChannel<WorkerRequests>(parentPipe(), {
   plan: async (recipe, context) => planSession(await sessionPorts(), recipe, context),
   describePlan: async ({ recipes }, context) =>
@@ -56,14 +72,9 @@ serveChannel<WorkerRequests>(parentPipe(), {
   matched: (question, { signal }) => explorer.matched(question, signal),
   names: async (question, { signal }) => ({ names: await explorer.names(question, signal) }),
   databases: async ({ database }, { signal }) => loadedDatabases(await engines, database, signal),
-  schema: async (place, { signal }) => {
-    const engine = await openPlace(await engines, place, signal);
-    try {
-      return { tables: readSchema(engine) };
-    } finally {
-      engine.close();
-    }
-  },
+  schema: (place, { signal }) => reading(place, signal, engine => ({ tables: readSchema(engine) })),
+  vocabulary: (place, { signal }) =>
+    reading(place, signal, engine => readVocabulary(engine, signal)),
   check: (question, { signal }) => checkFile(stores, question, signal),
   file: (place, { signal }) => readStoredFile(stores, place, signal),
   fileFacts: async ({ destination, path }, { signal }) => {

@@ -10,6 +10,8 @@ import { threadOptionsOf, type CloudHost } from './cloudHost';
 /** A running thread. The one who starts it disposes of it. */
 export interface Thread<M extends RequestMap> {
   readonly channel: Channel<M>;
+  /** Whether it has ended, or is about to: nothing that it held is there any more. */
+  isEnded(): boolean;
   /** Ends the thread, whatever it is doing. */
   dispose(): Promise<void>;
 }
@@ -27,22 +29,35 @@ export interface ThreadOptions {
   readonly clouds?: CloudHost | undefined;
 }
 
+/** More requests than these are never under way at once. */
+const cancelledPlaces = 256;
+
 /** Starts a thread that answers the requests of a channel. */
 export function startThread<M extends RequestMap>(options: ThreadOptions): Thread<M> {
   const { file = findScript(options), maxYoungGenerationSizeMb, clouds } = options;
   const resourceLimits = { maxYoungGenerationSizeMb };
-  const worker = new Worker(file, { resourceLimits, ...threadOptionsOf(clouds) });
+  const cancelled = new Int32Array(new SharedArrayBuffer(4 * cancelledPlaces));
+  const { workerData, ...others } = threadOptionsOf(clouds);
+  const worker = new Worker(file, {
+    ...{ resourceLimits, ...others },
+    workerData: { ...workerData, cancelled },
+  });
   const channel = createChannel<M>({
+    cancelled,
     post: message => worker.postMessage(message),
     listen: onMessage => worker.on('message', onMessage),
   });
+  let hasEnded = false;
   worker.on('error', error => channel.close(crashError(error)));
-  worker.on('exit', code =>
-    channel.close(new DataSyncError('internal', `the worker ended by itself with code ${code}`)),
-  );
+  worker.on('exit', code => {
+    hasEnded = true;
+    channel.close(new DataSyncError('internal', `the worker ended by itself with code ${code}`));
+  });
   return {
     channel,
+    isEnded: () => hasEnded,
     dispose: async () => {
+      hasEnded = true;
       await worker.terminate();
     },
   };

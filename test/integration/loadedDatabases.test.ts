@@ -4,6 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 
 import { readyQueries } from '../../shared/sql/readyQueries';
+import type { SqlVocabulary } from '../../shared/sql/vocabulary';
 import { splitStatements } from '../../shared/sql/splitStatements';
 import { startQueryWorker } from '../../shared/worker/startQueryWorker';
 import { startWorker } from '../../shared/worker/startWorker';
@@ -37,11 +38,15 @@ for (const layout of layouts) {
         ['Acme', null],
         ['Acme', null],
       ]);
+      const [first] = databases;
+      assert.ok(first);
+      const vocabulary = await worker.channel.request('vocabulary', { database, ...first });
+      checkVocabulary(vocabulary, layout);
       for (const { subscription, application, tables } of databases) {
         const place = { database, subscription, application };
         for (const { name, rows } of tables) {
           const sql = `SELECT 1 FROM "${name}"`;
-          const end = await queries.channel.request('run', { ...place, sql });
+          const end = await queries.channel.request('run', { ...place, sql, result: 1 });
           assert.equal(end.rowCount, rows, name);
         }
         const schema = await worker.channel.request('schema', place);
@@ -49,10 +54,10 @@ for (const layout of layouts) {
           const [{ start, end } = { start: 0, end: 0 }, ...more] = splitStatements(sql);
           assert.equal(more.length, 0);
           const found = await queries.channel.request('run', {
-            ...place,
+            ...{ ...place, result: 1 },
             sql: sql.slice(start, end),
           });
-          assert.ok(found.isWhole && found.columns.length > 1, title);
+          assert.ok(found.isWhole && found.columns.length > 1 && found.rowCount > 0, title);
         }
       }
     } finally {
@@ -60,4 +65,21 @@ for (const layout of layouts) {
       await queries.dispose();
     }
   });
+}
+
+/** What can be named while SQL is written for the sample. */
+function checkVocabulary({ tables, names }: SqlVocabulary, layout: (typeof layouts)[number]): void {
+  const isOne = layout === 'consolidated';
+  const events = tables.find(({ name }) => name === (isOne ? 'ALLEVENTS' : 'allevents'));
+  const values = (name: string) => events?.columns.find(each => each.name === name)?.values ?? [];
+  assert.ok((events?.rows ?? 0) > 0);
+  assert.match(values('periodId')[0] ?? '', /^\d{4}-\d{2}-\d{2}$/);
+  assert.ok(values('eventType').includes('click'), values('eventType').join());
+  assert.deepEqual(values('eventId'), []);
+  const types = new Set(names.map(({ type }) => type));
+  // The sample's few matchables are no track types.
+  assert.deepEqual([...types], ['Page', 'Feature', 'Guide']);
+  const about = tables.filter(table => table.about !== null);
+  assert.equal(about.length > 0, !isOne);
+  assert.ok(tables.some(({ name }) => name === 'visitor.VISITORS'));
 }

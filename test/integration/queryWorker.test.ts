@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import type { Engine } from '../../shared/engine/engine';
 import type { ResultSize } from '../../shared/protocol/queryGrid';
 import { databaseFile } from '../../shared/sync/databaseFiles';
+import { mostResults } from '../../shared/worker/query/heldResults';
 import { hasCode } from '../support/hasCode';
 import { openFile } from '../support/openEngine';
 import { withQueryWorker } from '../support/queryWorker';
@@ -77,6 +78,23 @@ test('EXPLAIN QUERY PLAN tells how a statement is run', async () => {
   });
 });
 
+test('the plan of a statement is told in words', async () => {
+  await withQueryWorker(fill, async worker => {
+    const sql = 'SELECT a.name FROM PAGES a JOIN PAGES AS b ON b._row = a.id';
+    const { columns } = await worker.explain(`EXPLAIN ${sql}`);
+    assert.deepEqual(
+      columns.map(({ name }) => name),
+      ['step', 'what it does'],
+    );
+    assert.deepEqual(await worker.rows(0, 9), [
+      ['SCAN a', 'Reads the whole table PAGES.'],
+      ['SEARCH b USING INTEGER PRIMARY KEY (rowid=?)', 'Finds rows of PAGES by their numbers.'],
+    ]);
+    const wrong = worker.explain('SELECT nam FROM PAGES');
+    await assert.rejects(wrong, hasCode('engine.sql', /Did you mean name/));
+  });
+});
+
 test('rows can be read while more are coming, at the end when all are there', async () => {
   await withQueryWorker(fill, async worker => {
     const told: ResultSize[] = [];
@@ -125,11 +143,15 @@ test('a cancel while rows come keeps those that are there', async () => {
   });
 });
 
-test('a cancel inside of a step ends the thread', async () => {
+test('a cancel inside of a step stops the statement; other results stay', async () => {
   await withQueryWorker(fill, async worker => {
-    const signal = AbortSignal.timeout(300);
-    const run = worker.run(`${endless} SELECT count(*) FROM c`, { signal });
+    await worker.run('SELECT 7', {}, 1);
+    const controller = new AbortController();
+    const run = worker.run(`${endless} SELECT count(*) FROM c`, controller, 2);
+    setImmediate(() => controller.abort());
     await assert.rejects(run, hasCode('cli.cancelled'));
+    assert.deepEqual(await worker.rows(0, 1, 1), [['7']]);
+    await assert.rejects(worker.rows(0, 1, 2), hasCode('query.closed'));
   });
 });
 
@@ -185,7 +207,13 @@ test('a failure behind the first rows is the answer', async () => {
 
 test('what is not loaded is said', async () => {
   await withQueryWorker(fill, async ({ folder, channel }) => {
-    const wanted = { database: folder, subscription: '1', application: '3', sql: 'SELECT 1' };
+    const wanted = {
+      database: folder,
+      subscription: '1',
+      application: '3',
+      sql: 'SELECT 1',
+      result: 1,
+    };
     await assert.rejects(
       channel.request('run', wanted),
       hasCode('engine.no-database', /nothing of 1\/3 is loaded in .*; sync it first/),
@@ -195,17 +223,18 @@ test('what is not loaded is said', async () => {
 
 test('rows leave as text and into files, in the columns that are wanted', async () => {
   await withQueryWorker(fill, async ({ folder, channel }) => {
-    const statement = { database: folder, subscription: '1', application: '2' };
+    const statement = { database: folder, subscription: '1', application: '2', result: 7 };
     const sql = 'SELECT _row, id, name, raw FROM PAGES';
     await channel.request('run', { ...statement, sql });
     const columns = [1, 2];
-    const wanted = { start: 0, end: 2, columns, format: 'csv' } as const;
+    const wanted = { result: 7, start: 0, end: 2, columns, format: 'csv' } as const;
     assert.deepEqual(await channel.request('text', wanted), {
       text: 'id,name\n9007199254740993,"Größe, ""x"""\n,""\n',
       rows: 2,
     });
     const target = path.join(folder, 'rows.ndjson');
     const all = {
+      result: 7,
       start: 0,
       end: Number.MAX_SAFE_INTEGER,
       columns,
@@ -218,5 +247,51 @@ test('rows leave as text and into files, in the columns that are wanted', async 
       await readFile(target, 'utf8'),
       '{"id":9007199254740993,"name":"Größe, \\"x\\""}\n{"id":null,"name":""}\n{"id":-1,"name":"a"}\n',
     );
+  });
+});
+
+test('several results are there side by side, until they are closed', async () => {
+  await withQueryWorker(fill, async worker => {
+    await worker.run('SELECT 1', {}, 1);
+    await worker.run('SELECT 2', {}, 2);
+    assert.deepEqual([await worker.rows(0, 9, 1), await worker.rows(0, 9, 2)], [[['1']], [['2']]]);
+    await worker.channel.request('close', { result: 1 });
+    await worker.channel.request('close', { result: 1 });
+    await assert.rejects(worker.rows(0, 9, 1), hasCode('query.closed', /run the statement again/));
+    assert.deepEqual(await worker.rows(0, 9, 2), [['2']]);
+  });
+});
+
+test('of many results those that were looked at last are kept', async () => {
+  await withQueryWorker(fill, async worker => {
+    for (let result = 1; result <= mostResults; result++) {
+      await worker.run(`SELECT ${result}`, {}, result);
+    }
+    await worker.rows(0, 1, 1);
+    await worker.run('SELECT 0', {}, mostResults + 1);
+    assert.deepEqual(await worker.rows(0, 1, 1), [['1']]);
+    await assert.rejects(worker.rows(0, 1, 2), hasCode('query.closed'));
+  });
+});
+
+test('a result that is closed while rows come stops, and another begins', async () => {
+  await withQueryWorker(fill, async worker => {
+    const end = await worker.run(`${endless} SELECT i FROM c`, {
+      onProgress: () => worker.channel.request('close', { result: 1 }).then(() => undefined),
+    });
+    assert.equal(end.isWhole, false);
+    await assert.rejects(worker.rows(0, 1), hasCode('query.closed'));
+    assert.equal((await worker.run('SELECT 1', {}, 2)).rowCount, 1);
+  });
+});
+
+test('many results cost little memory each', async () => {
+  await withQueryWorker(fill, async worker => {
+    const wide = numbers(50_000).replace('i,', "i, printf('%0200d', i) AS wide,");
+    await worker.run(wide, {}, 1);
+    const before = process.memoryUsage().rss;
+    for (let result = 2; result <= mostResults; result++) await worker.run(wide, {}, result);
+    const grown = (process.memoryUsage().rss - before) / (mostResults - 1);
+    assert.ok(grown < 5e6, `each result of 11 MB holds ${grown} bytes of memory`);
   });
 });

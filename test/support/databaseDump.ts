@@ -45,6 +45,7 @@ export async function syncInto(
     signal: signal ?? new AbortController().signal,
     progress,
     drained: async () => undefined,
+    isCancelled: () => false,
   };
   const recipe = { ...recipeOfAll, destination: store.url, database };
   const summary = await syncSession({ openDestination, engines }, recipe, context);

@@ -14,13 +14,23 @@ export class QueryWorker {
     readonly channel: Channel<QueryWorkerRequests>,
   ) {}
 
-  run(sql: string, options: RequestOptions<ResultSize> = {}): Promise<ResultEnd> {
-    const statement = { database: this.folder, subscription: '1', application: '2', sql };
-    return this.channel.request('run', statement, options);
+  run(sql: string, options: RequestOptions<ResultSize> = {}, result = 1): Promise<ResultEnd> {
+    const place = { database: this.folder, subscription: '1', application: '2' };
+    return this.channel.request('run', { ...place, sql, result }, options);
   }
 
-  async rows(start: number, end: number): Promise<readonly (readonly (string | null)[])[]> {
-    return (await this.channel.request('rows', { start, end })).rows;
+  /** Its plan in words, as rows. */
+  explain(sql: string): Promise<ResultEnd> {
+    const place = { database: this.folder, subscription: '1', application: '2' };
+    return this.channel.request('run', { ...place, sql, explains: true, result: 1 });
+  }
+
+  async rows(
+    start: number,
+    end: number,
+    result = 1,
+  ): Promise<readonly (readonly (string | null)[])[]> {
+    return (await this.channel.request('rows', { result, start, end })).rows;
   }
 }
 

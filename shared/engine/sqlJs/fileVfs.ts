@@ -124,7 +124,7 @@ export class FileVfs {
     const opened = pages
       ? pagesFile(pages, context.fileSystem)
       : temporary
-        ? temporaryFile(context.fileSystem)
+        ? temporaryFile(context.fileSystem, (flags & openFlag.temporaryJournal) !== 0)
         : this.#openNamed(context, this.#heap.cString(name), flags);
     this.#files.set(file, opened);
     const view = this.#heap.view();
@@ -160,6 +160,7 @@ export class FileVfs {
     return {
       handle,
       fileSystem,
+      isSpill: false,
       unsyncedFolder: isNew ? path.dirname(file) : undefined,
       locked: isDatabase ? this.#lockable(context, handle, file) : undefined,
     };
@@ -194,6 +195,7 @@ export class FileVfs {
   };
 
   readonly #read = (pointer: number, target: number, length: number, offset: bigint): number => {
+    if (this.current?.isStopped?.()) return primaryCode.interrupt;
     const { handle, fileSystem } = this.#file(pointer);
     const bytes = this.#heap.slice(target, length);
     const done = fileSystem.read(handle, bytes, Number(offset));
@@ -204,7 +206,9 @@ export class FileVfs {
   };
 
   readonly #write = (pointer: number, source: number, length: number, offset: bigint): number => {
-    const { handle, fileSystem } = this.#file(pointer);
+    const { handle, fileSystem, isSpill } = this.#file(pointer);
+    // A sort that does not fit into memory writes and reads for seconds inside of one operation.
+    if (isSpill && this.current?.isStopped?.()) return primaryCode.interrupt;
     fileSystem.write(handle, this.#heap.slice(source, length), Number(offset));
     return sqliteOk;
   };

@@ -7,6 +7,7 @@ import initSqlJs, { type SqlJsModule } from 'sql.js';
 import { DataSyncError } from '../../errors';
 import { FileVfs } from './fileVfs';
 import { Heap } from './heap';
+import { findInterrupts, type Interrupts } from './interrupts';
 import { sqliteOk } from './resultCodes';
 
 /** sql.js, loaded once per thread. */
@@ -15,6 +16,8 @@ export interface SqlJs {
   readonly heap: Heap;
   /** undefined when this build of SQLite has another VFS than the one we know: then databases live in memory. */
   readonly vfs: FileVfs | undefined;
+  /** undefined where a step cannot be stopped. */
+  readonly interrupts: Interrupts | undefined;
 }
 
 /** The VFS that file access is built on: Emscripten's, with the layout of interface version 3. */
@@ -41,8 +44,10 @@ async function load(memoryOnly: boolean): Promise<SqlJs> {
   });
   if (!memory) throw new DataSyncError('engine.unsupported', 'sql.js exports no memory');
   const heap = new Heap(module, memory);
-  const vfs = memoryOnly ? undefined : findVfs(module, heap);
-  return { module, heap, vfs: vfs === undefined ? undefined : new FileVfs(module, heap, vfs) };
+  const found = memoryOnly ? undefined : findVfs(module, heap);
+  const vfs = found === undefined ? undefined : new FileVfs(module, heap, found);
+  const interrupts = findInterrupts(module, heap, () => vfs?.current?.isStopped?.() === true);
+  return { module, heap, vfs, interrupts };
 }
 
 /** Beside the bundle, or in the installed package. */

@@ -9,6 +9,8 @@ import { openTemporary } from './openTemporary';
 export interface OpenFile {
   readonly handle: number;
   readonly fileSystem: FileSystem;
+  /** What a sort has no room for in memory. */
+  readonly isSpill: boolean;
   /** Set until the folder is known to hold the new file's name. */
   unsyncedFolder: string | undefined;
   /** Only databases are locked: journals and temporary files have one user. */
@@ -18,11 +20,12 @@ export interface OpenFile {
 /** A database that is no file. Nothing but reading is ever asked of it: SQLite knows that it is read-only. */
 export function pagesFile(pages: PageSource, fileSystem: FileSystem): OpenFile {
   const reading = { ...fileSystem, ...pagesFileSystem(pages) };
-  return { handle: -1, fileSystem: reading, unsyncedFolder: undefined, locked: undefined };
+  const file = { handle: -1, fileSystem: reading, isSpill: false };
+  return { ...file, unsyncedFolder: undefined, locked: undefined };
 }
 
 /** A file without a name. */
-export function temporaryFile(fileSystem: FileSystem): OpenFile {
+export function temporaryFile(fileSystem: FileSystem, isSpill: boolean): OpenFile {
   const handle = openTemporary(fileSystem);
-  return { handle, fileSystem, unsyncedFolder: undefined, locked: undefined };
+  return { handle, fileSystem, isSpill, unsyncedFolder: undefined, locked: undefined };
 }

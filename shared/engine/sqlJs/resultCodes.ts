@@ -11,6 +11,7 @@ export const primaryCode = {
   locked: 6,
   noMemory: 7,
   readOnly: 8,
+  interrupt: 9,
   ioError: 10,
   corrupt: 11,
   notFound: 12,
@@ -46,6 +47,8 @@ export const openFlag = {
   deleteOnClose: 0x8,
   exclusive: 0x10,
   mainDatabase: 0x100,
+  /** Also of what a sort spills. */
+  temporaryJournal: 0x1000,
 } as const;
 
 /** What a column holds, as sqlite3_column_type says it. */

@@ -64,6 +64,19 @@ export class SqlJsEngine implements Engine {
     addTextFunction(this.#open(), name, body);
   }
 
+  stoppable<T>(isStopped: () => boolean, body: () => T): T {
+    const connection = this.#open();
+    const { context } = connection;
+    context.isStopped = isStopped;
+    connection.sqlJs.interrupts?.watch(connection.handle);
+    try {
+      return body();
+    } finally {
+      context.isStopped = undefined;
+      if (!this.#closed) connection.sqlJs.interrupts?.leave(connection.handle);
+    }
+  }
+
   attach(file: string, name: string): void {
     this.#open().context.allow(file);
     if (this.#storage) {

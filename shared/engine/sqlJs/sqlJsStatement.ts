@@ -5,6 +5,8 @@ import type { Connection } from './connection';
 import { sqliteDone, sqliteOk, sqliteRow } from './resultCodes';
 import { bindValue, isLongInteger, readColumn } from './values';
 
+const numbersAtOnce = 4096;
+
 /** Compiles one statement. Throws `engine.sql` when the text holds none, or more than one. */
 export function prepare(connection: Connection, sql: string): number {
   const { statement, rest } = prepareFirst(connection, sql);
@@ -53,6 +55,23 @@ export class SqlJsStatement implements Statement {
     try {
       while (this.#step(statement)) {
         yield this.columns.map((_, column) => readColumn(sqlJs, statement, column));
+      }
+    } finally {
+      this.#release(statement);
+    }
+  }
+
+  *numbers(params: readonly SqlValue[] = []): IterableIterator<Uint32Array> {
+    const { module } = this.#connection.sqlJs;
+    const statement = this.#bound(params);
+    const batch = new Uint32Array(numbersAtOnce);
+    try {
+      for (let isMore = true; isMore; ) {
+        let count = 0;
+        while (count < batch.length && (isMore = this.#step(statement))) {
+          batch[count++] = module._sqlite3_column_double(statement, 0);
+        }
+        if (count > 0) yield batch.subarray(0, count);
       }
     } finally {
       this.#release(statement);

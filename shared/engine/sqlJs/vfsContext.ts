@@ -9,6 +9,8 @@ import type { FileSystem } from './fileSystem';
 export class VfsContext {
   /** The JavaScript error behind the last failed file operation: SQLite keeps only a number of it. */
   error: unknown;
+  /** Set while what runs may be stopped: whether it shall be. */
+  isStopped: (() => boolean) | undefined;
   /** Databases that are no files, by the last segment of the path they are opened by. */
   readonly pages = new Map<string, PageSource>();
   /** Files that the caller named: they may be links out of the folder, where those in SQL may not. */

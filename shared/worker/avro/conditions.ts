@@ -2,6 +2,7 @@
 import type { AvroValue } from '../../avro/avroValue';
 import { DataSyncError } from '../../errors';
 import type { FilterCondition, FilterOperator } from '../../protocol/avroPreview';
+import { exactNumber, wantedNumber } from '../wantedNumber';
 import { wholeText } from './cellText';
 import type { TypedColumn } from './previewColumns';
 import { valueOf } from './previewColumns';
@@ -46,23 +47,12 @@ function isNumeric({ shown }: TypedColumn, raw: boolean): boolean {
 }
 
 function numberTest(condition: FilterCondition): (text: string) => boolean {
-  const { operator, value } = condition;
-  const plain = value.trim().replaceAll(/[,_\s]/g, '');
-  if (plain === '' || Number.isNaN(Number(plain))) {
-    throw bad(`${JSON.stringify(value)} is not a number; write 12 or -0.5`, condition);
-  }
-  const wanted = numberOf(plain);
-  const compared = comparison(operator);
+  const wanted = wantedNumber(condition);
+  const compared = comparison(condition.operator);
   return text => {
-    const found = numberOf(text);
+    const found = exactNumber(text);
     return compared(found < wanted ? -1 : found > wanted ? 1 : isNumber(found) ? 0 : NaN);
   };
-}
-
-/** Whole numbers beyond 2^53 stay exact. */
-function numberOf(text: string): number | bigint {
-  const number = Number(text);
-  return Number.isSafeInteger(number) || !/^-?\d+$/.test(text) ? number : BigInt(text);
 }
 
 function isNumber(value: number | bigint): boolean {

@@ -1,17 +1,11 @@
-// Runs one statement at a time: its rows go into a table of ours as fast as they come, in short steps, so
-// that this thread answers for what is there, and lets a cancel in, while more is coming.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import type { Engine, RowCopy } from '../../engine/engine';
 import type { SqlJsEngines } from '../../engine/sqlJs/createSqlJsEngines';
 import { DataSyncError } from '../../errors';
 import type { ContextOf, Handlers } from '../../protocol/channel';
 import type {
-  QueryStatement,
   QueryWorkerRequests,
-  ResultColumn,
   ResultEnd,
-  ResultRange,
   ResultRows,
   ResultText,
 } from '../../protocol/queryGrid';
@@ -20,19 +14,20 @@ import { joinPieces, rowText, textPieces } from '../../rows/rowText';
 import { sqlCells } from '../../rows/sqlCells';
 import { checkReading } from '../../sql/checkReading';
 import { writePieces } from '../writePieces';
+import { chartPoints } from './chartPoints';
 import { explainedError } from './explainedError';
+import { HeldResults } from './heldResults';
 import { openPlace } from './openForQuery';
+import { planStatement } from './planStatement';
 import { readSchema } from './readSchema';
-import { ResultTable } from './resultTable';
+import { Result } from './result';
+import { sortKibibytes } from './resultTable';
+import { summarizeResult } from './summarizeResult';
+import { totalRows } from './totalRows';
 
-type RunContext = ContextOf<QueryWorkerRequests, 'run'>;
+type Params<K extends keyof QueryWorkerRequests> = QueryWorkerRequests[K]['params'];
+type Context<K extends keyof QueryWorkerRequests> = ContextOf<QueryWorkerRequests, K>;
 
-/** The first rows are told when there are so many, or so long after the first. */
-const firstRows = 1000;
-const firstMillis = 50;
-/** Between two looks at messages. */
-const sliceMillis = 15;
-const progressMillis = 100;
 const textBatch = 512;
 const mostCopied = 100_000;
 
@@ -42,153 +37,108 @@ export function queryHandlers(engines: Promise<SqlJsEngines>): Handlers<QueryWor
   return {
     run: (statement, context) => session.run(statement, context),
     rows: async range => session.rows(range),
+    arrange: (params, context) => session.arrange(params, context),
+    summarize: (params, context) => session.summarize(params, context),
+    totals: (params, context) => session.totals(params, context),
+    chart: (params, context) => session.chart(params, context),
     text: question => session.text(question),
     export: (question, context) => session.export(question, context),
+    close: async ({ result }) => session.close(result),
   };
-}
-
-interface Result {
-  readonly table: ResultTable;
-  readonly names: readonly string[];
-  columns: readonly ResultColumn[];
 }
 
 class QuerySession {
   readonly #engines: Promise<SqlJsEngines>;
-  #result: Result | undefined;
+  readonly #results = new HeldResults();
 
   constructor(engines: Promise<SqlJsEngines>) {
     this.#engines = engines;
   }
 
-  async run(statement: QueryStatement, context: RunContext): Promise<ResultEnd> {
-    this.#result?.table.close();
-    this.#result = undefined;
-    checkReading(statement.sql);
+  async run(statement: Params<'run'>, context: Context<'run'>): Promise<ResultEnd> {
+    const { sql, explains = false } = statement;
+    this.#results.close(statement.result);
+    checkReading(sql);
     const engines = await this.#engines;
     const source = await openPlace(engines, statement, context.signal);
     try {
-      return await this.#copy(engines, source, statement, context);
+      source.run(`PRAGMA main.cache_size=-${sortKibibytes}`);
+      const asked = explains ? planStatement(source, sql) : sql;
+      const result = await Result.create(engines, source, { ...statement, sql: asked });
+      this.#results.add(statement.result, result);
+      return await result.copyFrom(source, asked, context);
     } catch (error) {
-      throw explainedError(error, statement.sql, source, () => readSchema(source));
+      this.#results.close(statement.result);
+      throw explainedError(error, sql, source, () => readSchema(source));
     } finally {
       source.close();
     }
   }
 
-  rows({ start, end }: ResultRange): ResultRows {
-    const rows = this.#current.table.rows(start, end);
+  rows({ result, view = 0, start, end }: Params<'rows'>): ResultRows {
+    const rows = this.#results.get(result).rows(view, start, end);
     return { rows: rows.map(row => row.map((value, i) => cutCell(sqlCells.text(value, i)))) };
   }
 
-  async text(question: ResultText) {
+  async arrange(params: Params<'arrange'>, context: Context<'arrange'>) {
+    return this.#results.get(params.result).arrange(params, context);
+  }
+
+  async summarize(params: Params<'summarize'>, context: Context<'summarize'>) {
+    const result = this.#results.get(params.result);
+    const onProgress = context.progress.bind(context);
+    const steps = summarizeResult(result, { ...params, onProgress });
+    return { summaries: await result.work(steps, context) };
+  }
+
+  async totals(params: Params<'totals'>, context: Context<'totals'>) {
+    const result = this.#results.get(params.result);
+    return result.work(totalRows(result, params, context.progress.bind(context)), context);
+  }
+
+  async chart(params: Params<'chart'>, context: Context<'chart'>) {
+    const result = this.#results.get(params.result);
+    const onProgress = context.progress.bind(context);
+    return result.work(chartPoints(result, { ...params, onProgress }), context);
+  }
+
+  async text(question: Params<'text'>) {
     const count = question.end - question.start;
     if (count > mostCopied) {
       const text = `${count} rows are too many for the clipboard, which takes ${mostCopied}; export them to a file`;
       throw new DataSyncError('preview.too-many-rows', text, { allowed: mostCopied });
     }
-    return joinPieces(this.#pieces(question, new AbortController().signal));
+    const result = this.#results.get(question.result);
+    return joinPieces(piecesOf(result, question, new AbortController().signal));
   }
 
-  async export(
-    question: ResultText & { readonly target: string },
-    context: ContextOf<QueryWorkerRequests, 'export'>,
-  ) {
-    const of = Math.min(question.end, this.#current.table.rowCount) - question.start;
+  async export(question: Params<'export'>, context: Context<'export'>) {
+    const result = this.#results.get(question.result);
+    const of = Math.min(question.end, result.rowCount(question.view ?? 0)) - question.start;
     const { target } = question;
     const options = { target, of, onProgress: context.progress.bind(context) };
-    return writePieces(this.#pieces(question, context.signal), options, context.signal);
+    return writePieces(piecesOf(result, question, context.signal), options, context.signal);
   }
 
-  get #current(): Result {
-    if (!this.#result) throw new DataSyncError('internal', 'there is no result');
-    return this.#result;
-  }
-
-  #pieces({ start, end, columns, format }: ResultText, signal: AbortSignal) {
-    const { names, table } = this.#current;
-    const chosen = columns.map(place => names[place] ?? '');
-    return textPieces(
-      batchesOf(table, { start, end }, columns, signal),
-      rowText(format, chosen, sqlCells),
-    );
-  }
-
-  async #copy(
-    engines: SqlJsEngines,
-    source: Engine,
-    ...[{ database, sql }, context]: readonly [QueryStatement, RunContext]
-  ): Promise<ResultEnd> {
-    const started = performance.now();
-    const names = columnNames(source, sql);
-    const table = await ResultTable.create(engines, database, names.length);
-    const result: Result = { table, names, columns: [] };
-    this.#result = result;
-    const size = () => {
-      if (result.columns.length === 0) result.columns = columnsOf(result);
-      const seconds = (performance.now() - started) / 1000;
-      return { columns: result.columns, rowCount: table.rowCount, seconds };
-    };
-    const copy = table.copyFrom(source, sql);
-    try {
-      const isWhole = await copyAll(copy, table, context.signal, () => context.progress(size()));
-      return { ...size(), isWhole };
-    } finally {
-      copy.finalize();
-    }
+  close(result: number): null {
+    this.#results.close(result);
+    return null;
   }
 }
 
-/** Resolves with false when it was cancelled. */
-async function copyAll(
-  copy: RowCopy,
-  table: ResultTable,
-  signal: AbortSignal,
-  onProgress: () => void,
-): Promise<boolean> {
-  if (!copy.step()) return true;
-  let report = performance.now() + firstMillis;
-  let hasReported = false;
-  for (;;) {
-    const pause = performance.now() + sliceMillis;
-    while (performance.now() < pause) {
-      for (let row = 0; row < 16; row++) if (!copy.step()) return true;
-    }
-    if (performance.now() >= report || (!hasReported && table.rowCount >= firstRows)) {
-      hasReported = true;
-      onProgress();
-      report = performance.now() + progressMillis;
-    }
-    await nextTurn();
-    if (signal.aborted) return false;
-  }
-}
-
-function columnNames(source: Engine, sql: string): readonly string[] {
-  const statement = source.prepare(sql);
-  const { columns } = statement;
-  statement.finalize();
-  if (columns.length > 0) return columns;
-  throw new DataSyncError('engine.sql', 'the statement has no rows to show');
-}
-
-/** Whether a column is one of numbers is judged by the first rows. */
-function columnsOf({ names, table }: Result): ResultColumn[] {
-  const rows = table.rows(0, 100);
-  return names.map((name, place) => {
-    const values = rows.map(row => row[place] ?? null).filter(value => value !== null);
-    return { name, isNumber: values.length > 0 && values.every(value => sqlCells.isNumber(value)) };
-  });
+function piecesOf(result: Result, question: ResultText, signal: AbortSignal) {
+  const { columns, format } = question;
+  const chosen = columns.map(place => result.names[place] ?? '');
+  return textPieces(batchesOf(result, question, signal), rowText(format, chosen, sqlCells));
 }
 
 async function* batchesOf(
-  table: ResultTable,
-  { start, end }: ResultRange,
-  columns: readonly number[],
+  result: Result,
+  { view = 0, start, end, columns }: ResultText,
   signal: AbortSignal,
 ) {
-  for (let at = start; at < Math.min(end, table.rowCount); at += textBatch) {
-    const rows = table.rows(at, Math.min(at + textBatch, end));
+  for (let at = start; at < Math.min(end, result.rowCount(view)); at += textBatch) {
+    const rows = result.rows(view, at, Math.min(at + textBatch, end));
     yield rows.map(row => columns.map(place => row[place] ?? null));
     await nextTurn();
     signal.throwIfAborted();

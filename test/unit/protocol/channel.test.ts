@@ -192,3 +192,27 @@ test('closing rejects what is open and what comes later', async () => {
     await assert.rejects(channel.request('double', 1), hasCode('internal', /gone/));
   });
 });
+
+test('a cancel is seen by who does not come to look at messages, where both share memory', async () => {
+  const { port1, port2 } = new MessageChannel();
+  const cancelled = new Int32Array(new SharedArrayBuffer(64));
+  const controller = new AbortController();
+  let seen: readonly boolean[] = [];
+  const looking: Partial<Handlers<Requests>> = {
+    double: async (value, context) => {
+      // No message comes in between: it is all one turn.
+      const before = context.isCancelled();
+      controller.abort();
+      seen = [before, context.isCancelled(), context.signal.aborted];
+      return value;
+    },
+  };
+  serveChannel<Requests>({ ...pipeOf(port2), cancelled }, { ...handlers, ...looking });
+  try {
+    const channel = createChannel<Requests>({ ...pipeOf(port1), cancelled });
+    await channel.request('double', 1, controller);
+    assert.deepEqual(seen, [false, true, false]);
+  } finally {
+    port1.close();
+  }
+});

@@ -10,7 +10,11 @@ test('queries are offered for what is there', () => {
     { name: 'MATCHEDPAGEEVENTS', columns },
   ];
   const titles = readyQueries(tables).map(({ title }) => title);
-  assert.deepEqual(titles, ['Events and visitors per day', 'Top pages']);
+  assert.deepEqual(titles, [
+    'Events and visitors per day',
+    'Top pages',
+    'Visitors per day, and how many had no event before in what is loaded',
+  ]);
 });
 
 test('tables that nothing is known of are shown by their first rows', () => {

@@ -80,7 +80,7 @@ test('what an application loaded before it broke is in the sum', async () => {
     if (event.kind === 'slices') reported += event.slices.length;
   };
   const { signal } = new AbortController();
-  const context = { signal, progress, drained: async () => undefined };
+  const context = { signal, progress, drained: async () => undefined, isCancelled: () => false };
   const { counts, failedApplications } = await syncSession(ports, recipe, context);
   assert.ok(reported > 0);
   assert.deepEqual(counts, { deleted: reported });

@@ -1,11 +1,13 @@
 // What the values of columns are like: from a sample all over the file, or from all of it.
+import type { AvroValue } from '../../../avro/avroValue';
 import { compileDecoder } from '../../../avro/decode';
 import type { ColumnSummary, ScanProgress } from '../../../protocol/avroPreview';
+import { cellText } from '../cellText';
 import { valueOf, type TypedColumn } from '../previewColumns';
 import type { PreviewFile } from '../previewFile';
 import type { RowReader } from '../rowReader';
 import { scanBlocks } from '../scanBlocks';
-import { ColumnCounter } from './columnCounter';
+import { ColumnCounter, type CountedColumn } from '../../summary/columnCounter';
 
 const sampleSpots = 16;
 /** In a bucket each spot is some requests. */
@@ -19,7 +21,7 @@ export async function sampleColumns(
   columns: readonly TypedColumn[],
   signal?: AbortSignal,
 ): Promise<readonly ColumnSummary[]> {
-  const counters = columns.map(column => new ColumnCounter(column));
+  const counters = columns.map(column => new ColumnCounter(countedColumn(column)));
   const { counted, estimate } = file.state;
   const rows = counted ? file.index.rowCount : estimate;
   const wanted = file.isRemote ? remoteSpots : sampleSpots;
@@ -44,7 +46,7 @@ export async function summarizeColumns(
   onProgress: (progress: ScanProgress) => void,
   signal?: AbortSignal,
 ): Promise<readonly ColumnSummary[]> {
-  const counters = columns.map(column => new ColumnCounter(column));
+  const counters = columns.map(column => new ColumnCounter(countedColumn(column)));
   const names = columns.map(({ name }) => name);
   const decoder = compileDecoder(file.container.type, { columns: names, branches: true });
   for await (const block of scanBlocks(file, { onProgress }, signal)) {
@@ -57,4 +59,16 @@ export async function summarizeColumns(
     }
   }
   return counters.map(counter => counter.summary(true));
+}
+
+/** Numbers and times by the number beneath, decimals by what they come to, all else by its text. */
+function countedColumn(column: TypedColumn): CountedColumn<AvroValue> {
+  const { kind } = column.shown;
+  return {
+    name: column.name,
+    isOrdered: kind === 'number' || kind === 'time',
+    textOf: value => cellText(value, column, false),
+    keyOf: (value, text) =>
+      typeof value === 'number' || typeof value === 'bigint' ? value : Number(text),
+  };
 }

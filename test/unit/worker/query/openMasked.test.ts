@@ -142,6 +142,7 @@ async function withPeople(
         signal: new AbortController().signal,
         progress: (event: QueryEvent) => event.kind === 'rows' && rows.push(...event.rows),
         drained: () => Promise.resolve(),
+        isCancelled: () => false,
       });
       return rows;
     };

@@ -13,7 +13,7 @@ export interface ColumnPanelPorts {
   readonly countExactly: (column: string) => void;
   readonly sort: (column: string, descending: boolean) => void;
   readonly filter: (condition: FilterCondition) => void;
-  readonly hide: (column: string) => void;
+  readonly hide?: (column: string) => void;
 }
 
 /** What the values of one column are like, and what can be done with it. */
@@ -40,7 +40,7 @@ export class ColumnPanel {
     this.#column = column;
     const summary = this.ports.summary(column.name);
     this.element.replaceChildren(
-      element('div', { class: 'panel-head' }, element('h2', {}, column.name)),
+      element('div', { class: 'panel-head' }, element('h2', {}, column.label ?? column.name)),
       element('p', { class: 'type-text' }, column.typeText),
       ...(column.doc === undefined ? [] : [element('p', {}, column.doc)]),
       this.#actions(column.name),
@@ -66,7 +66,7 @@ export class ColumnPanel {
         icon: 'filter',
         onClick: () => filter({ column, operator: 'contains', value: '' }),
       }),
-      button({ label: t('Hide column'), icon: 'eye-closed', onClick: () => hide(column) }),
+      hide && button({ label: t('Hide column'), icon: 'eye-closed', onClick: () => hide(column) }),
     );
   }
 
@@ -85,7 +85,7 @@ export class ColumnPanel {
     const chart = bars
       ? [element('div', { class: 'big-plot' }, plot(bars, 60, !summary.exact) as Node)]
       : [];
-    return [this.#scope(column.name, summary), ...chart, facts, ...this.#top(column.name, summary)];
+    return [this.#scope(column.name, summary), ...chart, facts, ...this.#top(column, summary)];
   }
 
   #scope(column: string, { exact, rows }: ColumnSummary): HTMLElement {
@@ -103,14 +103,15 @@ export class ColumnPanel {
     );
   }
 
-  #top(column: string, { top, rows }: ColumnSummary): HTMLElement[] {
+  #top({ name: column, label = column }: PreviewColumn, summary: ColumnSummary): HTMLElement[] {
+    const { top, rows } = summary;
     if ((top[0]?.count ?? 0) <= 1) return [];
     const items = top.map(({ text, count }) => {
       const bar = element('span', { class: 'top-bar' });
       bar.style.width = `${(count / Math.max(1, top[0]?.count ?? 1)) * 100}%`;
       const item = element(
         'button',
-        { type: 'button', class: 'top-value', title: t('Filter: {0} = {1}', column, text) },
+        { type: 'button', class: 'top-value', title: t('Filter: {0} = {1}', label, text) },
         bar,
         element('span', { class: 'top-text' }, text === '' ? t('(empty)') : text),
         element('span', { class: 'top-count' }, percent((count / Math.max(1, rows)) * 100)),

@@ -24,7 +24,7 @@ export function plot(bars: readonly number[], height: number, isSample: boolean)
   const step = 4;
   svg.setAttribute('viewBox', `0 0 ${bars.length * step} ${height}`);
   svg.setAttribute('preserveAspectRatio', 'none');
-  svg.setAttribute('class', isSample ? 'plot sample' : 'plot');
+  svg.setAttribute('class', isSample ? 'column-bars sample' : 'column-bars');
   svg.setAttribute('aria-hidden', 'true');
   bars.forEach((bar, place) => {
     if (bar === 0) return;

@@ -1,10 +1,18 @@
 // The right-hand panel: tabs, a body, and an edge to pull.
-import { button, element } from '../element';
-import { t } from '../localText';
-import type { PanelName } from './savedPreview';
+import { button, element } from './element';
+import { t } from './localText';
+import { TabStrip } from './tabStrip';
 
-export interface SidePanelOptions {
-  readonly bodies: Readonly<Record<PanelName, () => HTMLElement>>;
+/** A tab of the panel, and how what it shows is made. */
+export interface PanelBody<N> {
+  readonly name: N;
+  readonly title: string;
+  readonly make: () => HTMLElement;
+}
+
+export interface SidePanelOptions<N> {
+  /** The first is opened where nobody says which. */
+  readonly bodies: readonly PanelBody<N>[];
   readonly width: number;
   /** Another body is shown, or none, or the width has changed. */
   onChange(): void;
@@ -13,28 +21,21 @@ export interface SidePanelOptions {
 const least = 220;
 
 /** One body at a time. */
-export class SidePanel {
+export class SidePanel<N extends string> {
   readonly element: HTMLElement;
-  readonly #options: SidePanelOptions;
-  readonly #body = element('div', { class: 'side-body', role: 'tabpanel' });
-  readonly #tabs = new Map<PanelName, HTMLButtonElement>();
+  readonly #options: SidePanelOptions<N>;
+  readonly #body = element('div', { class: 'side-body', role: 'tabpanel', id: 'side-body' });
+  readonly #tabs = new TabStrip<N>(t('Details'), 'side-body', name => this.open(name));
+  readonly #hidden = new Set<N>();
   readonly #edge = this.#makeEdge();
-  #panel: PanelName | undefined;
+  #panel: N | undefined;
   #width: number;
 
-  constructor(options: SidePanelOptions) {
+  constructor(options: SidePanelOptions<N>) {
     this.#options = options;
     this.#width = options.width;
-    const strip = element('div', { class: 'tabs', role: 'tablist', 'aria-label': t('Details') });
-    for (const [name, title] of panelTitles()) {
-      const tab = element('button', { type: 'button', role: 'tab', class: 'tab' }, title);
-      tab.addEventListener('click', () => this.open(name));
-      this.#tabs.set(name, tab);
-      strip.append(tab);
-    }
-    strip.addEventListener('keydown', event => this.#onTabKey(event));
     const close = button({ label: t('Close panel'), icon: 'close', onClick: () => this.close() });
-    const head = element('div', { class: 'side-head' }, strip, close);
+    const head = element('div', { class: 'side-head' }, this.#tabs.element, close);
     this.element = element(
       'aside',
       { class: 'side-panel', hidden: true },
@@ -43,10 +44,9 @@ export class SidePanel {
       this.#body,
     );
     this.#setWidth(options.width);
-    this.hideTab('damage', true);
   }
 
-  get panel(): PanelName | undefined {
+  get panel(): N | undefined {
     return this.#panel;
   }
 
@@ -56,18 +56,20 @@ export class SidePanel {
 
   toggle(): void {
     if (this.#panel) this.close();
-    else this.open('row');
+    else {
+      const [first] = this.#options.bodies;
+      if (first) this.open(first.name);
+    }
   }
 
-  open(panel: PanelName): void {
+  open(panel: N): void {
+    const body = this.#options.bodies.find(({ name }) => name === panel);
+    if (!body) return;
     this.#panel = panel;
     this.element.hidden = false;
-    this.#body.replaceChildren(this.#options.bodies[panel]());
-    this.#body.setAttribute('aria-label', this.#tabs.get(panel)?.textContent ?? '');
-    for (const [name, tab] of this.#tabs) {
-      tab.setAttribute('aria-selected', String(name === panel));
-      tab.tabIndex = name === panel ? 0 : -1;
-    }
+    this.#body.replaceChildren(body.make());
+    this.#body.setAttribute('aria-label', body.title);
+    this.#showTabs();
     this.#options.onChange();
   }
 
@@ -78,20 +80,18 @@ export class SidePanel {
     this.#options.onChange();
   }
 
-  hideTab(panel: PanelName, hidden: boolean): void {
-    const tab = this.#tabs.get(panel);
-    if (tab) tab.hidden = hidden;
+  hideTab(panel: N, hidden: boolean): void {
+    if (hidden) this.#hidden.add(panel);
+    else this.#hidden.delete(panel);
+    this.#showTabs();
   }
 
-  #onTabKey(event: KeyboardEvent): void {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    if (step === 0) return;
-    const names = [...this.#tabs].filter(([, tab]) => !tab.hidden).map(([name]) => name);
-    const place = names.findIndex(name => name === this.#panel);
-    const next = names[(place + step + names.length) % names.length];
-    if (!next) return;
-    this.open(next);
-    this.#tabs.get(next)?.focus();
+  #showTabs(): void {
+    const shown = this.#options.bodies.filter(({ name }) => !this.#hidden.has(name));
+    this.#tabs.show(
+      shown.map(({ name, title }) => ({ key: name, text: title })),
+      this.#panel,
+    );
   }
 
   #makeEdge(): HTMLElement {
@@ -128,14 +128,4 @@ export class SidePanel {
     this.#edge.setAttribute('aria-valuenow', String(this.#width));
     this.#edge.setAttribute('aria-valuemax', String(window.innerWidth - 160));
   }
-}
-
-function panelTitles(): readonly (readonly [PanelName, string])[] {
-  return [
-    ['row', t('Row')],
-    ['column', t('Column')],
-    ['schema', t('Schema')],
-    ['blocks', t('Blocks')],
-    ['damage', t('Damage')],
-  ];
 }

@@ -1,10 +1,6 @@
 // Summaries of all columns: first from one sample, then exact where the user asks.
-import type {
-  AvroPreviewRequests,
-  ColumnSummary,
-  PreviewColumn,
-} from '../../shared/protocol/avroPreview';
-import type { Channel } from '../../shared/protocol/channel';
+import type { ColumnSummary, PreviewColumn, ScanProgress } from '../../shared/protocol/avroPreview';
+import type { RequestOptions } from '../../shared/protocol/channel';
 import { t } from '../localText';
 import { ColumnHeader } from './columnHeader';
 import type { TaskBar } from './taskBar';
@@ -12,13 +8,19 @@ import type { TaskBar } from './taskBar';
 /** Columns of a sample that are asked for together. */
 const together = 16;
 
+/** Says what columns are like: from a sample, or exact. */
+export type Summarize = (
+  wanted: { readonly columns: readonly string[]; readonly exact: boolean },
+  options?: RequestOptions<ScanProgress>,
+) => Promise<readonly ColumnSummary[]>;
+
 export class ColumnPlots {
   readonly #headers = new Map<string, ColumnHeader>();
   readonly #summaries = new Map<string, ColumnSummary>();
 
   constructor(
-    readonly channel: Channel<AvroPreviewRequests>,
-    columns: readonly PreviewColumn[],
+    readonly summarize: Summarize,
+    readonly columns: readonly PreviewColumn[],
     readonly onChange: () => void,
   ) {
     for (const column of columns) this.#headers.set(column.name, new ColumnHeader(column));
@@ -37,18 +39,18 @@ export class ColumnPlots {
     const names = [...this.#headers.keys()];
     for (let start = 0; start < names.length; start += together) {
       const columns = names.slice(start, start + together);
-      const answer = await this.channel.request('summarize', { columns, exact: false });
-      for (const summary of answer.summaries) this.#show(summary);
+      for (const summary of await this.summarize({ columns, exact: false })) this.#show(summary);
     }
     this.onChange();
   }
 
   /** All rows of one column. */
   async countExactly(column: string, tasks: TaskBar): Promise<void> {
-    const answer = await tasks.run(t('Counting values of {0}', column), (signal, onProgress) =>
-      this.channel.request('summarize', { columns: [column], exact: true }, { signal, onProgress }),
+    const label = this.columns.find(({ name }) => name === column)?.label ?? column;
+    const found = await tasks.run(t('Counting values of {0}', label), (signal, onProgress) =>
+      this.summarize({ columns: [column], exact: true }, { signal, onProgress }),
     );
-    for (const summary of answer?.summaries ?? []) this.#show(summary);
+    for (const summary of found ?? []) this.#show(summary);
     this.onChange();
   }
 

@@ -1,6 +1,6 @@
-import { button, element } from '../element';
-import { icon } from '../icon';
-import { t } from '../localText';
+import { button, element } from './element';
+import { icon } from './icon';
+import { t } from './localText';
 
 /** A strip that says what went wrong while the rows stay as they are. */
 export class ErrorStrip {

@@ -9,7 +9,7 @@ import { button, element } from '../element';
 import { t } from '../localText';
 
 export interface FilterBarPorts {
-  readonly columns: readonly PreviewColumn[];
+  columns(): readonly PreviewColumn[];
   onApply(conditions: readonly FilterCondition[]): void;
   onClose(): void;
 }
@@ -73,7 +73,7 @@ export class FilterBar {
   }
 
   #firstGuess(): FilterCondition {
-    const { columns } = this.#ports;
+    const columns = this.#ports.columns();
     const column = columns.find(({ kind }) => kind === 'text') ?? columns[0];
     return { column: column?.name ?? '', operator: 'contains', value: '' };
   }
@@ -81,7 +81,7 @@ export class FilterBar {
   #line(condition: FilterCondition): HTMLElement {
     const columns = select(
       t('Column'),
-      this.#ports.columns.map(({ name }) => [name, name]),
+      this.#ports.columns().map(({ name, label = name }) => [name, label]),
       condition.column,
     );
     const texts = operatorTexts();

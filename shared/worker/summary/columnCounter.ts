@@ -1,15 +1,24 @@
-import type { AvroValue } from '../../../avro/avroValue';
-import type { ColumnSummary, PreviewCell } from '../../../protocol/avroPreview';
-import { cellText } from '../cellText';
-import type { TypedColumn } from '../previewColumns';
+import type { ColumnSummary, PreviewCell } from '../../protocol/avroPreview';
 import { DistinctCounter } from './distinctCounter';
 import { Histogram } from './histogram';
 import { TopValues } from './topValues';
 
-type Key = number | bigint | string;
+/** What values are compared by. */
+export type Key = number | bigint | string;
+
+/** A column and what its values are to a summary. */
+export interface CountedColumn<V> {
+  readonly name: string;
+  /** Numbers and times, which have a range; others have only an order. */
+  readonly isOrdered: boolean;
+  /** As its cell shows it; null is a missing value. */
+  textOf(value: V): string | null;
+  /** Of a column that is ordered; NaN for what has no place in the range. */
+  keyOf(value: V, text: string): number | bigint;
+}
 
 /** Takes the values of one column and says what they are like. */
-export class ColumnCounter {
+export class ColumnCounter<V> {
   #rows = 0;
   #nulls = 0;
   #min: { readonly key: Key; readonly text: string } | undefined;
@@ -18,19 +27,20 @@ export class ColumnCounter {
   readonly #top = new TopValues();
   readonly #histogram = new Histogram();
 
-  constructor(readonly column: TypedColumn) {}
+  constructor(readonly column: CountedColumn<V>) {}
 
-  add(value: AvroValue): void {
+  add(value: V): void {
     this.#rows++;
-    const text = cellText(value, this.column, false);
+    const text = this.column.textOf(value);
     if (text === null) {
       this.#nulls++;
       return;
     }
     this.#distinct.add(text);
     this.#top.add(text);
-    const key = this.#keyOf(value, text);
-    if (this.#isOrdered) this.#histogram.add(Number(key));
+    const { isOrdered } = this.column;
+    const key = isOrdered ? this.column.keyOf(value, text) : text;
+    if (isOrdered) this.#histogram.add(Number(key));
     if (key !== key) return;
     if (!this.#min || key < this.#min.key) this.#min = { key, text };
     if (!this.#max || key > this.#max.key) this.#max = { key, text };
@@ -50,16 +60,5 @@ export class ColumnCounter {
       top: this.#top.top(),
       histogram: this.#histogram.counts(),
     };
-  }
-
-  get #isOrdered(): boolean {
-    const { kind } = this.column.shown;
-    return kind === 'number' || kind === 'time';
-  }
-
-  /** Numbers and times by the number beneath, decimals by what they come to, all else by its text. */
-  #keyOf(value: AvroValue, text: string): Key {
-    if (!this.#isOrdered) return text;
-    return typeof value === 'number' || typeof value === 'bigint' ? value : Number(text);
   }
 }

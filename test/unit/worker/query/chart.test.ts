@@ -1,0 +1,97 @@
+// What a chart draws of many rows: sums of one x, or the extremes of narrow ranges.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { guessChart } from '../../../../shared/util/guessChart';
+import { SeededRandom } from '../../../../shared/util/seededRandom';
+import { ChartRanges } from '../../../../shared/worker/query/chartRanges';
+import { ChartSums } from '../../../../shared/worker/query/chartSums';
+
+test('rows of one x are added up, texts as they come and numbers in their order', () => {
+  const texts = new ChartSums('text', 100);
+  for (const [x, y] of [
+    ['b', 1],
+    ['a', 2],
+    ['b', 3],
+  ] as const)
+    texts.add({ x, y, series: '' });
+  assert.deepEqual(texts.result(), {
+    points: [
+      { x: 'b', y: 4, series: '' },
+      { x: 'a', y: 2, series: '' },
+    ],
+    drawn: 'sums',
+    left: 0,
+  });
+  const numbers = new ChartSums('number', 100);
+  for (const x of [10, 9, -1]) numbers.add({ x, y: x, series: '' });
+  assert.deepEqual(
+    numbers.result().points.map(({ x }) => x),
+    [-1, 9, 10],
+  );
+  assert.equal(numbers.result().drawn, 'rows');
+});
+
+test('values of x that there is no room for are counted', () => {
+  const sums = new ChartSums('text', 10);
+  for (let i = 0; i < 15; i++) {
+    for (const series of ['a', 'b']) sums.add({ x: `x${i}`, y: 1, series });
+  }
+  const { points, left } = sums.result();
+  assert.deepEqual([points.length, left], [10, 10]);
+});
+
+test('of many rows no peak is lost, and there are no more points than can be drawn', () => {
+  const random = new SeededRandom(3);
+  for (const spread of [1e-9, 1, 1e12]) {
+    const ranges = new ChartRanges(200);
+    const all = Array.from({ length: 20_000 }, (_, i) => ({
+      x: (random.next() - 0.5) * spread,
+      y: random.below(1000),
+      series: i % 2 === 0 ? 'even' : 'odd',
+    }));
+    // A peak and a pit that stand alone.
+    all.splice(777, 0, { x: 0.1 * spread, y: 5000, series: 'even' });
+    all.splice(999, 0, { x: -0.2 * spread, y: -5000, series: 'odd' });
+    for (const point of all) ranges.add(point);
+    const { points, drawn, left } = ranges.result();
+    assert.deepEqual([drawn, left], ['extremes', 0]);
+    assert.ok(points.length <= 200 && points.length > 40, `${points.length} points`);
+    assert.ok(points.some(({ x, y }) => y === 5000 && x === 0.1 * spread));
+    assert.ok(points.some(({ x, y }) => y === -5000 && x === -0.2 * spread));
+    const even = points.filter(({ series }) => series === 'even').map(({ x }) => Number(x));
+    assert.deepEqual(
+      even,
+      [...even].sort((a, b) => a - b),
+    );
+  }
+});
+
+test('one x alone, and lines that are too many', () => {
+  const ranges = new ChartRanges(100);
+  for (let i = 0; i < 20; i++) ranges.add({ x: 7, y: i, series: `s${i}` });
+  const { points, left } = ranges.result();
+  assert.deepEqual([points.length, left], [12, 8]);
+});
+
+test('numbers over time are lines, others are bars', () => {
+  const column = (name: string, kind: 'number' | 'time' | 'text') => ({
+    name,
+    isNumber: kind === 'number',
+    isTime: kind === 'time',
+  });
+  assert.deepEqual(
+    guessChart([column('n', 'number'), column('day', 'time'), column('m', 'number')]),
+    { kind: 'line', x: 1, ys: [0, 2], series: null },
+  );
+  assert.deepEqual(
+    guessChart([column('_row', 'number'), column('page', 'text'), column('n', 'number')]),
+    {
+      ...{ kind: 'bar', x: 1, ys: [2], series: null },
+    },
+  );
+  assert.deepEqual(guessChart([column('a', 'number'), column('b', 'number')]), {
+    ...{ kind: 'line', x: 0, ys: [1], series: null },
+  });
+  assert.deepEqual(guessChart([column('name', 'text')]).ys, []);
+});

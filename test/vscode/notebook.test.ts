@@ -1,0 +1,141 @@
+// Notebooks in the real VS Code: run, a wrong cell, saved line by line, opened again, damaged, new.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { FrameLocator, Locator } from 'playwright-core';
+
+import { notebookText, type NotebookCell } from '../../shared/notebook/notebookFile';
+import { withLoadedWorkbench, type LoadedWorkbench } from '../support/loadedWorkbench';
+import { picture } from '../support/pictures';
+import {
+  sampleApplication,
+  sampleForAllTests,
+  sampleSubscription,
+} from '../support/sampleDestination';
+import { testWithTools } from '../support/tools';
+import { until } from '../support/until';
+
+const tools = ['vscode', 'chromium'] as const;
+const sample = sampleForAllTests();
+
+const cell = (kind: NotebookCell['kind'], text: string): NotebookCell => ({
+  ...{ kind, text },
+  others: [],
+});
+
+const pages = 'SELECT pageId, name\nFROM PAGES\nORDER BY name;';
+
+const file = (cells: readonly NotebookCell[]) =>
+  notebookText({
+    database: {
+      subscription: sampleSubscription,
+      application: sampleApplication,
+      name: 'Acme Web',
+      others: [],
+    },
+    cells,
+    others: [['theme', '{"accent": 1.50}']],
+  });
+
+const written = file([cell('markdown', '# Pages'), cell('sql', pages), cell('sql', 'SELECT nam')]);
+const damaged = written.slice(0, 150);
+
+testWithTools(
+  tools,
+  'a notebook is run, edited, saved line by line, opened again; a damaged one is left alone',
+  async () => {
+    const files = { 'visits.pendonb': written, 'broken.pendonb': damaged };
+    await withLoadedWorkbench(sample.destination, files, async loaded => {
+      await open(loaded, 'visits.pendonb');
+      await run(loaded);
+      await editAndSave(loaded);
+      await reload(loaded);
+      await openDamaged(loaded);
+      await startNew(loaded);
+    });
+  },
+);
+
+async function open({ page }: LoadedWorkbench, name: string): Promise<void> {
+  // Before the extension is there, the file is one of text.
+  await page.locator('.activitybar .action-label[aria-label*="Data Sync"]').waitFor();
+  const row = page.locator('.explorer-folders-view .monaco-list-row', { hasText: name });
+  await row.first().dblclick();
+  await page.locator('.tab.active', { hasText: name }).waitFor();
+}
+
+/** What is rendered below the cells. */
+function outputs({ page }: LoadedWorkbench): FrameLocator {
+  return page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+}
+
+function header(loaded: LoadedWorkbench, name: string): Locator {
+  return outputs(loaded).locator('.column-name', { hasText: name }).first();
+}
+
+async function run(loaded: LoadedWorkbench): Promise<void> {
+  const { page, runCommand } = loaded;
+  await page.locator('.cell-status-right', { hasText: 'Acme Web' }).first().waitFor();
+  await runCommand('Notebook: Run All');
+  await header(loaded, 'pageId').waitFor();
+  await outputs(loaded)
+    .locator('footer', { hasText: /rows 1–\d of \d/ })
+    .first()
+    .waitFor();
+  await outputs(loaded).locator('.slick-cell', { hasText: 'Dashboard' }).first().waitFor();
+  await outputs(loaded).getByText('There is no column nam').waitFor();
+  await page.locator('.squiggly-error').first().waitFor();
+  await picture(loaded, 'notebook');
+}
+
+async function editAndSave({ page, folder }: LoadedWorkbench): Promise<void> {
+  await page.locator('.cell .view-line', { hasText: 'SELECT nam' }).last().click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText('SELECT p.');
+  await page.keyboard.insertText('pageId AS id FROM PAGES p WHERE p.');
+  await page.keyboard.type('na');
+  await page.locator('.suggest-widget .monaco-list-row', { hasText: 'name' }).first().waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.insertText(' IS NOT NULL');
+  await page.keyboard.press('Control+s');
+  const changed = 'SELECT p.pageId AS id FROM PAGES p WHERE p.name IS NOT NULL';
+  const wanted = file([cell('markdown', '# Pages'), cell('sql', pages), cell('sql', changed)]);
+  const text = () => readFile(path.join(folder, 'visits.pendonb'), 'utf8');
+  await until('the saved notebook', async () => (await text()) !== written);
+  await until('the saved change', async () => (await text()).includes('IS NOT NULL'));
+  assert.equal(await text(), wanted);
+}
+
+async function reload(loaded: LoadedWorkbench): Promise<void> {
+  const { page, runCommand } = loaded;
+  await page.reload();
+  await page.locator('.cell .view-line', { hasText: 'IS NOT NULL' }).waitFor();
+  await page.locator('.cell-status-right', { hasText: 'Acme Web' }).first().waitFor();
+  await runCommand('Notebook: Run All');
+  await header(loaded, 'id').waitFor();
+}
+
+async function openDamaged(loaded: LoadedWorkbench): Promise<void> {
+  const { page, folder } = loaded;
+  await open(loaded, 'broken.pendonb');
+  await page
+    .getByText(/This notebook is damaged and was left as it is: line \d+, column \d+/)
+    .first()
+    .waitFor();
+  assert.equal(await readFile(path.join(folder, 'broken.pendonb'), 'utf8'), damaged);
+}
+
+async function startNew(loaded: LoadedWorkbench): Promise<void> {
+  const { page, query } = loaded;
+  await query.openView();
+  const databases = page.locator('.pane-header', { hasText: 'Local Database' });
+  await databases.hover();
+  await databases.getByRole('button', { name: 'New Notebook' }).click();
+  await page.locator('.quick-input-widget', { hasText: 'Which local database?' }).waitFor();
+  await page.keyboard.insertText('Acme Web');
+  await page.locator('.quick-input-list .focused', { hasText: 'Acme Web' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.cell .view-line', { hasText: 'GROUP BY periodId' }).first().click();
+  await page.keyboard.press('Control+Enter');
+  await header(loaded, 'visitors').waitFor();
+}
