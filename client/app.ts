@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 
 import type { CloudAccounts } from './clouds/cloudAccounts';
 import type { LocalDatabase } from './database';
+import type { ExportsTables } from './exports/exportsTables';
 import type { DestinationRegistry } from './destinations/destinationRegistry';
 import type { DatabaseTree } from './query/databaseTree';
 import type { Queries } from './query/queries';
@@ -19,6 +20,7 @@ export interface App {
   readonly database: LocalDatabase;
   readonly destinations: DestinationRegistry;
   readonly tree: ExportsTree;
+  readonly exports: ExportsTables;
   readonly databases: DatabaseTree;
   readonly queries: Queries;
   readonly plans: SyncPlans;

@@ -7,6 +7,7 @@ import { CloudAccounts } from './clouds/cloudAccounts';
 import { registerAccessReports } from './clouds/accessReports';
 import { LocalDatabase } from './database';
 import { DestinationRegistry } from './destinations/destinationRegistry';
+import { ExportsTables } from './exports/exportsTables';
 import { registerStoredFiles } from './files/storedFiles';
 import { openLog } from './openLog';
 import { registerAvroPreview } from './preview/registerAvroPreview';
@@ -27,9 +28,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const queries = new Queries({ context, log, database });
   const { plans, syncs } = createSyncs({ context, log, database, tree, queries });
   const parts = { context, log, clouds, database, destinations };
-  const app: App = { ...parts, tree, databases, queries, plans, syncs };
+  const exports = new ExportsTables(() => app);
+  const app: App = { ...parts, tree, exports, databases, queries, plans, syncs };
   context.subscriptions.push(
-    ...[log, queries, databases, database, destinations, tree],
+    ...[log, queries, databases, database, destinations, tree, exports],
     registerAvroPreview(app),
     registerCommands(app),
     registerLanguageClient(app),

@@ -1,5 +1,5 @@
-import { button, element, icon } from '../element';
-import { t } from '../localText';
+import { button, element, icon } from './element';
+import { t } from './localText';
 
 /** A strip that says what went wrong while the rows stay as they are. */
 export class ErrorStrip {

@@ -15,6 +15,7 @@ import { filterMatched } from './filterMatched';
 import { openAvroFile } from './openAvroFile';
 import { openBillOfMaterials } from './openBillOfMaterials';
 import { openExport } from './openExport';
+import { openExports } from './openExports';
 import { openManifest } from './openManifest';
 import { planFrom } from './planFrom';
 import { planSync } from './planSync';
@@ -51,6 +52,7 @@ export const commands: readonly Command[] = [
   openAvroFile,
   openBillOfMaterials,
   openExport,
+  openExports,
   openManifest,
   planFrom,
   planSync,

@@ -7,7 +7,8 @@ import type {
 } from '../../shared/protocol/avroPreview';
 import type { Channel } from '../../shared/protocol/channel';
 import { element } from '../element';
-import { DataGrid, type GridOptions } from '../grid/dataGrid';
+import { DataGrid } from '../grid/dataGrid';
+import type { DataGridOptions } from '../grid/dataGridOptions';
 import type { FetchedRows, GridSource } from '../grid/rowPages';
 import { ColumnLayout } from './columnLayout';
 import { ColumnPlots } from './columnPlots';
@@ -164,7 +165,7 @@ export class Preview {
     };
   }
 
-  #gridOptions(): GridOptions {
+  #gridOptions(): DataGridOptions {
     const { opened, nonce } = this.#options;
     return {
       ...{ label: opened.name, nonce },

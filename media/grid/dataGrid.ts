@@ -1,5 +1,6 @@
 // A table of any number of rows: only what is visible is fetched, painted and kept.
 // SlickGrid lays it out, exactly to the row also beyond Chromium's limit of an element's height.
+import type { DataGridOptions, VisibleRows } from './dataGridOptions';
 import {
   gridOptions,
   numberColumn,
@@ -10,42 +11,14 @@ import {
 } from './gridColumns';
 import { HeaderRow } from './headerRow';
 import { ReachableGrid } from './reachableGrid';
-import { SelectedRows } from './selectedRows';
+import { SelectedRows, type RowRun } from './selectedRows';
 import { RowPages, type GridRow, type GridSource } from './rowPages';
-
-export interface GridOptions {
-  /** What the table is called. */
-  readonly label: string;
-  /** What the column of row numbers is called, and its pixels; default is none, and 92. */
-  readonly numbers?: { readonly name: string; readonly width: number };
-  /** The nonce that the page allows styles by. */
-  readonly nonce: string;
-  /** The cell that keys act on has changed, and its row is there; `row` is a place in the source. */
-  readonly onActive?: (row: number, column: number) => void;
-  /** Enter or a double click on a cell. */
-  readonly onOpen?: (row: number, column: number) => void;
-  readonly onHeader?: (column: string) => void;
-  /** Ctrl+C: rows from one place to another, and the column where it is one cell only. */
-  readonly onCopy?: (range: {
-    readonly start: number;
-    readonly end: number;
-    readonly column?: string;
-  }) => void;
-  /** Other rows or columns have come into view. */
-  readonly onView?: () => void;
-  readonly onError?: (error: unknown) => void;
-}
-
-/** Rows that can be seen, half-open. */
-export interface VisibleRows {
-  readonly top: number;
-  readonly bottom: number;
-}
+import { wheelOverNumbers } from './wheelOverNumbers';
 
 /** Paints one source after another into the same element. */
 export class DataGrid {
   readonly #grid: ReachableGrid;
-  readonly #options: GridOptions;
+  readonly #options: DataGridOptions;
   readonly #pages: RowPages;
   readonly #selected: SelectedRows;
   readonly #element: HTMLElement;
@@ -55,7 +28,7 @@ export class DataGrid {
   /** The active row had not been fetched yet when it became active. */
   #isActiveUntold = false;
 
-  constructor(host: HTMLElement, columns: readonly GridColumn[], options: GridOptions) {
+  constructor(host: HTMLElement, columns: readonly GridColumn[], options: DataGridOptions) {
     this.#element = host;
     host.setAttribute('aria-label', options.label);
     host.setAttribute('aria-multiselectable', 'true');
@@ -65,7 +38,10 @@ export class DataGrid {
       rows => this.#paint(rows),
       error => options.onError?.(error),
     );
-    this.#selected = new SelectedRows(() => this.#markRows());
+    this.#selected = new SelectedRows(() => {
+      this.#markRows();
+      options.onSelect?.();
+    });
     const data = {
       getLength: () => this.#pages.rowCount,
       getItem: (row: number) => this.#pages.at(row),
@@ -162,9 +138,26 @@ export class DataGrid {
     return { top: Math.min(top, rowCount), bottom: Math.min(bottom, rowCount) };
   }
 
-  /** Rows that are selected, or the visible ones. */
-  get selection(): { readonly start: number; readonly end: number } | undefined {
+  /** The run of rows that is selected, where it is one. */
+  get selection(): RowRun | undefined {
     return this.#selected.range;
+  }
+
+  /** All runs of rows that are selected. */
+  get selectedRuns(): readonly RowRun[] {
+    return this.#selected.runs;
+  }
+
+  get activeRow(): number | undefined {
+    return this.#grid.getActiveCell()?.row;
+  }
+
+  /** Selects these rows and makes one the active one, wherever the focus is; neither comes into view by it. */
+  select(runs: readonly RowRun[], active: number | undefined): void {
+    const cell = this.#grid.getActiveCell()?.cell ?? 1;
+    this.#selected.set(runs);
+    if (active === undefined) this.#grid.resetActiveCell();
+    else if (active !== this.activeRow) this.#grid.setActiveRow(active, cell, true);
   }
 
   /** The numbers of the rows that are visible are estimates. */
@@ -207,20 +200,13 @@ export class DataGrid {
     this.#element.addEventListener('mousedown', event => {
       const place = event.button === 0 ? this.#grid.getCellFromEvent(event) : null;
       if (!place) return;
-      this.#selected.click(place.row, event.shiftKey);
+      const toggle = this.#options.toggles === true && (event.ctrlKey || event.metaKey);
+      this.#selected.click(place.row, { extend: event.shiftKey, toggle });
       this.#activate(place.row, Math.max(1, place.cell));
       // The browser would mark the text between the two.
       if (event.shiftKey) event.preventDefault();
     });
-    // SlickGrid would go one row at a turn: the wheel is the browser's own, also over the row numbers.
-    const onWheel = (event: WheelEvent): void => {
-      event.stopPropagation();
-      const { target } = event;
-      const isOverNumbers = target instanceof Element && target.closest('.slick-viewport-left');
-      const rows = this.#element.querySelector('.slick-viewport-top.slick-viewport-right');
-      if (isOverNumbers && rows) rows.scrollTop += event.deltaY;
-    };
-    this.#element.addEventListener('wheel', onWheel, { capture: true, passive: true });
+    wheelOverNumbers(this.#element);
   }
 
   /** True for keys that are not SlickGrid's. */
@@ -236,6 +222,10 @@ export class DataGrid {
     }
     if (key.key === 'Enter') {
       this.#options.onOpen?.(row, cell - 1);
+      return true;
+    }
+    if (command && key.key === ' ' && this.#options.toggles) {
+      this.#selected.click(row, { extend: false, toggle: true });
       return true;
     }
     if (key.key === 'Escape') this.#selected.clear();

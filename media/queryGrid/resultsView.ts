@@ -7,7 +7,7 @@ import { DataGrid } from '../grid/dataGrid';
 import type { GridRow, GridSource } from '../grid/rowPages';
 import { savedState, saveState } from '../hostChannel';
 import { t } from '../localText';
-import { ErrorStrip } from './errorStrip';
+import { ErrorStrip } from '../errorStrip';
 import { ResultColumns } from './resultColumns';
 import { ResultFooter } from './resultFooter';
 import { messageOf, type StateMessage } from './stateMessage';

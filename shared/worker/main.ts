@@ -13,7 +13,9 @@ import { verifySession } from '../sync/verifySession';
 import { checkFile } from './checkFile';
 import { describePlans } from './describePlans';
 import { Explorer } from './explorer';
+import { exportsTables } from './exports/exportsTables';
 import { storesOfThread } from './cloudHost';
+import { ManifestMemory } from './manifestMemory';
 import { parentPipe } from './parentPipe';
 import { loadedDatabases } from './query/loadedDatabases';
 import { openPlace } from './query/openForQuery';
@@ -30,7 +32,8 @@ const engines = createSqlJsEngines({
 });
 
 const stores = storesOfThread();
-const explorer = new Explorer(engines, stores);
+const manifests = new ManifestMemory();
+const explorer = new Explorer(engines, stores, manifests);
 
 const open = (url: string, signal?: AbortSignal) => openDestination(stores, url, signal);
 
@@ -64,6 +67,7 @@ serveChannel<WorkerRequests>(parentPipe(), {
       engine.close();
     }
   },
+  ...exportsTables({ stores, engines, manifests }),
   check: (question, { signal }) => checkFile(stores, question, signal),
   file: (place, { signal }) => readStoredFile(stores, place, signal),
   fileFacts: async ({ destination, path }, { signal }) => {
