@@ -40,11 +40,11 @@ export async function pickFilter(
 function itemsOf({ sources, kinds, states }: ExportChoices, part: PickedPart): Choice[] {
   switch (part) {
     case 'sources':
-      return sources.map(({ key, name, words, count }) => ({
-        ...{ value: key, label: name, short: name },
-        description: exportsText(count),
-        detail: words,
-      }));
+      return sources.map(source => {
+        const label = nameOfSource(source);
+        const { key: value, words: detail, count } = source;
+        return { value, label, short: label, description: exportsText(count), detail };
+      });
     case 'kinds':
       return kinds.map(([kind, count]) => {
         const label = kindText(kind);
@@ -57,6 +57,13 @@ function itemsOf({ sources, kinds, states }: ExportChoices, part: PickedPart): C
         detail: stateMeaning(state),
       }));
   }
+}
+
+/** As the table calls it. */
+function nameOfSource({ name, people }: ExportChoices['sources'][number]): string {
+  const { t } = vscode.l10n;
+  if (people === 'account') return t('Accounts of {0}', name);
+  return people === 'visitor' ? t('Visitors of {0}', name) : name;
 }
 
 function titleOf(part: PickedPart): string {

@@ -8,8 +8,9 @@ import type { ExportKind, ExportRow } from './exportRows';
 export interface ExportSource {
   /** Tells it apart from the others. */
   readonly key: string;
-  /** The application, or the accounts or visitors of a subscription. */
+  /** The application; of accounts and visitors their subscription. */
   readonly name: string;
+  readonly people: 'account' | 'visitor' | null;
   /** What it is said to be besides: the subscription and the ids. */
   readonly words: string;
   readonly rows: readonly ExportRow[];

@@ -116,6 +116,7 @@ export interface ExportChoices {
   readonly sources: readonly {
     readonly key: string;
     readonly name: string;
+    readonly people: TableRow['people'];
     readonly words: string;
     readonly count: number;
   }[];

@@ -58,9 +58,11 @@ export class ExportsPage {
     const { page } = this.workbench;
     for (const entry of entries) {
       const row = page.locator('.quick-input-list .monaco-list-row', { hasText: entry }).first();
-      await row.locator('.quick-input-list-checkbox, .monaco-checkbox, input').first().click();
+      await row.locator('.label-name').first().click();
     }
-    await page.keyboard.press('Enter');
-    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    const list = page.locator('.quick-input-widget');
+    await list.getByText(`${entries.length} Selected`).waitFor();
+    await list.getByRole('button', { name: 'OK' }).click();
+    await list.waitFor({ state: 'hidden' });
   }
 }

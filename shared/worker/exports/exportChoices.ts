@@ -12,7 +12,7 @@ export function exportChoices(sources: readonly ExportSource[]): ExportChoices {
   const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
   return {
     sources: sources
-      .map(({ key, name, words, rows: own }) => ({ key, name, words, count: own.length }))
+      .map(({ rows: own, ...source }) => ({ ...source, count: own.length }))
       .sort((a, b) => compare(a.name, b.name)),
     kinds: exportKinds.flatMap(kind => countedOf(kinds, kind)),
     states: loadStateWords.flatMap(state => countedOf<LoadState>(states, state)),

@@ -107,7 +107,7 @@ export class ExportsTable {
   }
 
   rows(start: number, end: number): TableRow[] {
-    return this.#chosen.slice(start, end).map(entry => this.#describe(entry));
+    return this.#chosen.slice(start, end).map(describeRow);
   }
 
   /** Days of the sources with these keys, or of all. */
@@ -138,7 +138,7 @@ export class ExportsTable {
             ...{ database, counter, most: mostFailures },
           });
     return {
-      row: this.#describe(entry),
+      row: describeRow(entry),
       target: targetOf(entry, known),
       rootUrl: entry.row?.rootUrl ?? null,
       subscription: subscriptionOf(known.content),
@@ -175,10 +175,6 @@ export class ExportsTable {
 
   #all(keys: readonly string[]): KnownSource[] {
     return keys.flatMap(key => this.#known.get(key) ?? []);
-  }
-
-  #describe(entry: TableEntry): TableRow {
-    return describeRow(entry, this.#known.get(entry.source.key));
   }
 }
 

@@ -23,7 +23,8 @@ export function asSource({ source, key, content, failure }: KnownSource): Export
   return {
     key,
     name: nameOf(source, content),
-    words: words.filter(word => typeof word === 'string').join(' '),
+    people: application === 'account' || application === 'visitor' ? application : null,
+    words: words.filter(word => typeof word === 'string').join(' · '),
     rows: content?.rows ?? [],
     ...(failure ? { failure } : {}),
   };
@@ -42,10 +43,7 @@ function nameOf(
 }
 
 /** A row as the view paints it. */
-export function describeRow({ row, source }: TableEntry, known: KnownSource | undefined): TableRow {
-  const id = known?.content?.ids?.application ?? known?.source.place.manifest.application;
-  const people = id === 'account' || id === 'visitor' ? id : null;
-  const { name, failure = null } = source;
-  if (!row) return { name, people, export: null, failure };
-  return { name, people, export: row, failure: null };
+export function describeRow({ row, source }: TableEntry): TableRow {
+  const { name, people, failure } = source;
+  return { name, people, export: row ?? null, failure: (row ? undefined : failure) ?? null };
 }

@@ -27,7 +27,7 @@ const rowOf = (counter: number, parts: Partial<ExportRow> = {}): ExportRow => ({
 });
 
 const sourceOf = (name: string, rows: readonly ExportRow[]): ExportSource => ({
-  ...{ key: name, name, words: 'Acme 1', rows },
+  ...{ key: name, name, people: null, words: 'Acme 1', rows },
 });
 
 const named = (entries: readonly TableEntry[]) =>
