@@ -146,7 +146,7 @@ async function bundleMedia() {
     platform: 'browser',
     target: 'es2022',
     minify: true,
-    loader: { '.ttf': 'file' },
+    loader: { '.svg': 'text' },
     outdir: 'dist/media',
   };
   const views = build({

@@ -12,6 +12,7 @@ import {
   endFigures,
   forgetFigures,
   hostProbe,
+  openEmptyPage,
   type HostFigures,
 } from './support/extensionHost';
 import { median } from './support/measure';
@@ -45,7 +46,10 @@ async function main(): Promise<void> {
       await page.locator('.activitybar [aria-label^="Data Sync"]').first().waitFor();
       await beginFigures();
       const openings: Opening[] = [];
-      for (let round = 0; round < opens; round++) openings.push(await openAndClose(page));
+      for (let round = 0; round < opens; round++) {
+        openings.push(await openAndClose(page));
+        await openEmptyPage();
+      }
       const preview = new PreviewPage(page);
       await preview.open('events.avro');
       await firstRows(preview);
@@ -105,7 +109,7 @@ async function pageAfter({ frame }: PreviewPage, jump: string): Promise<number> 
 function report(
   openings: readonly Opening[],
   pages: { readonly counting: readonly number[]; readonly counted: readonly number[] },
-  { peakMemory, delay99, marks }: HostFigures,
+  { peakMemory, delay99, marks, emptyPages }: HostFigures,
 ): void {
   const opened = marks.filter(({ name }) => name === 'avroPreview.open').map(({ at }) => at);
   // The first opening also loads the extension.
@@ -122,6 +126,7 @@ function report(
     '  from the click on its name, ms',
     since(({ clicked }) => clicked),
   );
+  line('  an empty page, by VS Code alone, ms', emptyPages.slice(1));
   line('page after a jump, while counting, ms', pages.counting, 100);
   line('page after a jump, counted, ms', pages.counted, 100);
   line('host: heap and external, peak, MB', [peakMemory], 150);

@@ -1,4 +1,5 @@
 // Elements in one call, always by properties and text: markup in strings would need trust.
+import { icon, type IconName } from './icon';
 
 type Child = Node | string | undefined;
 type Property = string | number | boolean | undefined;
@@ -20,15 +21,10 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** One of VS Code's own icons; decoration, so that readers pass over it. */
-export function icon(name: string): HTMLElement {
-  return element('span', { class: `codicon codicon-${name}`, 'aria-hidden': 'true' });
-}
-
 /** A button with an icon, a text or both; without a text, `label` is what it is called. */
 export function button(options: {
   readonly label: string;
-  readonly icon?: string;
+  readonly icon?: IconName;
   readonly text?: boolean;
   readonly class?: string;
   onClick(): void;

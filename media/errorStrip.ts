@@ -1,4 +1,5 @@
-import { button, element, icon } from './element';
+import { button, element } from './element';
+import { icon } from './icon';
 import { t } from './localText';
 
 /** A strip that says what went wrong while the rows stay as they are. */

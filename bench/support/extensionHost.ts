@@ -14,11 +14,14 @@ export interface HostFigures {
   readonly delayMax: number;
   /** What the extension marked of its way, in milliseconds since 1970. */
   readonly marks: readonly { readonly name: string; readonly at: number }[];
+  /** What VS Code takes to show a page without anything in it, each time that it was asked. */
+  readonly emptyPages: readonly number[];
 }
 
 /** Files by which a bench and this module talk; the host knows no other way. */
 const hostFiles = {
   begin: '/tmp/pendo-data-sync-bench.begin',
+  emptyPage: '/tmp/pendo-data-sync-bench.page',
   stop: '/tmp/pendo-data-sync-bench.stop',
   figures: '/tmp/pendo-data-sync-bench.json',
 } as const;
@@ -32,9 +35,19 @@ export async function forgetFigures(): Promise<void> {
 }
 
 /** What was before does not count. */
-export async function beginFigures(): Promise<void> {
-  await writeFile(hostFiles.begin, '');
-  while (existsSync(hostFiles.begin)) await sleep(20);
+export function beginFigures(): Promise<void> {
+  return ask(hostFiles.begin);
+}
+
+/** Opens a page without anything in it, and closes it again. */
+export function openEmptyPage(): Promise<void> {
+  return ask(hostFiles.emptyPage);
+}
+
+/** Resolves when the host has done it. */
+async function ask(file: string): Promise<void> {
+  await writeFile(file, '');
+  while (existsSync(file)) await sleep(20);
 }
 
 /** Ends the measuring; `exitCode` is the workbench's. */
@@ -51,12 +64,17 @@ export async function run(): Promise<void> {
   let peak = 0;
   let before = process.memoryUsage.rss();
   let resident = before;
+  const emptyPages: number[] = [];
   for (let rounds = 0; rounds < 4000 && !existsSync(hostFiles.stop); rounds++) {
     if (existsSync(hostFiles.begin)) {
       delay.reset();
       peak = 0;
       resident = before = process.memoryUsage.rss();
       rmSync(hostFiles.begin);
+    }
+    if (existsSync(hostFiles.emptyPage)) {
+      emptyPages.push(await timeEmptyPage());
+      rmSync(hostFiles.emptyPage);
     }
     const { heapUsed, external, rss } = process.memoryUsage();
     peak = Math.max(peak, heapUsed + external);
@@ -71,6 +89,23 @@ export async function run(): Promise<void> {
     marks: performance
       .getEntriesByType('mark')
       .map(({ name, startTime }) => ({ name, at: performance.timeOrigin + startTime })),
+    emptyPages,
   };
   await writeFile(hostFiles.figures, JSON.stringify(figures));
+}
+
+/** Milliseconds until its script has run. */
+async function timeEmptyPage(): Promise<number> {
+  // Here only: the bench itself loads this module, too.
+  const vscode = await import('vscode');
+  const start = performance.now();
+  const options = { enableScripts: true };
+  const { One } = vscode.ViewColumn;
+  const panel = vscode.window.createWebviewPanel('emptyPage', 'Empty', One, options);
+  const ready = new Promise<void>(resolve => panel.webview.onDidReceiveMessage(() => resolve()));
+  panel.webview.html = '<p>Empty</p><script>acquireVsCodeApi().postMessage(0)</script>';
+  await ready;
+  const took = performance.now() - start;
+  panel.dispose();
+  return took;
 }

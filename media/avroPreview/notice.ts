@@ -1,6 +1,7 @@
 // What went wrong, and what there is instead of rows where there are none.
 import { sentence } from '../../shared/util/sentence';
-import { button, element, icon } from '../element';
+import { button, element } from '../element';
+import { icon, type IconName } from '../icon';
 import { t } from '../localText';
 
 /** Who has no rows. */
@@ -73,7 +74,7 @@ export function failedView(error: unknown, onReload: () => void): HTMLElement {
 
 /** What kind of failure it is, and what comes next where its own text does not say. */
 function failureOf(code: string): {
-  readonly sign: string;
+  readonly sign: IconName;
   readonly title: string;
   readonly next?: string;
 } {

@@ -1,6 +1,7 @@
 // What can be done with the exports that are selected, and what the user should know of all of them.
 import type { ExportsAction, ExportsState } from '../../shared/protocol/exportsView';
-import { button, element, icon } from '../element';
+import { button, element } from '../element';
+import { icon, type IconName } from '../icon';
 import { t } from '../localText';
 
 export interface ToolbarPorts {
@@ -59,7 +60,7 @@ export class ExportsToolbar {
 }
 
 interface Notice {
-  readonly icon: string;
+  readonly icon: IconName;
   readonly text: string;
   readonly action: ExportsAction;
   readonly label: string;

@@ -3,7 +3,8 @@ import { everyExport, type ExportFilter } from '../../shared/listing/chooseExpor
 import { exportKinds } from '../../shared/listing/exportRows';
 import { loadStateWords } from '../../shared/plan/states';
 import type { PickedPart, Picked, PickQuestion } from '../../shared/protocol/exportsView';
-import { button, element, icon } from '../element';
+import { button, element } from '../element';
+import { icon } from '../icon';
 import { t } from '../localText';
 import type { SavedExports } from './savedExports';
 

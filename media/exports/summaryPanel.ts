@@ -5,7 +5,8 @@ import { isCloudUrl } from '../../shared/storage/cloud/readCloudUrl';
 import { bytesText, countText } from '../../shared/util/humanText';
 import { dayLabel } from '../../shared/util/dayLabel';
 import { sentence } from '../../shared/util/sentence';
-import { button, element, icon } from '../element';
+import { button, element } from '../element';
+import { icon, type IconName } from '../icon';
 import { t } from '../localText';
 import { kindWord, nameOfRow, stateText, timeText } from './exportWords';
 import { waysOut } from './waysOut';
@@ -89,8 +90,7 @@ export class SummaryPanel {
 export interface SummaryAction {
   readonly action: ExportsAction;
   readonly label: string;
-  /** Name of a codicon. */
-  readonly icon: string;
+  readonly icon: IconName;
   readonly isPrimary?: boolean;
 }
 

@@ -3,14 +3,15 @@ import type { ExportsCount } from '../../shared/protocol/exportsTable';
 import type { ExportsAction, ExportsState } from '../../shared/protocol/exportsView';
 import { countText } from '../../shared/util/humanText';
 import { sentence } from '../../shared/util/sentence';
-import { button, element, icon } from '../element';
+import { button, element } from '../element';
+import { icon, type IconName } from '../icon';
 import { t } from '../localText';
 
 /** What a button of a message asks for. */
 export type MessageAction = ExportsAction | 'clearFilter';
 
 interface TableMessage {
-  readonly icon: string;
+  readonly icon: IconName;
   readonly title: string;
   readonly text: string;
   readonly actions: readonly (readonly [MessageAction, string])[];

@@ -1,12 +1,13 @@
 // What stands in the place of rows where there are none: what happened, and what can be done.
 import type { QueryGridRequests, ResultState } from '../../shared/protocol/queryGrid';
 import { sentence } from '../../shared/util/sentence';
-import { button, element, icon } from '../element';
+import { button, element } from '../element';
+import { icon, type IconName } from '../icon';
 import { t } from '../localText';
 
 /** A message in the middle of the view. */
 export interface StateMessage {
-  readonly icon: string;
+  readonly icon: IconName;
   readonly title: string;
   readonly text?: string;
   /** What its button says, and asks of the host. */

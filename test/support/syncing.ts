@@ -63,20 +63,26 @@ export async function notification(
   text: string | RegExp,
 ): Promise<Locator> {
   const found = page.locator('.notification-list-item', { hasText: text }).first();
+  const bell = page.locator('.statusbar-item .codicon-bell-dot');
   for (let tries = 0; tries < 20; tries++) {
-    // Messages that come while the list is open leave no mark on the bell.
-    await page.locator('.statusbar-item .codicon-bell-dot').or(found).first().waitFor();
-    if (await found.isVisible()) return found;
+    // A message that comes while the list is open leaves no mark on the bell, and the list closes by itself
+    // when its last message, that of the progress, goes: in the end the list itself has to be looked at.
+    if ((await appears(found.or(bell))) && (await found.isVisible())) return found;
     await runCommand('Notifications: Show Notifications');
-    try {
-      await found.waitFor({ timeout: 3000 });
-      return found;
-    } catch (error) {
-      // The list closes by itself when its last message, that of the progress, goes.
-      if (!(error instanceof errors.TimeoutError)) throw error;
-    }
+    if (await appears(found)) return found;
   }
   throw new Error(`no message says ${text}`);
+}
+
+/** Resolves with whether it is there within a few seconds. */
+async function appears(wanted: Locator): Promise<boolean> {
+  try {
+    await wanted.first().waitFor({ timeout: 3000 });
+    return true;
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) return false;
+    throw error;
+  }
 }
 
 /** Makes the destination of `withLarge` in a folder. */

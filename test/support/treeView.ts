@@ -79,14 +79,22 @@ export class TreeView {
     // What is read moves the rows below it.
     await this.row(text).waitFor();
     await this.reading.waitFor({ state: 'detached' });
-    // A tree that is just being read anew closes the menu.
-    for (let tries = 0; tries < 10 && !(await item.isVisible()); tries++) {
+    // A tree that is just being read anew closes the menu, or has put another row under the pointer.
+    const isOpen = async () => (await item.isVisible()) && (await this.#isFocused(text));
+    for (let tries = 0; tries < 10 && !(await isOpen()); tries++) {
+      if (tries > 0) await this.page.keyboard.press('Escape');
       await this.row(text).click({ button: 'right' });
-      await item.waitFor({ timeout: 3000 }).catch(() => this.page.keyboard.press('Escape'));
+      await item.waitFor({ timeout: 3000 }).catch(() => undefined);
     }
     await item.hover();
     // A menu takes no click right after it opens: it could be the end of the one that opened it.
     await this.page.waitForTimeout(300);
     await item.click();
+  }
+
+  /** The row that a menu is open for has the focus. */
+  async #isFocused(text: string | RegExp): Promise<boolean> {
+    const focused = this.pane.locator('.pane-body .monaco-list-row.focused');
+    return focused.filter({ hasText: text }).first().isVisible();
   }
 }

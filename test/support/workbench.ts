@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { chromium, type Page } from 'playwright-core';
+import { chromium, type Locator, type Page } from 'playwright-core';
 
 import { withTemporaryFolder } from './temporaryFolder';
 import { tool } from './tools';
@@ -139,7 +139,7 @@ async function withPage<T>(
     if (options.language !== undefined) await speak(page, options.language);
     await page.goto(url);
     await page.waitForSelector('.monaco-workbench .part.statusbar');
-    await closeSecondSideBar(page);
+    await keepSecondSideBarClosed(page);
     const result = await body({
       page,
       exitCode,
@@ -182,10 +182,20 @@ export async function withBrowser<T>(body: (page: Page) => Promise<T>): Promise<
   }
 }
 
-/** VS Code opens it by itself at times, with nothing in it, whatever the settings say. */
+/** VS Code opens it by itself, early or late, with nothing in it, whatever the settings say. */
+async function keepSecondSideBarClosed(page: Page): Promise<void> {
+  await page.addLocatorHandler(secondSideBar(page), close => close.click());
+  await closeSecondSideBar(page);
+}
+
+/** Before something looks at the workbench without acting on it. */
 export async function closeSecondSideBar(page: Page): Promise<void> {
-  const close = page.locator('.part.auxiliarybar .codicon-close');
+  const close = secondSideBar(page);
   if (await close.isVisible()) await close.click();
+}
+
+function secondSideBar(page: Page): Locator {
+  return page.locator('.part.auxiliarybar .codicon-close');
 }
 
 /** What code-server's own front answers: half of the key by which a browser keeps secrets beyond a reload. */

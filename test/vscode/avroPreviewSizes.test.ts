@@ -29,6 +29,8 @@ testWithTools(tools, 'in 400 pixels, and at 200 %, every control is there as a w
       await preview.frame.locator('body').evaluate(nextFrames);
       for (const tab of ['Column', 'Row', 'Schema', 'Blocks']) {
         await preview.tab(tab).click();
+        await closeSecondSideBar(page);
+        await preview.frame.locator('body').evaluate(nextFrames);
         assert.deepEqual(await cutOff(preview), [], `${tab} in ${size.width} pixels`);
       }
       await pictureNow(workbench, `preview-${size.width}`);

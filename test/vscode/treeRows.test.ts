@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 
 import { sampleForAllTests } from '../support/sampleDestination';
 import { withTemporaryFolder } from '../support/temporaryFolder';
+import { isStored } from '../support/storedState';
 import { testWithTools } from '../support/tools';
 import { TreeView } from '../support/treeView';
 import { withWorkbench } from '../support/workbench';
@@ -53,6 +54,7 @@ testWithTools(tools, 'a reload of the window keeps which rows are open', async (
       await tree.expand('Exports');
       await tree.expand('#418');
       await tree.row('Definitions').waitFor();
+      await isStored(page, /tree\.expanded.*418/);
       await Promise.all([page.waitForEvent('load'), runCommand('Developer: Reload Window')]);
       await tree.reopen();
       await tree.row('Definitions').waitFor();
@@ -83,8 +85,9 @@ testWithTools(tools, 'making sample data can be cancelled', async () => {
       await tree.open();
       await tree.pane.getByRole('button', { name: 'Try it with sample data' }).click();
       await runCommand('Notifications: Show Notifications');
-      await page.getByRole('button', { name: 'Cancel' }).click();
-      await page.locator('.notification-list-item').first().waitFor({ state: 'detached' });
+      const progress = page.locator('.notification-list-item', { hasText: 'Making sample data' });
+      await progress.getByRole('button', { name: 'Cancel' }).click();
+      await progress.waitFor({ state: 'detached' });
       assert.equal(await tree.rows.count(), 0);
     });
   });
