@@ -49,6 +49,7 @@ export class ExportsView {
     this.#summary = new SummaryPanel({
       act: action => void this.#act(action, true),
       onClose: () => this.#openSummary(false),
+      check: () => this.#check(),
     });
     this.#calendar = new Calendar(saved.isCalendarOpen, {
       channel,
@@ -173,6 +174,12 @@ export class ExportsView {
     if (summary && this.#saved.isSummaryOpen && this.#grid.activeRow === row) {
       this.#summary.show(summary);
     }
+  }
+
+  async #check() {
+    const row = this.#grid.activeRow;
+    if (row === undefined) return undefined;
+    return this.#ask(() => this.#channel.request('check', { row }));
   }
 
   #openSummary(isSummaryOpen: boolean): void {

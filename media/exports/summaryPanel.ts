@@ -1,5 +1,6 @@
 // What is known of the selected row, and what can be done with it.
-import type { ExportSummary, FailedSlice, TableRow } from '../../shared/protocol/exportsTable';
+import type { CheckedDocument } from '../../shared/protocol/explore';
+import type { ExportSummary, TableRow } from '../../shared/protocol/exportsTable';
 import type { ExportsAction } from '../../shared/protocol/exportsView';
 import { isCloudUrl } from '../../shared/storage/cloud/readCloudUrl';
 import { bytesText, countText } from '../../shared/util/humanText';
@@ -9,11 +10,14 @@ import { button, element } from '../element';
 import { icon, type IconName } from '../icon';
 import { t } from '../localText';
 import { kindWord, nameOfRow, stateText, timeText } from './exportWords';
+import { failedPart, findingsPart } from './summaryParts';
 import { waysOut } from './waysOut';
 
 export interface SummaryPorts {
   readonly act: (action: ExportsAction) => void;
   readonly onClose: () => void;
+  /** What the rules find in the export of the summary; undefined where that failed. */
+  readonly check: () => Promise<CheckedDocument | undefined>;
 }
 
 type Fact = readonly [name: string, value: string | null, isCode?: boolean];
@@ -45,6 +49,7 @@ export class SummaryPanel {
         { class: 'summary-body' },
         ...this.#body(summary),
         ...failedPart(failures, failureCount),
+        ...(row.export ? [this.#findings()] : []),
       ),
     );
     this.element.hidden = false;
@@ -68,7 +73,23 @@ export class SummaryPanel {
         ]),
       ];
     }
-    return [this.#buttons(actionsOf(row.export, isBucket)), facts(factsOf(row.export, summary))];
+    return [this.#buttons(actionsOf(isBucket)), facts(factsOf(row.export, summary))];
+  }
+
+  /** Checked when the user wants it: in a bucket it is a request. */
+  #findings(): HTMLElement {
+    const part = element('div', { class: 'summary-findings', 'aria-live': 'polite' });
+    const check = button({
+      ...{ label: t('Find problems'), icon: 'checklist', text: true },
+      onClick: async () => {
+        check.disabled = true;
+        const found = await this.#ports.check();
+        check.disabled = false;
+        if (found) part.replaceChildren(...findingsPart(found));
+      },
+    });
+    part.append(check);
+    return part;
   }
 
   #buttons(actions: readonly SummaryAction[]): HTMLElement {
@@ -94,22 +115,13 @@ export interface SummaryAction {
   readonly isPrimary?: boolean;
 }
 
-function actionsOf({ kind }: NonNullable<TableRow['export']>, isBucket: boolean): SummaryAction[] {
-  const hasBill = kind !== 'accounts' && kind !== 'visitors';
+function actionsOf(isBucket: boolean): SummaryAction[] {
   return [
     { action: 'sync', label: t('Sync'), icon: 'sync', isPrimary: true },
     { action: 'plan', label: t('Plan'), icon: 'checklist' },
     { action: 'openManifest', label: t('Open manifest here'), icon: 'go-to-file' },
     { action: 'openExport', label: t('Open this export alone'), icon: 'json' },
-    ...(hasBill
-      ? [
-          {
-            action: 'openBillOfMaterials',
-            label: t('Open bill of materials'),
-            icon: 'list-tree',
-          } as const,
-        ]
-      : []),
+    { action: 'openBillOfMaterials', label: t('Open bill of materials'), icon: 'list-tree' },
     { action: 'copyUrl', label: t('Copy URL'), icon: 'copy' },
     isBucket
       ? { action: 'download', label: t('Download…'), icon: 'cloud-download' }
@@ -164,30 +176,4 @@ function facts(all: readonly Fact[]): HTMLElement {
       element('dd', { class: isCode ? 'mono' : '' }, value ?? ''),
     ]),
   );
-}
-
-/** What failed in the last sync of it. */
-function failedPart(failures: readonly FailedSlice[], count: number): Node[] {
-  if (count === 0) return [];
-  const more = count - failures.length;
-  return [
-    element('h3', {}, icon('error'), t('Failed in the last sync: {0}', countText(count))),
-    element(
-      'ul',
-      { class: 'summary-failures' },
-      ...failures.map(({ kind, periodId, matchableId, message }) =>
-        element(
-          'li',
-          {},
-          element(
-            'span',
-            { class: 'failed-slice' },
-            [periodId?.slice(0, 10), matchableId ?? kind].filter(Boolean).join(' · '),
-          ),
-          sentence(message),
-        ),
-      ),
-      more > 0 ? element('li', { class: 'hint' }, t('and {0} more', countText(more))) : undefined,
-    ),
-  ];
 }

@@ -1,4 +1,5 @@
 // What the view with the table of exports asks of its host, which hands most of it to the worker thread.
+import type { CheckedDocument } from './explore';
 import type { ExportsTableRequests, ChosenExports, RowRun, TableFailure } from './exportsTable';
 
 type Of<K extends keyof ExportsTableRequests> = ExportsTableRequests[K]['result'];
@@ -11,6 +12,8 @@ export type ExportsViewRequests = {
   rows: { params: RowRun; result: Of<'exportRows'> };
   calendar: { params: { readonly sources: readonly string[] }; result: Of<'exportsCalendar'> };
   summary: { params: { readonly row: number }; result: Of<'exportSummary'> };
+  /** The user wants to know what is wrong with an export: what the rules find in its bill of materials. */
+  check: { params: { readonly row: number }; result: CheckedDocument };
   /** The user wants to choose what to filter by, of what there is. */
   pick: { params: PickQuestion; result: Picked | null };
   /** A button of the toolbar or of the summary. */

@@ -105,20 +105,17 @@ async function syncFromSummary(workbench: Workbench, exports: ExportsPage): Prom
   await exports.row('✓ synced').waitFor();
 }
 
-/** 400 pixels wide, the calendar closed by keys. */
-async function narrow(
-  { page, runCommand, ...rest }: Workbench,
-  exports: ExportsPage,
-): Promise<void> {
-  await runCommand('View: Hide Primary Side Bar');
+/** 400 pixels wide: problems are looked for, and the calendar is closed by keys. */
+async function narrow(workbench: Workbench, exports: ExportsPage): Promise<void> {
+  const { page } = workbench;
+  await page.keyboard.press('Control+B');
+  await page.locator('.part.sidebar').waitFor({ state: 'hidden' });
   await page.setViewportSize({ width: 448, height: 900 });
   await exports.row('Acme App 2 #').click();
-  await exports.summary
-    .getByText('Slices to load')
-    .or(exports.summary.getByText('Export ID'))
-    .first()
-    .waitFor();
-  await picture({ page, runCommand, ...rest }, 'exports-narrow', exports.part);
+  await exports.summary.getByText('Export ID').waitFor();
+  await picture(workbench, 'exports-narrow', exports.part);
+  await exports.summary.getByRole('button', { name: 'Find problems' }).click();
+  await exports.summary.getByText('in its bill of materials').waitFor();
   await exports.button('Calendar').focus();
   await page.keyboard.press('Enter');
   await exports.calendar.getByRole('img').waitFor({ state: 'hidden' });
