@@ -1,7 +1,7 @@
 // What the table shows: text, application, type, status and days; each says what is chosen.
 import { everyExport, type ExportFilter } from '../../shared/listing/chooseExports';
 import { exportKinds } from '../../shared/listing/exportRows';
-import { loadStateWords } from '../../shared/plan/states';
+import { loadStateWords } from '../../shared/listing/stateGlyphs';
 import type { PickedPart, Picked, PickQuestion } from '../../shared/protocol/exportsView';
 import { button, element } from '../element';
 import { icon } from '../icon';

@@ -2,7 +2,8 @@
 import { everyExport, newestFirst } from '../../shared/listing/chooseExports';
 import type { ExportFilter, ExportSort } from '../../shared/listing/chooseExports';
 import { exportKinds, type ExportKind } from '../../shared/listing/exportRows';
-import { loadStateWords, type LoadState } from '../../shared/plan/states';
+import { loadStateWords } from '../../shared/listing/stateGlyphs';
+import type { LoadState } from '../../shared/plan/states';
 import type { PickedPart } from '../../shared/protocol/exportsView';
 import { isRecord } from '../../shared/util/isRecord';
 import { savedState, saveState } from '../hostChannel';

@@ -2,7 +2,6 @@
 import type { CheckedDocument } from '../../shared/protocol/explore';
 import type { ExportSummary, TableRow } from '../../shared/protocol/exportsTable';
 import type { ExportsAction } from '../../shared/protocol/exportsView';
-import { isCloudUrl } from '../../shared/storage/cloud/readCloudUrl';
 import { bytesText, countText } from '../../shared/util/humanText';
 import { dayLabel } from '../../shared/util/dayLabel';
 import { sentence } from '../../shared/util/sentence';
@@ -60,8 +59,7 @@ export class SummaryPanel {
   }
 
   #body(summary: ExportSummary): Node[] {
-    const { row, target } = summary;
-    const isBucket = isCloudUrl(target.place.destination);
+    const { row, target, isBucket } = summary;
     if (!row.export) {
       const message = sentence(row.failure?.message ?? '');
       return [

@@ -1,6 +1,7 @@
 // Which exports a table shows, and in which order. Pure: the same for ten exports and for a hundred thousand.
 import type { ErrorCode } from '../errors';
-import { loadStateWords, type LoadState } from '../plan/states';
+import { loadStateWords } from './stateGlyphs';
+import type { LoadState } from '../plan/states';
 import { dayNumber } from '../util/dayNumber';
 import type { ExportKind, ExportRow } from './exportRows';
 

@@ -28,11 +28,6 @@ export type LoadState =
   /** The last try to load one of its pending slices failed. */
   | 'failed';
 
-/** All of them, the ones that ask for more attention first. */
-export const loadStateWords: readonly LoadState[] = [
-  ...(['failed', 'missing', 'stale', 'new', 'partly', 'synced', 'superseded'] as const),
-];
-
 export interface ExportState {
   readonly counter: number;
   readonly exportId: string;

@@ -128,6 +128,8 @@ export interface ExportChoices {
 export interface ExportSummary {
   readonly row: TableRow;
   readonly target: ExportTarget;
+  /** It lies in a bucket, not on this machine. */
+  readonly isBucket: boolean;
   /** Where Pendo put it. */
   readonly rootUrl: string | null;
   readonly subscription: string;

@@ -1,7 +1,8 @@
 // What a table of exports can be filtered by, and how many exports there are of each. Pure.
 import { exportKinds } from '../../listing/exportRows';
 import type { ExportSource } from '../../listing/chooseExports';
-import { loadStateWords, type LoadState } from '../../plan/states';
+import { loadStateWords } from '../../listing/stateGlyphs';
+import type { LoadState } from '../../plan/states';
 import type { ExportChoices } from '../../protocol/exportsTable';
 
 /** The applications by name; kinds and states that no export has are left out. */

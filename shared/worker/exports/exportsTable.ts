@@ -19,6 +19,7 @@ import type {
   TableSource,
 } from '../../protocol/exportsTable';
 import { signInCommand } from '../../storage/access/signInCommand';
+import { isCloudUrl } from '../../storage/cloud/readCloudUrl';
 import { readFailedLoadsOf } from './failedLoads';
 import { readSource, type SourceContent, type SourcePorts } from './readSource';
 import { rowsAfter, rowsIn } from './rowRuns';
@@ -140,6 +141,7 @@ export class ExportsTable {
     return {
       row: describeRow(entry),
       target: targetOf(entry, known),
+      isBucket: isCloudUrl(known.source.place.destination),
       rootUrl: entry.row?.rootUrl ?? null,
       subscription: subscriptionOf(known.content),
       destinationName: known.source.destinationName,

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 
 import { calendarDays, dayStates, type DayState } from '../../../shared/listing/calendarDays';
 import type { ListedDay } from '../../../shared/listing/listApplication';
-import { loadStateWords } from '../../../shared/plan/states';
+import { loadStateWords } from '../../../shared/listing/stateGlyphs';
 import { dayOfNumber } from '../../../shared/util/dayNumber';
 import { SeededRandom } from '../../../shared/util/seededRandom';
 

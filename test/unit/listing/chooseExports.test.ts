@@ -13,7 +13,7 @@ import {
   type TableEntry,
 } from '../../../shared/listing/chooseExports';
 import { exportKinds, type ExportRow } from '../../../shared/listing/exportRows';
-import { loadStateWords } from '../../../shared/plan/states';
+import { loadStateWords } from '../../../shared/listing/stateGlyphs';
 import { dayNumber, dayOfNumber } from '../../../shared/util/dayNumber';
 import { SeededRandom } from '../../../shared/util/seededRandom';
 
