@@ -79,13 +79,14 @@ export class SummaryPanel {
     const part = element('div', { class: 'summary-findings', 'aria-live': 'polite' });
     const check = button({
       ...{ label: t('Find problems'), icon: 'checklist', text: true },
-      onClick: async () => {
-        check.disabled = true;
-        const found = await this.#ports.check();
-        check.disabled = false;
-        if (found) part.replaceChildren(...findingsPart(found));
-      },
+      onClick: () => void find(),
     });
+    const find = async (): Promise<void> => {
+      check.disabled = true;
+      const found = await this.#ports.check();
+      check.disabled = false;
+      if (found) part.replaceChildren(...findingsPart(found));
+    };
     part.append(check);
     return part;
   }
