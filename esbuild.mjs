@@ -30,6 +30,7 @@ const apart = {
   '/editorAccess': 'editorAccess',
   '/bucketDialogs': 'bucketDialogs',
   '/downloadRows': 'downloadRows',
+  '/exportsPanels': 'exportsPanels',
   '/editorTools': 'editorTools',
   '/gcs/gcsClient': 'gcs',
   '/azure/azureClient': 'azure',
@@ -40,7 +41,11 @@ const apart = {
 };
 
 /** Folders of web views by the name of their bundle. */
-const webViews = { avroPreview: 'media/avroPreview', queryGrid: 'media/queryGrid' };
+const webViews = {
+  avroPreview: 'media/avroPreview',
+  queryGrid: 'media/queryGrid',
+  exports: 'media/exports',
+};
 
 const bundlesApart = {
   name: 'bundles-apart',
@@ -108,6 +113,7 @@ async function bundle() {
         editorAccess: 'client/clouds/editorAccess.ts',
         bucketDialogs: 'client/clouds/bucketDialogs.ts',
         downloadRows: 'client/download/downloadRows.ts',
+        exportsPanels: 'client/exports/exportsPanels.ts',
         editorTools: 'client/assistant/editorTools.ts',
         worker: 'shared/worker/main.ts',
         avroWorker: 'shared/worker/avroMain.ts',

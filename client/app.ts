@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 
 import type { CloudAccounts } from './clouds/cloudAccounts';
 import type { LocalDatabase } from './database';
+import type { ExportsTables } from './exports/exportsTables';
 import type { DestinationRegistry } from './destinations/destinationRegistry';
 import type { Notebooks } from './notebook/notebooks';
 import type { DatabaseTree } from './query/databaseTree';
@@ -20,6 +21,7 @@ export interface App {
   readonly database: LocalDatabase;
   readonly destinations: DestinationRegistry;
   readonly tree: ExportsTree;
+  readonly exports: ExportsTables;
   readonly databases: DatabaseTree;
   readonly queries: Queries;
   readonly notebooks: Notebooks;

@@ -7,6 +7,7 @@ import { CloudAccounts } from './clouds/cloudAccounts';
 import { registerAccessReports } from './clouds/accessReports';
 import { LocalDatabase } from './database';
 import { DestinationRegistry } from './destinations/destinationRegistry';
+import { ExportsTables } from './exports/exportsTables';
 import { registerStoredFiles } from './files/storedFiles';
 import { openLog } from './openLog';
 import { registerAvroPreview } from './preview/registerAvroPreview';
@@ -29,9 +30,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const notebooks = new Notebooks({ context, log, database });
   const { plans, syncs } = createSyncs({ context, log, database, tree, queries });
   const parts = { context, log, clouds, database, destinations };
-  const app: App = { ...parts, tree, databases, queries, notebooks, plans, syncs };
+  const exports = new ExportsTables(() => app);
+  const app: App = { ...parts, tree, exports, databases, queries, notebooks, plans, syncs };
   context.subscriptions.push(
-    ...[log, queries, notebooks, databases, database, destinations, tree],
+    ...[log, queries, notebooks, databases, database, destinations, tree, exports],
     registerAvroPreview(app),
     registerCommands(app),
     registerLanguageClient(app),

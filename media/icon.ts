@@ -2,9 +2,13 @@
 import add from '@vscode/codicons/src/icons/add.svg';
 import arrowDown from '@vscode/codicons/src/icons/arrow-down.svg';
 import arrowUp from '@vscode/codicons/src/icons/arrow-up.svg';
+import checklist from '@vscode/codicons/src/icons/checklist.svg';
+import chevronDown from '@vscode/codicons/src/icons/chevron-down.svg';
 import circleSlash from '@vscode/codicons/src/icons/circle-slash.svg';
+import clearAll from '@vscode/codicons/src/icons/clear-all.svg';
 import clock from '@vscode/codicons/src/icons/watch.svg';
 import close from '@vscode/codicons/src/icons/close.svg';
+import cloudDownload from '@vscode/codicons/src/icons/cloud-download.svg';
 import copy from '@vscode/codicons/src/icons/copy.svg';
 import debugStop from '@vscode/codicons/src/icons/debug-stop.svg';
 import edit from '@vscode/codicons/src/icons/edit.svg';
@@ -14,10 +18,22 @@ import exportRows from '@vscode/codicons/src/icons/export.svg';
 import eye from '@vscode/codicons/src/icons/eye.svg';
 import eyeClosed from '@vscode/codicons/src/icons/eye-closed.svg';
 import filter from '@vscode/codicons/src/icons/filter.svg';
+import folderOpened from '@vscode/codicons/src/icons/folder-opened.svg';
+import goToFile from '@vscode/codicons/src/icons/go-to-file.svg';
 import info from '@vscode/codicons/src/icons/info.svg';
+import json from '@vscode/codicons/src/icons/json.svg';
+import key from '@vscode/codicons/src/icons/key.svg';
 import layoutSidebarRight from '@vscode/codicons/src/icons/layout-sidebar-right.svg';
+import listTree from '@vscode/codicons/src/icons/list-tree.svg';
+import loading from '@vscode/codicons/src/icons/loading.svg';
 import lock from '@vscode/codicons/src/icons/lock.svg';
+import packageIcon from '@vscode/codicons/src/icons/package.svg';
+import question from '@vscode/codicons/src/icons/question.svg';
+import refresh from '@vscode/codicons/src/icons/refresh.svg';
+import shield from '@vscode/codicons/src/icons/shield.svg';
+import signIn from '@vscode/codicons/src/icons/sign-in.svg';
 import symbolNumeric from '@vscode/codicons/src/icons/symbol-numeric.svg';
+import sync from '@vscode/codicons/src/icons/sync.svg';
 import table from '@vscode/codicons/src/icons/table.svg';
 import trash from '@vscode/codicons/src/icons/trash.svg';
 import warning from '@vscode/codicons/src/icons/warning.svg';
@@ -27,16 +43,19 @@ import debugStepOver from '@vscode/codicons/src/icons/debug-step-over.svg';
 import graph from '@vscode/codicons/src/icons/graph.svg';
 import graphLine from '@vscode/codicons/src/icons/graph-line.svg';
 import history from '@vscode/codicons/src/icons/history.svg';
-import loading from '@vscode/codicons/src/icons/loading.svg';
 import listFlat from '@vscode/codicons/src/icons/list-flat.svg';
 
 const drawings = {
   add,
   'arrow-down': arrowDown,
   'arrow-up': arrowUp,
+  checklist,
+  'chevron-down': chevronDown,
   'circle-slash': circleSlash,
+  'clear-all': clearAll,
   clock,
   close,
+  'cloud-download': cloudDownload,
   copy,
   'debug-stop': debugStop,
   edit,
@@ -46,10 +65,22 @@ const drawings = {
   eye,
   'eye-closed': eyeClosed,
   filter,
+  'folder-opened': folderOpened,
+  'go-to-file': goToFile,
   info,
+  json,
+  key,
   'layout-sidebar-right': layoutSidebarRight,
+  'list-tree': listTree,
+  loading,
   lock,
+  package: packageIcon,
+  question,
+  refresh,
+  shield,
+  'sign-in': signIn,
   'symbol-numeric': symbolNumeric,
+  sync,
   table,
   trash,
   warning,
@@ -59,7 +90,6 @@ const drawings = {
   graph,
   'graph-line': graphLine,
   history,
-  loading,
   'list-flat': listFlat,
 } as const;
 

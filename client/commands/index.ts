@@ -18,6 +18,7 @@ import { newNotebook } from './newNotebook';
 import { openAvroFile } from './openAvroFile';
 import { openBillOfMaterials } from './openBillOfMaterials';
 import { openExport } from './openExport';
+import { openExports } from './openExports';
 import { openManifest } from './openManifest';
 import { planFrom } from './planFrom';
 import { planSync } from './planSync';
@@ -59,6 +60,7 @@ export const commands: readonly Command[] = [
   openAvroFile,
   openBillOfMaterials,
   openExport,
+  openExports,
   openManifest,
   planFrom,
   planSync,

@@ -23,7 +23,11 @@ interface Order {
 }
 
 /** Asks for a folder and copies what the rows stand for, as Pendo lays it out; `name` is what people call it. */
-export async function downloadRows(app: App, rows: readonly Row[], name: string): Promise<void> {
+export async function downloadRows(
+  app: App,
+  rows: readonly Pick<Row, 'target'>[],
+  name: string,
+): Promise<void> {
   const { t } = vscode.l10n;
   const chosen = await vscode.window.showOpenDialog({
     canSelectFiles: false,
@@ -37,7 +41,10 @@ export async function downloadRows(app: App, rows: readonly Row[], name: string)
   await run(app, { name, target, recipes });
 }
 
-function recipesOf({ target: { place, download } }: Row, target: string): DownloadRecipe[] {
+function recipesOf(
+  { target: { place, download } }: Pick<Row, 'target'>,
+  target: string,
+): DownloadRecipe[] {
   if (!place || !download) return [];
   const destination = locationBelow(place.destination, place.manifest.path);
   return [{ destination, target, applications: [], ...download }];

@@ -31,6 +31,13 @@ export class SubscriptionNode extends Row {
     void this.#applications[0]?.readOnce().then(() => this.ports.changed(this));
   }
 
+  /** Whose manifests they are: of which destination, and their paths in it. */
+  get content(): { readonly destination: string; readonly manifests: readonly string[] } {
+    const places = this.#applications.map(({ place }) => place);
+    const manifests = places.map(({ manifest }) => manifest.path);
+    return { destination: places[0]?.destination ?? '', manifests };
+  }
+
   override get pending(): number {
     return this.#applications.reduce((sum, application) => sum + application.pending, 0);
   }

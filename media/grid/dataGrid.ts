@@ -1,5 +1,6 @@
 // A table of any number of rows: only what is visible is fetched, painted and kept.
 // SlickGrid lays it out, exactly to the row also beyond Chromium's limit of an element's height.
+import type { DataGridOptions, VisibleRows } from './dataGridOptions';
 import {
   gridOptions,
   numberColumn,
@@ -8,17 +9,11 @@ import {
   type GridColumn,
   type WiderColumn,
 } from './gridColumns';
-import type { DataGridOptions } from './dataGridOptions';
 import { HeaderRow } from './headerRow';
 import { ReachableGrid } from './reachableGrid';
-import { SelectedRows } from './selectedRows';
+import { SelectedRows, type RowRun } from './selectedRows';
 import { RowPages, type GridRow, type GridSource } from './rowPages';
-
-/** Rows that can be seen, half-open. */
-export interface VisibleRows {
-  readonly top: number;
-  readonly bottom: number;
-}
+import { wheelOverNumbers } from './wheelOverNumbers';
 
 /** Paints one source after another into the same element. */
 export class DataGrid {
@@ -43,7 +38,10 @@ export class DataGrid {
       rows => this.#paint(rows),
       error => options.onError?.(error),
     );
-    this.#selected = new SelectedRows(() => this.#markRows());
+    this.#selected = new SelectedRows(() => {
+      this.#markRows();
+      options.onSelect?.();
+    });
     const data = {
       getLength: () => this.#pages.rowCount,
       getItem: (row: number) => this.#pages.at(row),
@@ -143,9 +141,26 @@ export class DataGrid {
     return { top: Math.min(top, rowCount), bottom: Math.min(bottom, rowCount) };
   }
 
-  /** Rows that are selected, or the visible ones. */
-  get selection(): { readonly start: number; readonly end: number } | undefined {
+  /** The run of rows that is selected, where it is one. */
+  get selection(): RowRun | undefined {
     return this.#selected.range;
+  }
+
+  /** All runs of rows that are selected. */
+  get selectedRuns(): readonly RowRun[] {
+    return this.#selected.runs;
+  }
+
+  get activeRow(): number | undefined {
+    return this.#grid.getActiveCell()?.row;
+  }
+
+  /** Selects these rows and makes one the active one, wherever the focus is; neither comes into view by it. */
+  select(runs: readonly RowRun[], active: number | undefined): void {
+    const cell = this.#grid.getActiveCell()?.cell ?? 1;
+    this.#selected.set(runs);
+    if (active === undefined) this.#grid.resetActiveCell();
+    else if (active !== this.activeRow) this.#grid.setActiveRow(active, cell, true);
   }
 
   /** The numbers of the rows that are visible are estimates. */
@@ -194,20 +209,13 @@ export class DataGrid {
     this.#element.addEventListener('mousedown', event => {
       const place = event.button === 0 ? this.#grid.getCellFromEvent(event) : null;
       if (!place) return;
-      this.#selected.click(place.row, event.shiftKey);
+      const toggle = this.#options.toggles === true && (event.ctrlKey || event.metaKey);
+      this.#selected.click(place.row, { extend: event.shiftKey, toggle });
       this.#activate(place.row, Math.max(1, place.cell));
       // The browser would mark the text between the two.
       if (event.shiftKey) event.preventDefault();
     });
-    // SlickGrid would go one row at a turn: the wheel is the browser's own, also over the row numbers.
-    const onWheel = (event: WheelEvent): void => {
-      event.stopPropagation();
-      const { target } = event;
-      const isOverNumbers = target instanceof Element && target.closest('.slick-viewport-left');
-      const rows = this.#element.querySelector('.slick-viewport-top.slick-viewport-right');
-      if (isOverNumbers && rows) rows.scrollTop += event.deltaY;
-    };
-    this.#element.addEventListener('wheel', onWheel, { capture: true, passive: true });
+    wheelOverNumbers(this.#element);
   }
 
   /** True for keys that are not SlickGrid's. */
@@ -223,6 +231,10 @@ export class DataGrid {
     }
     if (key.key === 'Enter') {
       this.#options.onOpen?.(row, cell - 1);
+      return true;
+    }
+    if (command && key.key === ' ' && this.#options.toggles) {
+      this.#selected.click(row, { extend: false, toggle: true });
       return true;
     }
     if (key.key === 'Escape') this.#selected.clear();

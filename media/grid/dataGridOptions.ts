@@ -19,7 +19,17 @@ export interface DataGridOptions {
     readonly end: number;
     readonly column?: string;
   }) => void;
+  /** Ctrl+click and Ctrl+space select single rows besides others. */
+  readonly toggles?: boolean;
+  /** Other rows are selected. */
+  readonly onSelect?: () => void;
   /** Other rows or columns have come into view. */
   readonly onView?: () => void;
   readonly onError?: (error: unknown) => void;
+}
+
+/** Rows that can be seen, half-open. */
+export interface VisibleRows {
+  readonly top: number;
+  readonly bottom: number;
 }

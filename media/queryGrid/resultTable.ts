@@ -8,7 +8,8 @@ import type {
 } from '../../shared/protocol/queryGrid';
 import { countText } from '../../shared/util/humanText';
 import { element } from '../element';
-import { DataGrid, type VisibleRows } from '../grid/dataGrid';
+import { DataGrid } from '../grid/dataGrid';
+import type { VisibleRows } from '../grid/dataGridOptions';
 import type { GridRow, GridSource } from '../grid/rowPages';
 import { t } from '../localText';
 import { ResultColumns } from './resultColumns';

@@ -10,3 +10,8 @@ export const stateGlyphs: Readonly<Record<LoadState, string>> = {
   missing: '◌',
   failed: '✕',
 };
+
+/** All states, the ones that ask for more attention first. */
+export const loadStateWords: readonly LoadState[] = [
+  ...(['failed', 'missing', 'stale', 'new', 'partly', 'synced', 'superseded'] as const),
+];

@@ -7,8 +7,10 @@ import type { SliceKey, SliceKind } from '../plan/slice';
 import type { SliceReport, SliceStatus, SyncProgress } from '../sync/report';
 import type { DownloadRequests } from './download';
 import type { ExploreRequests } from './explore';
+import type { ExportsTableRequests } from './exportsTable';
 
 export type WorkerRequests = ExploreRequests &
+  ExportsTableRequests &
   DownloadRequests & {
     /** The host wants to show what a sync would do. Reads manifests and ledgers, writes nothing. */
     plan: { params: SyncRecipe; result: { plans: PlannedLoad[]; failed: FailedApplication[] } };

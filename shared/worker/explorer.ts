@@ -29,12 +29,12 @@ const unknownIds: ManifestIds = { subscription: '', application: '' };
 
 /** Answers the tree; manifests and names are read once, until they change. */
 export class Explorer {
-  readonly #manifests = new ManifestMemory();
   readonly #names = new DefinitionNames();
 
   constructor(
     private readonly engines: Promise<SqlJsEngines>,
     private readonly stores: Stores,
+    private readonly memory = new ManifestMemory(),
   ) {}
 
   /** Which manifests lie at a destination. */
@@ -50,7 +50,7 @@ export class Explorer {
     const ids = manifestIds(found, manifest) ?? unknownIds;
     const ledger = database === undefined ? emptyLedger : await this.#ledger(database, ids, signal);
     const overview = listApplication(manifest, { ...ids, path: found.path, ledger });
-    return { ...overview, version: this.#manifests.versionOf(store, found) ?? '' };
+    return { ...overview, version: this.memory.versionOf(store, found) ?? '' };
   }
 
   /** What an export or a day holds. */
@@ -62,7 +62,7 @@ export class Explorer {
   /** The rows that a file has by a manifest that was read lately; undefined where none tells of it alone. */
   eventCount({ destination, path }: Omit<StoredFilePlace, 'choice'>): number | undefined {
     const location = locationBelow(destination, path);
-    for (const { url, folder, manifest } of this.#manifests.known()) {
+    for (const { url, folder, manifest } of this.memory.known()) {
       const root = locationBelow(url, folder);
       const below = location.slice(root.length + 1).replaceAll('\\', '/');
       if (!location.startsWith(root) || !/[\\/]/.test(location.charAt(root.length))) continue;
@@ -93,7 +93,7 @@ export class Explorer {
     const { store, manifests } = await openDestination(this.stores, destination, signal);
     const found = new Map<string, string>();
     for (const each of manifests) {
-      const manifest = await this.#manifests.read(store, each, signal);
+      const manifest = await this.memory.read(store, each, signal);
       const names = await this.#names.read(store, each, manifest, signal);
       for (const id of matchables) {
         const name = names.get(id)?.name;
@@ -105,7 +105,7 @@ export class Explorer {
 
   async #read({ destination, manifest: found }: ManifestPlace, signal: AbortSignal) {
     const store = await this.stores.open(destination, signal);
-    return { store, found, manifest: await this.#manifests.read(store, found, signal) };
+    return { store, found, manifest: await this.memory.read(store, found, signal) };
   }
 
   async #ledger(

@@ -14,7 +14,9 @@ import { verifySession } from '../sync/verifySession';
 import { checkFile } from './checkFile';
 import { describePlans } from './describePlans';
 import { Explorer } from './explorer';
+import { exportsTables } from './exports/exportsTables';
 import { storesOfThread } from './cloudHost';
+import { ManifestMemory } from './manifestMemory';
 import { parentPipe } from './parentPipe';
 import { loadedDatabases } from './query/loadedDatabases';
 import { openPlace, type DatabasePlace } from './query/openForQuery';
@@ -32,7 +34,8 @@ const engines = createSqlJsEngines({
 });
 
 const stores = storesOfThread();
-const explorer = new Explorer(engines, stores);
+const manifests = new ManifestMemory();
+const explorer = new Explorer(engines, stores, manifests);
 
 const open = (url: string, signal?: AbortSignal) => openDestination(stores, url, signal);
 
@@ -75,6 +78,7 @@ serveChannel<WorkerRequests>(parentPipe(), {
   schema: (place, { signal }) => reading(place, signal, engine => ({ tables: readSchema(engine) })),
   vocabulary: (place, { signal }) =>
     reading(place, signal, engine => readVocabulary(engine, signal)),
+  ...exportsTables({ stores, engines, manifests }),
   check: (question, { signal }) => checkFile(stores, question, signal),
   file: (place, { signal }) => readStoredFile(stores, place, signal),
   fileFacts: async ({ destination, path }, { signal }) => {

@@ -44,7 +44,7 @@ function script(rowCount: number): string {
     const tell = name => (...values) => calls.push([name, ...values]);
     const columns = ['a', 'b', 'c'].map(id => ({ id, name: id, width: 120 }));
     const grid = (window.grid = new DataGrid(document.querySelector('.grid'), columns, {
-      label: 'Rows', nonce: '',
+      label: 'Rows', nonce: '', toggles: true,
       onOpen: tell('open'), onHeader: tell('header'), onCopy: tell('copy'), onActive: tell('active'),
     }));
     const fetch = async (start, end) => ({

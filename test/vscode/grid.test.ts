@@ -95,3 +95,31 @@ testWithTools(tools, 'a screen reader finds a grid, its size, and each row once'
     assert.equal(await page.getByRole('row', { selected: true }).count(), 3);
   });
 });
+
+testWithTools(
+  tools,
+  'single rows are selected and let go besides others, by click and by key',
+  async () => {
+    await withGrid(1000, async page => {
+      const runs = () => page.evaluate('window.grid.selectedRuns');
+      await cell(page, '2.a').click();
+      await cell(page, '4.a').click({ modifiers: ['Shift'] });
+      await cell(page, '7.a').click({ modifiers: ['Control'] });
+      assert.deepEqual(await runs(), [
+        { start: 2, end: 5 },
+        { start: 7, end: 8 },
+      ]);
+      await cell(page, '3.a').click({ modifiers: ['Control'] });
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Control+Space');
+      assert.deepEqual(await runs(), [
+        { start: 2, end: 3 },
+        { start: 4, end: 6 },
+        { start: 7, end: 8 },
+      ]);
+      await page.keyboard.press('Escape');
+      assert.deepEqual(await runs(), []);
+    });
+  },
+);

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 
 import { sampleForAllTests } from '../support/sampleDestination';
 import { withTemporaryFolder } from '../support/temporaryFolder';
+import { isStored } from '../support/storedState';
 import { testWithTools } from '../support/tools';
 import { TreeView } from '../support/treeView';
 import { withWorkbench } from '../support/workbench';
@@ -91,34 +92,6 @@ testWithTools(tools, 'making sample data can be cancelled', async () => {
     });
   });
 });
-
-/** Resolves when the browser keeps such a state of the workbench: it writes every few seconds. */
-async function isStored(page: Page, wanted: RegExp): Promise<void> {
-  for (let tries = 0; tries < 120; tries++) {
-    const stored = await page.evaluate<string>(readStates);
-    if (wanted.test(stored)) return;
-    await page.waitForTimeout(500);
-  }
-  assert.fail(`nothing stored is like ${wanted.source}`);
-}
-
-/** Runs in the page. */
-const readStates = `(async () => {
-  const texts = [];
-  for (const { name } of await indexedDB.databases()) {
-    if (!name.startsWith('vscode-web-state-db')) continue;
-    texts.push(await new Promise((resolve, reject) => {
-      const request = indexedDB.open(name);
-      request.onerror = reject;
-      request.onsuccess = () => {
-        const all = request.result.transaction('ItemTable').objectStore('ItemTable').getAll();
-        all.onsuccess = () => resolve(all.result.join('\\n'));
-        request.result.close();
-      };
-    }));
-  }
-  return texts.join('\\n');
-})()`;
 
 /** What the clipboard holds, once it is as expected. */
 async function copied(page: Page, expected: RegExp): Promise<string> {
