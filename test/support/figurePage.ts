@@ -41,7 +41,8 @@ export async function withFigure(spec: string, body: (page: Page) => Promise<voi
 }
 
 async function bundle(spec: string): Promise<[string, string][]> {
-  const common = { bundle: true, write: false, outdir: '/' } as const;
+  const loader = { '.svg': 'text' } as const;
+  const common = { bundle: true, write: false, outdir: '/', loader } as const;
   const stdin = { contents: script(spec), resolveDir: extensionFolder, loader: 'ts' } as const;
   const view = await build({
     ...{ ...common, stdin: { ...stdin, sourcefile: 'view.ts' }, format: 'iife' },
