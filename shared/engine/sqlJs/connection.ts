@@ -31,7 +31,8 @@ export class Connection {
     const { module, heap } = this.sqlJs;
     const message = heap.cString(module._sqlite3_errmsg(this.handle));
     const cause = this.context.takeError();
-    if ((code & 0xff) === primaryCode.interrupt) return new DataSyncError('cli.cancelled', 'cancelled');
+    if ((code & 0xff) === primaryCode.interrupt)
+      return new DataSyncError('cli.cancelled', 'cancelled');
     if (this.context.readOnly && isRefusedWrite(code, cause)) {
       return new DataSyncError(
         'engine.read-only',

@@ -66,7 +66,7 @@ export class SqlJsStatement implements Statement {
     const statement = this.#bound(params);
     const batch = new Uint32Array(numbersAtOnce);
     try {
-      for (let isMore = true; isMore; ) {
+      for (let isMore = true; isMore;) {
         let count = 0;
         while (count < batch.length && (isMore = this.#step(statement))) {
           batch[count++] = module._sqlite3_column_double(statement, 0);
