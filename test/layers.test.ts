@@ -85,7 +85,11 @@ const layers: Readonly<Record<string, Layer>> = {
   },
   client: { may: ['shared', 'node'], packages: ['vscode', 'vscode-languageclient'] },
   // What runs in the browser: of the product's code only what is made for both sides.
-  media: { may: ['shared/protocol', 'shared/util'], types: ['shared'], packages: ['slickgrid'] },
+  media: {
+    may: ['shared/protocol', 'shared/util'],
+    types: ['shared'],
+    packages: ['slickgrid', '@observablehq/plot', '@vscode/codicons'],
+  },
   cli: { may: ['shared', 'server/main', 'node'], packages: ['@modelcontextprotocol/server'] },
   test: {
     may: ['shared', 'server', 'client', 'cli', 'node'],

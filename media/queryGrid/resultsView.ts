@@ -47,12 +47,7 @@ export class ResultsView {
   #shown: ShownResults = { tabs: [], active: 0 };
   #later: ReturnType<typeof setTimeout> | undefined;
 
-  /** Fills the host. */
-  constructor(
-    channel: Channel<QueryGridRequests>,
-    nonce: string,
-    host: HTMLElement = document.body,
-  ) {
+  constructor(channel: Channel<QueryGridRequests>, nonce: string, host = document.body) {
     this.#channel = channel;
     this.#tabs = new ResultTabs(this.#body, result => void this.#ask('activate', { result }));
     this.#footer = this.#makeFooter();
