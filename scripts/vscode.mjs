@@ -34,7 +34,7 @@ async function inBrowser() {
   const modules = await installVscodeServer();
   const { startVscodeServer, workbenchUrl } = require('../out/test/support/vscodeServer.js');
   const data = await mkdtemp(path.join(os.tmpdir(), 'pds-vscode-'));
-  const server = await startVscodeServer({ data, trust: 'ask', modules, others: 'all' });
+  const server = await startVscodeServer({ data, trust: 'ask', modules });
   console.log(`Open ${workbenchUrl(server, { folder })}\nCtrl+C ends it.`);
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.on(signal, async () => {

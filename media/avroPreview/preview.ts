@@ -110,8 +110,9 @@ export class Preview {
   #page(): HTMLElement {
     const table = element('main', {}, this.#gridHost, this.#panels.side.element);
     const strips = [this.#toolbar, this.#filterBar, this.#tasks, this.#notice];
-    const above = strips.map(strip => strip.element);
-    return element('div', { class: 'preview' }, ...above, table, this.#footer.element);
+    const title = element('h1', { class: 'only-read' }, this.#options.opened.name);
+    const above = element('header', {}, title, ...strips.map(strip => strip.element));
+    return element('div', { class: 'preview' }, above, table, this.#footer.element);
   }
 
   /** Shows the first rows, then counts, then looks at a sample. */

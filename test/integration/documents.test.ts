@@ -10,7 +10,7 @@ const read = (name: string) => readFileSync(path.join(root, name), 'utf8');
 
 const documents = [
   'README.md',
-  ...['docs', 'docs/decisions', 'docs/rules'].flatMap(folder =>
+  ...['docs', 'docs/guide', 'docs/decisions', 'docs/rules'].flatMap(folder =>
     readdirSync(path.join(root, folder))
       .filter(name => name.endsWith('.md'))
       .map(name => `${folder}/${name}`),

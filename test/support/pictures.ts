@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 
 import { extensionFolder } from './vscodeServer';
-import { closeSecondSideBar, type Theme, type Workbench } from './workbench';
+import type { Theme, Workbench } from './workbench';
 
 /** `npm run pictures` renews those of the documentation; other runs leave them alone. */
 const folder = path.join(
@@ -37,7 +37,6 @@ export async function pictureNow(
 
 async function take(page: Page, file: string, part: Locator | undefined): Promise<void> {
   await mkdir(folder, { recursive: true });
-  await closeSecondSideBar(page);
   // The pointer would leave a row marked or a tooltip open.
   await page.mouse.move(0, 0);
   const options = { path: path.join(folder, file), animations: 'disabled', caret: 'hide' } as const;

@@ -1,6 +1,5 @@
 // Microsoft's VS Code server with the whole workbench, for any browser on this machine.
 import { spawn } from 'node:child_process';
-import { mkdir, symlink } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 
@@ -29,15 +28,7 @@ export interface ServerOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** The installed server's `node_modules`; default: that of the tests. */
   readonly modules?: string;
-  /** Extensions that come with VS Code; default: those that ours meets. The others cost a third of a window's start. */
-  readonly others?: 'all' | 'few';
 }
-
-/** What comes with VS Code and ours meets: colours, icons, languages, notebooks. */
-const fewExtensions = [
-  ...['theme-defaults', 'theme-seti', 'configuration-editing', 'notebook-renderers'],
-  ...['json', 'json-language-features', 'sql', 'markdown-basics', 'markdown-language-features'],
-];
 
 /** Resolves when the workbench can be opened. */
 export async function startVscodeServer({
@@ -46,7 +37,6 @@ export async function startVscodeServer({
   canBeDenied = false,
   environment = {},
   modules,
-  others = 'few',
 }: ServerOptions): Promise<VscodeServer> {
   const port = await freePort();
   const { node, main } = serverPrograms(modules);
@@ -56,7 +46,6 @@ export async function startVscodeServer({
     '--enable-smoke-test-driver',
     ...(trust === 'everything' ? ['--disable-workspace-trust'] : []),
     ...['--host', '127.0.0.1', '--port', String(port), '--server-data-dir', data],
-    ...(others === 'all' ? [] : ['--builtin-extensions-dir', await linkFew(data, main)]),
   ];
   const rights = '-dac_override,-dac_read_search';
   const [program, before] =
@@ -74,15 +63,6 @@ export async function startVscodeServer({
     server.on('exit', code => reject(new Error(`the VS Code server ended with code ${code}`)));
   });
   return { url: `http://127.0.0.1:${port}/`, stop: () => void server.kill() };
-}
-
-/** A folder with the few. */
-async function linkFew(data: string, main: string): Promise<string> {
-  const folder = path.join(data, 'few-extensions');
-  const all = path.join(path.dirname(main), '../extensions');
-  await mkdir(folder, { recursive: true });
-  for (const name of fewExtensions) await symlink(path.join(all, name), path.join(folder, name));
-  return folder;
 }
 
 /** Installs a package into the server that keeps its data there. */

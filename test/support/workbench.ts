@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { chromium, type Locator, type Page } from 'playwright-core';
+import { chromium, errors, type Page } from 'playwright-core';
 
 import { withTemporaryFolder } from './temporaryFolder';
 import { tool } from './tools';
@@ -136,10 +136,10 @@ async function withPage<T>(
     page.on('console', message => logged.push(message.text()));
     const { exitCode, said } = await listenToTests(page);
     await keepSecrets(page);
+    await hideSecondSideBar(page, url);
     if (options.language !== undefined) await speak(page, options.language);
     await page.goto(url);
     await page.waitForSelector('.monaco-workbench .part.statusbar');
-    await keepSecondSideBarClosed(page);
     const result = await body({
       page,
       exitCode,
@@ -163,6 +163,8 @@ export async function withBrowser<T>(body: (page: Page) => Promise<T>): Promise<
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // A page that came by way of this test may still speak to the server on this machine.
+      '--disable-features=LocalNetworkAccessChecks',
     ]),
     env: { ...process.env, FONTCONFIG_FILE: path.join(extensionFolder, 'test/support/fonts.conf') },
   });
@@ -182,20 +184,20 @@ export async function withBrowser<T>(body: (page: Page) => Promise<T>): Promise<
   }
 }
 
-/** VS Code opens it by itself, early or late, with nothing in it, whatever the settings say. */
-async function keepSecondSideBarClosed(page: Page): Promise<void> {
-  await page.addLocatorHandler(secondSideBar(page), close => close.click());
-  await closeSecondSideBar(page);
-}
-
-/** Before something looks at the workbench without acting on it. */
-export async function closeSecondSideBar(page: Page): Promise<void> {
-  const close = secondSideBar(page);
-  if (await close.isVisible()) await close.click();
-}
-
-function secondSideBar(page: Page): Locator {
-  return page.locator('.part.auxiliarybar .codicon-close');
+/** VS Code would show it by itself, with nothing in it, before it has read the settings: this is one of its defaults then. */
+async function hideSecondSideBar(page: Page, url: string): Promise<void> {
+  const { pathname } = new URL(url);
+  const setting = '{"workbench.secondarySideBar.defaultVisibility":"hidden"}';
+  const defaults = `"configurationDefaults":${setting},`.replaceAll('"', '&quot;');
+  const ofWorkbench = 'id="vscode-workbench-web-configuration" data-settings="{';
+  await page.route(
+    address => address.pathname === pathname,
+    async route => {
+      const response = await route.fetch();
+      const body = (await response.text()).replace(ofWorkbench, `${ofWorkbench}${defaults}`);
+      await route.fulfill({ response, body });
+    },
+  );
 }
 
 /** What code-server's own front answers: half of the key by which a browser keeps secrets beyond a reload. */
@@ -241,13 +243,21 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   const row = page
     .locator('.quick-input-list .monaco-list-row .label-name', { hasText: exactly(title) })
     .first();
-  // A list opened while a window is still starting never gets the commands that come later.
-  for (let tries = 0; tries < 10 && !(await row.isVisible()); tries++) {
-    await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget input').first().fill(`>${title}`);
-    await row.waitFor({ timeout: 5000 }).catch(() => page.keyboard.press('Escape'));
+  const input = page.locator('.quick-input-widget input').first();
+  // A list opened while a window is still starting never gets the commands that come later; one that a message closes is
+  // opened again.
+  const timeout = 5000;
+  for (let tries = 0; ; tries++) {
+    try {
+      await page.keyboard.press('F1');
+      await input.fill(`>${title}`, { timeout });
+      await row.waitFor({ timeout });
+      return await row.click({ timeout });
+    } catch (error) {
+      if (!(error instanceof errors.TimeoutError) || tries >= 12) throw error;
+      await page.keyboard.press('Escape');
+    }
   }
-  await row.click();
 }
 
 /** The workbench does not watch its settings here: the theme is chosen as a user would. */
@@ -284,7 +294,6 @@ async function writeSettings({ folder, settings }: WorkbenchOptions): Promise<vo
     'chat.disableAIFeatures': true,
     'breadcrumbs.enabled': false,
     'editor.minimap.enabled': false,
-    'workbench.secondarySideBar.defaultVisibility': 'hidden',
   };
   await writeFile(location, JSON.stringify({ ...quiet, ...settings }, null, 2));
 }

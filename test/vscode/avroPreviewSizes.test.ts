@@ -5,7 +5,7 @@ import { pictureNow } from '../support/pictures';
 import { withFiles, type PreviewPage } from '../support/previewPage';
 import { testWithTools } from '../support/tools';
 import { visitsFile } from '../support/visits';
-import { closeSecondSideBar } from '../support/workbench';
+import { assertAccessible } from '../support/accessibility';
 
 const tools = ['vscode', 'chromium'] as const;
 
@@ -18,8 +18,11 @@ testWithTools(tools, 'in 400 pixels, and at 200 %, every control is there as a w
     await preview.footer(/of 1,500 found/);
     await preview.frame.locator('.slick-header-column', { hasText: 'seconds' }).click();
     await preview.frame.getByText(/From a sample/).waitFor();
+    for (const tab of ['Column', 'Row', 'Schema', 'Blocks']) {
+      await preview.tab(tab).click();
+      await assertAccessible(preview.frame, tab);
+    }
     await page.keyboard.press('Control+b');
-    await closeSecondSideBar(page);
     // What 400 pixels of an editor need around them; and 1400 by 900 seen twice as large.
     for (const size of [
       { width: 450, height: 700 },
@@ -29,7 +32,6 @@ testWithTools(tools, 'in 400 pixels, and at 200 %, every control is there as a w
       await preview.frame.locator('body').evaluate(nextFrames);
       for (const tab of ['Column', 'Row', 'Schema', 'Blocks']) {
         await preview.tab(tab).click();
-        await closeSecondSideBar(page);
         await preview.frame.locator('body').evaluate(nextFrames);
         assert.deepEqual(await cutOff(preview), [], `${tab} in ${size.width} pixels`);
       }
