@@ -66,7 +66,8 @@ async function open({ page }: LoadedWorkbench, name: string): Promise<void> {
 
 /** What is rendered below the cells. */
 function outputs({ page }: LoadedWorkbench): FrameLocator {
-  return page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  // Of several notebooks the one that was opened last.
+  return page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame');
 }
 
 function header(loaded: LoadedWorkbench, name: string): Locator {
