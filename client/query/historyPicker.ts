@@ -119,9 +119,9 @@ function endText({ ended, rows, seconds }: HistoryEntry): string {
   const { t } = vscode.l10n;
   switch (ended) {
     case 'whole':
-      return `${rowsText(rows)} · ${durationText(seconds)}`;
+      return `${rowsText(rows)} · ${timeText(seconds)}`;
     case 'stopped':
-      return t('stopped after {0} · {1}', rowsText(rows), durationText(seconds));
+      return t('stopped after {0} · {1}', rowsText(rows), timeText(seconds));
     case 'cancelled':
       return t('cancelled');
     case 'failed':
@@ -139,4 +139,9 @@ async function openEntry({
   const document = await vscode.workspace.openTextDocument({ language: 'sql', content });
   await vscode.window.showTextDocument(document, { preview: false });
   return document;
+}
+
+/** `12 ms`, `1.4 s`. */
+function timeText(seconds: number): string {
+  return seconds < 0.995 ? `${Math.round(seconds * 1000)} ms` : durationText(seconds);
 }

@@ -66,7 +66,8 @@ async function open({ page }: LoadedWorkbench, name: string): Promise<void> {
 
 /** What is rendered below the cells. */
 function outputs({ page }: LoadedWorkbench): FrameLocator {
-  return page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  // Of several notebooks the one that was opened last.
+  return page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame');
 }
 
 function header(loaded: LoadedWorkbench, name: string): Locator {
@@ -117,11 +118,13 @@ async function reload(loaded: LoadedWorkbench): Promise<void> {
 
 async function openDamaged(loaded: LoadedWorkbench): Promise<void> {
   const { page, folder } = loaded;
-  await open(loaded, 'broken.pendonb');
-  await page
-    .getByText(/This notebook is damaged and was left as it is: line \d+, column \d+/)
-    .first()
-    .waitFor();
+  // A double click would open it twice, and say so twice.
+  await page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'broken' }).click();
+  // What cannot be opened VS Code says in a box.
+  const box = page.locator('.monaco-dialog-box');
+  await box.getByText(/This notebook is damaged.*: line \d+, column \d+/).waitFor();
+  await page.keyboard.press('Escape');
+  await box.waitFor({ state: 'hidden' });
   assert.equal(await readFile(path.join(folder, 'broken.pendonb'), 'utf8'), damaged);
 }
 
