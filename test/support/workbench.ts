@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { chromium, type Page } from 'playwright-core';
+import { chromium, errors, type Page } from 'playwright-core';
 
 import { withTemporaryFolder } from './temporaryFolder';
 import { tool } from './tools';
@@ -243,13 +243,21 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   const row = page
     .locator('.quick-input-list .monaco-list-row .label-name', { hasText: exactly(title) })
     .first();
-  // A list opened while a window is still starting never gets the commands that come later.
-  for (let tries = 0; tries < 10 && !(await row.isVisible()); tries++) {
-    await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget input').first().fill(`>${title}`);
-    await row.waitFor({ timeout: 5000 }).catch(() => page.keyboard.press('Escape'));
+  const input = page.locator('.quick-input-widget input').first();
+  // A list opened while a window is still starting never gets the commands that come later; one that a message closes is
+  // opened again.
+  const timeout = 5000;
+  for (let tries = 0; ; tries++) {
+    try {
+      await page.keyboard.press('F1');
+      await input.fill(`>${title}`, { timeout });
+      await row.waitFor({ timeout });
+      return await row.click({ timeout });
+    } catch (error) {
+      if (!(error instanceof errors.TimeoutError) || tries >= 12) throw error;
+      await page.keyboard.press('Escape');
+    }
   }
-  await row.click();
 }
 
 /** The workbench does not watch its settings here: the theme is chosen as a user would. */
