@@ -85,6 +85,11 @@ function pictureOf(
   picture.setAttribute('role', 'img');
   // Not in the page yet, so that the policy has not seen it.
   for (const style of picture.querySelectorAll('style')) style.remove();
+  // What a picture is made of is nothing to readers, and groups without a role may have no label.
+  for (const mark of picture.querySelectorAll<SVGElement>('g[aria-label]')) {
+    mark.dataset['mark'] = mark.getAttribute('aria-label') ?? '';
+    mark.removeAttribute('aria-label');
+  }
   return picture;
 }
 

@@ -74,7 +74,7 @@ export class ExportsView {
 
   #layOut(): void {
     const head = element(
-      'div',
+      'header',
       { class: 'exports-head' },
       this.#filters.element,
       this.#toolbar.element,
@@ -84,7 +84,8 @@ export class ExportsView {
       element(
         'div',
         { class: 'exports' },
-        ...[head, this.#toolbar.notice, this.#errors.element, this.#calendar.element],
+        ...[element('h1', { class: 'only-read' }, t('Exports')), head],
+        ...[this.#toolbar.notice, this.#errors.element, this.#calendar.element],
         element('main', {}, table, this.#summary.element),
         this.#footer.element,
       ),
