@@ -1,7 +1,7 @@
 // A view of the extension as a user sees it: rows by their text, opened by clicks and keys.
 import type { Locator, Page } from 'playwright-core';
 
-import { runCommand } from './workbench';
+import { runCommand } from './runCommand';
 
 /** A tree of the extension in an open workbench. */
 export class TreeView {

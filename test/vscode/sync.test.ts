@@ -16,7 +16,8 @@ import {
 } from '../support/syncing';
 import { testWithTools } from '../support/tools';
 import { TreeView } from '../support/treeView';
-import { runCommand, withWorkbench, type Workbench } from '../support/workbench';
+import { runCommand } from '../support/runCommand';
+import { withWorkbench, type Workbench } from '../support/workbench';
 
 const sample = sampleForAllTests();
 const tools = ['vscode', 'chromium'] as const;
