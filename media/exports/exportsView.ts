@@ -84,7 +84,7 @@ export class ExportsView {
       element(
         'div',
         { class: 'exports' },
-        ...[element('h1', { class: 'only-read' }, t('Exports')), head],
+        element('header', {}, element('h1', { class: 'only-read' }, t('Exports')), head),
         ...[this.#toolbar.notice, this.#errors.element, this.#calendar.element],
         element('main', {}, table, this.#summary.element),
         this.#footer.element,

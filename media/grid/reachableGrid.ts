@@ -9,8 +9,10 @@ export class ReachableGrid extends SlickGrid<GridRow> {
   makeReachable(onEnter: () => void): void {
     const element = this.getContainerNode();
     for (const stop of element.querySelectorAll<HTMLElement>('[tabindex="0"]')) {
-      if (stop.dataset['id'] === undefined) stop.tabIndex = -1;
+      // Not -1: what can have the focus is a child of the grid for readers, and these are none of its kinds.
+      if (stop.dataset['id'] === undefined) stop.removeAttribute('tabindex');
     }
+    this.#rows?.setAttribute('role', 'rowgroup');
     // The left half holds the row numbers, which aria-rowindex tells: readers shall find each row once.
     for (const left of element.querySelectorAll('.slick-pane-left')) {
       left.setAttribute('aria-hidden', 'true');

@@ -38,7 +38,7 @@ export class ResultsView {
   readonly #filterBar: FilterBar;
   readonly #column: ColumnPanel;
   readonly #side: SidePanel<'column'>;
-  readonly #body = element('main', { id: bodyId });
+  readonly #body = element('div', { id: bodyId, class: 'result-body' });
   readonly #footer: ResultFooter;
   readonly #table: ResultTable;
   readonly #chart: ResultChart;
@@ -47,7 +47,7 @@ export class ResultsView {
   #shown: ShownResults = { tabs: [], active: 0 };
   #later: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(channel: Channel<QueryGridRequests>, nonce: string, host = document.body) {
+  constructor(channel: Channel<QueryGridRequests>, nonce: string, host: HTMLElement) {
     this.#channel = channel;
     this.#tabs = new ResultTabs(this.#body, result => void this.#ask('activate', { result }));
     this.#footer = this.#makeFooter();

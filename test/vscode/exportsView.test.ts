@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { chmod, cp, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import { assertAccessible } from '../support/accessibility';
 import { ExportsPage } from '../support/exportsPage';
 import { writeManyManifests } from '../support/manyExports';
 import { picture, pictureNow } from '../support/pictures';
@@ -37,6 +38,7 @@ testWithTools(tools, 'exports are filtered, sorted, looked into and synced', asy
       await exports.row('Acme Web #418').click();
       await exports.summary.getByText('✓ synced').waitFor();
       await picture(workbench, 'exports-ready', exports.part);
+      await assertAccessible(exports.view, 'the table, its calendar and a summary');
 
       await exports.view.getByRole('searchbox').fill('retro');
       await exports.footer(/of 2 that fit, of 24/);

@@ -1,6 +1,7 @@
 // Results in the real VS Code: tabs of several, sorted, filtered, summed up and drawn, by clicks and keys.
 import assert from 'node:assert/strict';
 
+import { assertAccessible } from '../support/accessibility';
 import { withLoadedWorkbench, type LoadedWorkbench } from '../support/loadedWorkbench';
 import { picture } from '../support/pictures';
 import { sampleForAllTests } from '../support/sampleDestination';
@@ -39,8 +40,10 @@ testWithTools(
         await runSeveral(loaded);
         await sortAndFilter(loaded);
         await summarize(loaded);
+        await assertAccessible(loaded.query.results, 'a table with the summary of a column');
         await addUp(loaded);
         await draw(loaded);
+        await assertAccessible(loaded.query.results, 'a chart');
         await cancel(loaded);
       },
     );
@@ -74,6 +77,15 @@ async function runSeveral(loaded: LoadedWorkbench): Promise<void> {
   assert.equal(await tabs.nth(1).getAttribute('aria-selected'), 'true');
   await tabs.nth(0).click();
   await query.header('day').waitFor();
+  const heads = await edgesOf(query, '.slick-header-right .slick-header-column');
+  assert.deepEqual(heads, await edgesOf(query, '.slick-pane-right [data-row="0"] .slick-cell'));
+}
+
+/** Where parts of the table begin, in pixels. */
+function edgesOf({ results }: LoadedWorkbench['query'], parts: string): Promise<readonly number[]> {
+  return results
+    .locator(parts)
+    .evaluateAll<number[], void>('all => all.map(part => Math.round(part.getBoundingClientRect().left))');
 }
 
 async function sortAndFilter(loaded: LoadedWorkbench): Promise<void> {
@@ -141,7 +153,7 @@ async function draw(loaded: LoadedWorkbench): Promise<void> {
   await page.keyboard.press('ArrowLeft');
   await query.results.locator('.figure-tip', { hasText: 'day: 20' }).waitFor();
   await query.results.getByRole('button', { name: 'Bars' }).click();
-  await query.results.locator('.figure svg [aria-label="bar"] rect').first().waitFor();
+  await query.results.locator('.figure svg [data-mark="bar"] rect').first().waitFor();
   await query.results.getByRole('checkbox', { name: 'visitors' }).uncheck();
   await query.results.locator('.chart-note', { hasText: '14 points of 14 rows' }).waitFor();
   await query.results.getByRole('button', { name: 'Chart' }).click();
