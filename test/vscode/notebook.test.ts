@@ -129,7 +129,7 @@ async function openDamaged(loaded: LoadedWorkbench): Promise<void> {
 }
 
 async function startNew(loaded: LoadedWorkbench): Promise<void> {
-  const { page, query } = loaded;
+  const { page, query, runCommand } = loaded;
   await query.openView();
   const databases = page.locator('.pane-header', { hasText: 'Local Database' });
   await databases.hover();
@@ -139,6 +139,7 @@ async function startNew(loaded: LoadedWorkbench): Promise<void> {
   await page.locator('.quick-input-list .focused', { hasText: 'Acme Web' }).waitFor();
   await page.keyboard.press('Enter');
   await page.locator('.cell .view-line', { hasText: 'GROUP BY periodId' }).first().click();
-  await page.keyboard.press('Control+Enter');
+  await page.locator('.cell-status-right', { hasText: 'Acme Web' }).first().waitFor();
+  await runCommand('Notebook: Run All');
   await header(loaded, 'visitors').waitFor();
 }

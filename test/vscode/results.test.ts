@@ -85,7 +85,9 @@ async function runSeveral(loaded: LoadedWorkbench): Promise<void> {
 function edgesOf({ results }: LoadedWorkbench['query'], parts: string): Promise<readonly number[]> {
   return results
     .locator(parts)
-    .evaluateAll<number[], void>('all => all.map(part => Math.round(part.getBoundingClientRect().left))');
+    .evaluateAll<number[], void>(
+      'all => all.map(part => Math.round(part.getBoundingClientRect().left))',
+    );
 }
 
 async function sortAndFilter(loaded: LoadedWorkbench): Promise<void> {
