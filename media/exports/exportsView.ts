@@ -76,6 +76,7 @@ export class ExportsView {
     const head = element(
       'header',
       { class: 'exports-head' },
+      element('h1', { class: 'only-read' }, t('Exports')),
       this.#filters.element,
       this.#toolbar.element,
     );
@@ -84,7 +85,7 @@ export class ExportsView {
       element(
         'div',
         { class: 'exports' },
-        element('header', {}, element('h1', { class: 'only-read' }, t('Exports')), head),
+        head,
         ...[this.#toolbar.notice, this.#errors.element, this.#calendar.element],
         element('main', {}, table, this.#summary.element),
         this.#footer.element,
