@@ -1,5 +1,5 @@
 // `npm run package`: the extension as a VSIX, with nothing that it would download or compile later.
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { installLocked, run } from '../toolCache.mjs';
@@ -17,6 +17,7 @@ export async function packageExtension(target) {
     );
     for (const { path: file } of files) await cp(path.join(root, file), path.join(stage, file));
     await writePackageJson(stage);
+    await mkdir(path.dirname(target), { recursive: true });
     // The bundles hold all that they need. The repository has no address yet that the README's links could begin with.
     const args = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
     await run(process.execPath, [vsce, 'package', ...args, '--out', target], { cwd: stage });
