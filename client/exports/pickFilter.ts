@@ -1,7 +1,7 @@
 // Lets the user choose applications, types and states from native lists: they can be searched, and say how many there are.
 import * as vscode from 'vscode';
 
-import type { ExportKind } from '../../shared/listing/exportRows';
+import { kindWord, sourceName } from '../../shared/listing/listingWords';
 import type { ExportChoices } from '../../shared/protocol/exportsTable';
 import type { Picked, PickedPart, PickQuestion } from '../../shared/protocol/exportsView';
 import { countText } from '../../shared/util/humanText';
@@ -41,13 +41,13 @@ function itemsOf({ sources, kinds, states }: ExportChoices, part: PickedPart): C
   switch (part) {
     case 'sources':
       return sources.map(source => {
-        const label = nameOfSource(source);
+        const label = sourceName(vscode.l10n.t, source);
         const { key: value, words: detail, count } = source;
         return { value, label, short: label, description: exportsText(count), detail };
       });
     case 'kinds':
       return kinds.map(([kind, count]) => {
-        const label = kindText(kind);
+        const label = kindWord(vscode.l10n.t, kind);
         return { value: kind, label, short: label, description: exportsText(count) };
       });
     case 'states':
@@ -57,13 +57,6 @@ function itemsOf({ sources, kinds, states }: ExportChoices, part: PickedPart): C
         detail: stateMeaning(state),
       }));
   }
-}
-
-/** As the table calls it. */
-function nameOfSource({ name, people }: ExportChoices['sources'][number]): string {
-  const { t } = vscode.l10n;
-  if (people === 'account') return t('Accounts of {0}', name);
-  return people === 'visitor' ? t('Visitors of {0}', name) : name;
 }
 
 function titleOf(part: PickedPart): string {
@@ -86,24 +79,4 @@ function manyText(part: PickedPart, count: number): string {
 
 function exportsText(count: number): string {
   return countOf(count, vscode.l10n.t('{0} export'), vscode.l10n.t('{0} exports'));
-}
-
-function kindText(kind: ExportKind): string {
-  const { t } = vscode.l10n;
-  switch (kind) {
-    case 'daily':
-      return t('daily');
-    case 'range':
-      return t('range of days');
-    case 'retroactive':
-      return t('retroactive');
-    case 'test':
-      return t('test');
-    case 'definitions':
-      return t('definitions');
-    case 'accounts':
-      return t('accounts');
-    case 'visitors':
-      return t('visitors');
-  }
 }

@@ -1,58 +1,20 @@
 // Words that several rows share. Names before ids, a state is a sign and a word, numbers are grouped, days are UTC.
 import * as vscode from 'vscode';
 
-import { stateGlyphs } from '../../shared/listing/stateGlyphs';
+import * as words from '../../shared/listing/listingWords';
 import type { LoadState } from '../../shared/plan/states';
 import type { SliceKind } from '../../shared/plan/slice';
 import { countText } from '../../shared/util/humanText';
 import { dayLabel } from '../../shared/util/dayLabel';
 
 /** `● new`. */
-export function stateText(state: LoadState): string {
-  return `${stateGlyphs[state]} ${stateWord(state)}`;
-}
+export const stateText = (state: LoadState): string => words.stateText(vscode.l10n.t, state);
 
 /** The word alone, as a screen reader says it. */
-export function stateWord(state: LoadState): string {
-  const { t } = vscode.l10n;
-  switch (state) {
-    case 'new':
-      return t('new');
-    case 'partly':
-      return t('partly');
-    case 'synced':
-      return t('synced');
-    case 'stale':
-      return t('stale');
-    case 'superseded':
-      return t('superseded');
-    case 'missing':
-      return t('missing');
-    case 'failed':
-      return t('failed');
-  }
-}
+export const stateWord = (state: LoadState): string => words.stateWord(vscode.l10n.t, state);
 
 /** What the state means, as a sentence. */
-export function stateMeaning(state: LoadState): string {
-  const { t } = vscode.l10n;
-  switch (state) {
-    case 'new':
-      return t('Nothing of it is in the local database.');
-    case 'partly':
-      return t('Some of it is in the local database, some waits to be loaded.');
-    case 'synced':
-      return t('All of it that is needed is in the local database.');
-    case 'stale':
-      return t('It is in the local database, but a newer export waits to replace it.');
-    case 'superseded':
-      return t('Newer exports own everything in it: nothing of it needs to be loaded.');
-    case 'missing':
-      return t('No export brings all events of this day, and the local database has none.');
-    case 'failed':
-      return t('The last try to load it failed; the rows from before are still there.');
-  }
-}
+export const stateMeaning = (state: LoadState): string => words.stateMeaning(vscode.l10n.t, state);
 
 /** `1 export`, `3 exports`: one of two texts in which {0} is the number. */
 export function countOf(count: number, one: string, many: string): string {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { azuriteAccount, azuriteKey, startAzurite } from './azuriteServer';
 import { startCeph, type Ceph, type CephBucket } from './cephServer';
 import { withGcsServer } from './gcsServer';
+import { holdOpen } from './holdOpen';
 
 /** A place that holds the destination. */
 export interface FilledCloud {
@@ -122,28 +123,15 @@ async function fillAzurite(files: Files): Promise<Filled> {
 
 /** It runs in this process; there is nothing to sign in to. */
 async function fillGcs(files: Files): Promise<Filled> {
-  let end: () => void = () => undefined;
-  const ended = new Promise<void>(resolve => (end = resolve));
-  return new Promise((resolve, reject) => {
-    const served = withGcsServer(async server => {
-      server.grant(undefined, { list: true, get: true });
-      for (const [key, bytes] of files) server.put(key, bytes);
-      const cloud: FilledCloud = {
-        name: 'GCS',
-        url: `gs://${server.bucket}/acme`,
-        env: { ...nowhere, STORAGE_EMULATOR_HOST: server.endpoint },
-        options: [],
-        secrets: [],
-      };
-      resolve({
-        cloud,
-        stop: async () => {
-          end();
-          await served;
-        },
-      });
-      await ended;
-    });
-    served.catch(reject);
-  });
+  const { value: server, close: stop } = await holdOpen(withGcsServer);
+  server.grant(undefined, { list: true, get: true });
+  for (const [key, bytes] of files) server.put(key, bytes);
+  const cloud: FilledCloud = {
+    name: 'GCS',
+    url: `gs://${server.bucket}/acme`,
+    env: { ...nowhere, STORAGE_EMULATOR_HOST: server.endpoint },
+    options: [],
+    secrets: [],
+  };
+  return { cloud, stop };
 }

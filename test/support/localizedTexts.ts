@@ -8,7 +8,7 @@ import { repositoryPath } from './contributions';
 
 /** All of them, each once, in order. */
 export function localizedTexts(): readonly string[] {
-  const files = ['client', 'media'].flatMap(sourcesIn);
+  const files = ['client', 'media', 'shared'].flatMap(sourcesIn);
   return [...new Set(files.flatMap(textsIn))].sort();
 }
 

@@ -3,8 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 
-import { withTemporaryFolder } from './temporaryFolder';
-import { withWorkbench, type Workbench, type WorkbenchOptions } from './workbench';
+import { sharedWorkbench, type FolderWorkbench } from './sharedWorkbench';
+import type { WorkbenchOptions } from './workbench';
 
 /** The preview in the active editor. */
 export class PreviewPage {
@@ -76,18 +76,19 @@ export class PreviewPage {
   }
 }
 
-/** Runs `body` with a workspace folder that holds these files. */
-export async function withFiles(
+/** Runs a test in the workbench of its file, whose folder then holds these files. */
+export type WithFiles = (
   files: Readonly<Record<string, Uint8Array>>,
-  body: (preview: PreviewPage, workbench: Workbench & { readonly folder: string }) => Promise<void>,
-  options: Partial<WorkbenchOptions> = {},
-): Promise<void> {
-  await withTemporaryFolder(async folder => {
-    for (const [name, bytes] of Object.entries(files)) {
-      await writeFile(path.join(folder, name), bytes);
-    }
-    await withWorkbench({ ...options, folder }, async workbench => {
-      await body(new PreviewPage(workbench.page), { ...workbench, folder });
+  body: (preview: PreviewPage, workbench: FolderWorkbench) => Promise<void>,
+) => Promise<void>;
+
+/** A workbench that the tests of a file share, to preview files in. */
+export function sharedPreview(options: Pick<WorkbenchOptions, 'canBeDenied'> = {}): WithFiles {
+  const inWorkbench = sharedWorkbench(options);
+  return (files, body) =>
+    inWorkbench(async workbench => {
+      const at = (name: string) => path.join(workbench.folder, name);
+      for (const [name, bytes] of Object.entries(files)) await writeFile(at(name), bytes);
+      await body(new PreviewPage(workbench.page), workbench);
     });
-  });
 }

@@ -1,14 +1,19 @@
 // Plans, reports and messages of syncs in an open workbench.
-import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { errors, type Locator, type Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
+import { appears } from './appears';
 import { repeatedAvro, writeRepeated } from './repeatedAvro';
+import { sharedWorkbench, type FolderWorkbench, type SharedOptions } from './sharedWorkbench';
 import { withTemporaryFolder } from './temporaryFolder';
 import type { Workbench, WorkbenchOptions } from './workbench';
 
 /** The setting that names the folder of the databases. */
 export const folderSetting = 'pendoDataSync.databaseFolder';
+
+/** However long the path in a sentence is. */
+const oneLineSentences = { '[pendo-sync]': { 'editor.wordWrap': 'off' } };
 
 type SyncOptions = WorkbenchOptions & {
   readonly machineSettings: Readonly<Record<typeof folderSetting, string>>;
@@ -25,21 +30,58 @@ export async function withCopy(
   });
 }
 
-/** Runs `body` with a workspace of one application, "Large": so many days of a million rows, whose sync takes seconds. */
-export async function withLarge(
-  days: number,
-  body: (options: SyncOptions) => Promise<void>,
-): Promise<void> {
-  await withTemporaryFolder(async folder => {
-    await makeLarge(folder, days);
-    await body(optionsFor(folder));
-  });
-}
-
 function optionsFor(folder: string): SyncOptions {
   const machineSettings = { [folderSetting]: path.join(folder, 'db') };
-  // So that a sentence is one line, however long the path in it.
-  return { folder, machineSettings, settings: { '[pendo-sync]': { 'editor.wordWrap': 'off' } } };
+  return { folder, machineSettings, settings: oneLineSentences };
+}
+
+/** The workbench of a file's tests with one destination in its list, and a database of its own. */
+export interface SyncWorkbench extends FolderWorkbench {
+  /** Folder of the destination, which is called `Local copy`. */
+  readonly destination: string;
+  /** Folder of the local databases. */
+  readonly database: string;
+  readonly machineSettings: Readonly<Record<string, unknown>>;
+}
+
+type WithDestination<T> = (
+  content: T,
+  body: (workbench: SyncWorkbench) => Promise<void>,
+) => Promise<void>;
+
+/** A workbench that the tests of a file share, each with a destination and a database of its own. */
+export function sharedSync(options: SharedOptions = {}): {
+  /** With nothing. */
+  readonly inWorkbench: ReturnType<typeof sharedWorkbench>;
+  /** With a copy of the sample. */
+  readonly withCopy: WithDestination<string>;
+  /** With one application, "Large": so many days of a million rows, whose sync takes seconds. */
+  readonly withLarge: WithDestination<number>;
+} {
+  const inWorkbench = sharedWorkbench({ settings: oneLineSentences, ...options });
+  const withDestination =
+    <T>(fill: (destination: string, content: T) => Promise<void>): WithDestination<T> =>
+    (content, body) =>
+      inWorkbench(async workbench => {
+        const folder = await mkdtemp(path.join(workbench.folder, 'test-'));
+        // No word of the rows below it is in its path.
+        const destination = path.join(folder, 'copy');
+        await fill(destination, content);
+        const database = path.join(folder, 'db');
+        const machineSettings = {
+          'pendoDataSync.destinations': [{ url: destination, name: 'Local copy' }],
+          [folderSetting]: database,
+        };
+        await workbench.setMachineSettings(machineSettings);
+        await body({ ...workbench, destination, database, machineSettings });
+      });
+  return {
+    inWorkbench,
+    withCopy: withDestination((destination, sample) =>
+      cp(sample, destination, { recursive: true }),
+    ),
+    withLarge: withDestination(makeLarge),
+  };
 }
 
 /** A line of the active editor, which writes spaces as such that do not break. */
@@ -72,17 +114,6 @@ export async function notification(
     if (await appears(found)) return found;
   }
   throw new Error(`no message says ${text}`);
-}
-
-/** Resolves with whether it is there within a few seconds. */
-async function appears(wanted: Locator): Promise<boolean> {
-  try {
-    await wanted.first().waitFor({ timeout: 3000 });
-    return true;
-  } catch (error) {
-    if (error instanceof errors.TimeoutError) return false;
-    throw error;
-  }
 }
 
 /** Makes the destination of `withLarge` in a folder. */

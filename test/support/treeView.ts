@@ -1,7 +1,11 @@
 // A view of the extension as a user sees it: rows by their text, opened by clicks and keys.
 import type { Locator, Page } from 'playwright-core';
 
+import { appears } from './appears';
 import { runCommand } from './runCommand';
+
+/** A badge may lie above an icon of the activity bar. */
+export const throughBadge = { force: true } as const;
 
 /** A tree of the extension in an open workbench. */
 export class TreeView {
@@ -18,7 +22,9 @@ export class TreeView {
 
   /** Shows the view, with all the room that there is: rows that are not on the screen are not there. */
   async open(): Promise<void> {
-    await this.page.locator('.activitybar .action-label[aria-label*="Data Sync"]').click();
+    await this.page
+      .locator('.activitybar .action-label[aria-label*="Data Sync"]')
+      .click(throughBadge);
     await this.#giveRoom();
   }
 
@@ -55,14 +61,20 @@ export class TreeView {
   /** Opens a row, unless it is open. */
   async expand(text: string | RegExp): Promise<void> {
     const row = this.row(text);
-    await row.waitFor();
-    if ((await row.getAttribute('aria-expanded')) === 'true') return;
-    await row.locator('.monaco-tl-twistie').click();
-    await this.pane
+    const open = this.pane
       .locator('.pane-body .monaco-list-row[aria-expanded="true"]')
       .filter({ hasText: text })
-      .first()
-      .waitFor();
+      .first();
+    await row.waitFor();
+    if (await open.isVisible()) return;
+    // What is read meanwhile moves the row away from under the pointer.
+    for (let tries = 0; tries < 10; tries++) {
+      await row.locator('.monaco-tl-twistie').click();
+      if (await appears(open)) return;
+      await this.reading.waitFor({ state: 'detached' });
+      if (await open.isVisible()) return;
+    }
+    await open.waitFor();
   }
 
   /** Closes a row, unless it is closed. */

@@ -3,18 +3,11 @@ import { cp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { newestAllEvents } from './sampleDestination';
-import { withTemporaryFolder } from './temporaryFolder';
 
-/** Runs `body` with a folder that holds `events.avro` of the sample, and an `exportmanifest.json` that uses counter 1 twice. */
-export async function withTwoFiles(
-  destination: string,
-  body: (folder: string) => Promise<void>,
-): Promise<void> {
-  await withTemporaryFolder(async folder => {
-    const { file } = await newestAllEvents(destination);
-    await cp(file, path.join(folder, 'events.avro'));
-    const manifest = '{"exports": [{"counter": 1}, {"counter": 1}]}';
-    await writeFile(path.join(folder, 'exportmanifest.json'), manifest);
-    await body(folder);
-  });
+/** Writes `events.avro` of the sample into a folder, and an `exportmanifest.json` that uses counter 1 twice. */
+export async function writeTwoFiles(destination: string, folder: string): Promise<void> {
+  const { file } = await newestAllEvents(destination);
+  await cp(file, path.join(folder, 'events.avro'));
+  const manifest = '{"exports": [{"counter": 1}, {"counter": 1}]}';
+  await writeFile(path.join(folder, 'exportmanifest.json'), manifest);
 }

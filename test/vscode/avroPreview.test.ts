@@ -5,15 +5,14 @@ import path from 'node:path';
 
 import { numberedFile } from '../support/avroSources';
 import { picture } from '../support/pictures';
-import { PreviewPage, withFiles } from '../support/previewPage';
+import { sharedPreview } from '../support/previewPage';
 import { repeatedAvro, writeRepeated } from '../support/repeatedAvro';
-import { withTemporaryFolder } from '../support/temporaryFolder';
 import { testWithTools } from '../support/tools';
 import { visitRows, visitSchema, visitsFile } from '../support/visits';
-import { withWorkbench } from '../support/workbench';
 
 const tools = ['vscode', 'chromium'] as const;
 
+const withFiles = sharedPreview();
 const visits = visitRows(3000);
 
 testWithTools(
@@ -95,39 +94,36 @@ testWithTools(
   tools,
   'twenty million rows are scrolled to the last, each by its number',
   async () => {
-    await withTemporaryFolder(async folder => {
+    await withFiles({}, async (preview, workbench) => {
+      const { page, folder } = workbench;
       const options = { schema: visitSchema, codec: 'deflate' } as const;
       const file = repeatedAvro(options, visitRows(1000), 20_000);
       await writeRepeated(path.join(folder, 'huge.avro'), file);
-      await withWorkbench({ folder }, async workbench => {
-        const { page } = workbench;
-        const preview = new PreviewPage(page);
-        await preview.open('huge.avro');
-        await preview.footer(/of 20,000,000/);
-        await preview.jump('12,345,678');
-        await preview.row('12,345,678').waitFor();
-        assert.equal((await preview.cells(12_345_677))[0], '677');
-        await picture(workbench, 'preview-huge', preview.editor);
-        await preview.jump('12,345,678');
-        await page.keyboard.press('ArrowDown');
-        await preview.frame.locator('.slick-row[data-row="12345678"] .slick-cell.active').waitFor();
-        await preview.jump('100 %');
-        await preview.row('20,000,000').waitFor();
-        assert.equal((await preview.cells(19_999_999))[0], '999');
-        await preview.filter('id', '=', '7');
-        await preview.footer(/of 20,000 found/);
-        await preview.frame.getByRole('button', { name: 'Remove filter' }).click();
-        await preview.footer(/of 20,000,000/);
-        await preview.filter('properties', 'contains', '"depth": 7');
-        await preview.footer(/searching/);
-        await preview.frame.getByRole('button', { name: 'Cancel' }).click();
-        await preview.footer(/search stopped before the end/);
-        // Reads and counts every text of the file: time enough for pictures.
-        await preview.frame.locator('.slick-header-column', { hasText: 'properties' }).click();
-        await preview.frame.getByRole('button', { name: 'Count exactly' }).click();
-        await preview.frame.getByText(/Counting values of properties \d+ %/).waitFor();
-        await picture(workbench, 'preview-loading', preview.editor);
-      });
+      await preview.open('huge.avro');
+      await preview.footer(/of 20,000,000/);
+      await preview.jump('12,345,678');
+      await preview.row('12,345,678').waitFor();
+      assert.equal((await preview.cells(12_345_677))[0], '677');
+      await picture(workbench, 'preview-huge', preview.editor);
+      await preview.jump('12,345,678');
+      await page.keyboard.press('ArrowDown');
+      await preview.frame.locator('.slick-row[data-row="12345678"] .slick-cell.active').waitFor();
+      await preview.jump('100 %');
+      await preview.row('20,000,000').waitFor();
+      assert.equal((await preview.cells(19_999_999))[0], '999');
+      await preview.filter('id', '=', '7');
+      await preview.footer(/of 20,000 found/);
+      await preview.frame.getByRole('button', { name: 'Remove filter' }).click();
+      await preview.footer(/of 20,000,000/);
+      await preview.filter('properties', 'contains', '"depth": 7');
+      await preview.footer(/searching/);
+      await preview.frame.getByRole('button', { name: 'Cancel' }).click();
+      await preview.footer(/search stopped before the end/);
+      // Reads and counts every text of the file: time enough for pictures.
+      await preview.frame.locator('.slick-header-column', { hasText: 'properties' }).click();
+      await preview.frame.getByRole('button', { name: 'Count exactly' }).click();
+      await preview.frame.getByText(/Counting values of properties \d+ %/).waitFor();
+      await picture(workbench, 'preview-loading', preview.editor);
     });
   },
 );

@@ -1,19 +1,20 @@
 // The panels and controls of the preview over events as Pendo delivers them: by keys alone, in any width and theme.
 import assert from 'node:assert/strict';
-import { copyFile } from 'node:fs/promises';
-import path from 'node:path';
+import { readFile } from 'node:fs/promises';
 
 import { picture } from '../support/pictures';
-import { PreviewPage } from '../support/previewPage';
+import { sharedPreview, type PreviewPage } from '../support/previewPage';
 import { runCli } from '../support/runCli';
 import { newestAllEvents } from '../support/sampleDestination';
 import { withTemporaryFolder } from '../support/temporaryFolder';
 import { testWithTools } from '../support/tools';
-import { withWorkbench, type Workbench } from '../support/workbench';
+import type { Workbench } from '../support/workbench';
 
 const tools = ['vscode', 'chromium'] as const;
 
-/** Runs `body` with a folder that holds a file of 4,000 events. */
+const withFiles = sharedPreview();
+
+/** Runs `body` with a file of 4,000 events that is open. */
 async function withEvents(
   body: (preview: PreviewPage, workbench: Workbench) => Promise<void>,
 ): Promise<void> {
@@ -22,14 +23,10 @@ async function withEvents(
     const { code, stderr } = await runCli(['simulate', elsewhere, ...size]);
     assert.equal(code, 0, stderr);
     const { file } = await newestAllEvents(elsewhere);
-    await withTemporaryFolder(async folder => {
-      await copyFile(file, path.join(folder, 'allevents.avro'));
-      await withWorkbench({ folder }, async workbench => {
-        const preview = new PreviewPage(workbench.page);
-        await preview.open('allevents.avro');
-        await preview.footer(/rows 1–\d+ of [\d,]+ /);
-        await body(preview, workbench);
-      });
+    await withFiles({ 'allevents.avro': await readFile(file) }, async (preview, workbench) => {
+      await preview.open('allevents.avro');
+      await preview.footer(/rows 1–\d+ of [\d,]+ /);
+      await body(preview, workbench);
     });
   });
 }

@@ -2,12 +2,13 @@
 import assert from 'node:assert/strict';
 
 import { pictureNow } from '../support/pictures';
-import { withFiles, type PreviewPage } from '../support/previewPage';
+import { sharedPreview, type PreviewPage } from '../support/previewPage';
 import { testWithTools } from '../support/tools';
 import { visitsFile } from '../support/visits';
 import { assertAccessible } from '../support/accessibility';
 
 const tools = ['vscode', 'chromium'] as const;
+const withFiles = sharedPreview();
 
 testWithTools(tools, 'in 400 pixels, and at 200 %, every control is there as a whole', async () => {
   await withFiles({ 'visits.avro': visitsFile(6000) }, async (preview, workbench) => {

@@ -3,11 +3,12 @@ import { chmod, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { picture } from '../support/pictures';
-import { withFiles } from '../support/previewPage';
+import { sharedPreview } from '../support/previewPage';
 import { testWithTools } from '../support/tools';
 import { visitsFile } from '../support/visits';
 
 const tools = ['vscode', 'chromium'] as const;
+const withFiles = sharedPreview({ canBeDenied: true });
 
 /** A piece overwritten in the middle, and the end missing. */
 function damagedVisits(): Uint8Array {
@@ -26,36 +27,31 @@ testWithTools(
       'picture.avro': Buffer.from('\u0089PNG and more of it'),
       'secret.avro': visitsFile(3000),
     };
-    const options = { canBeDenied: true };
-    await withFiles(
-      files,
-      async (preview, workbench) => {
-        const { frame } = preview;
-        const at = (name: string) => path.join(workbench.folder, name);
-        await preview.open('no-rows.avro');
-        await frame.getByText('This file has no rows.').waitFor();
-        await preview.footer('no rows');
-        await picture(workbench, 'preview-empty', preview.editor);
+    await withFiles(files, async (preview, workbench) => {
+      const { frame } = preview;
+      const at = (name: string) => path.join(workbench.folder, name);
+      await preview.open('no-rows.avro');
+      await frame.getByText('This file has no rows.').waitFor();
+      await preview.footer('no rows');
+      await picture(workbench, 'preview-empty', preview.editor);
 
-        await preview.open('no-bytes.avro');
-        await frame.getByText('This file ends before its first row').waitFor();
-        await writeFile(at('no-bytes.avro'), visitsFile(10));
-        await preview.footer(/of 10.*changed on disk/);
+      await preview.open('no-bytes.avro');
+      await frame.getByText('This file ends before its first row').waitFor();
+      await writeFile(at('no-bytes.avro'), visitsFile(10));
+      await preview.footer(/of 10.*changed on disk/);
 
-        await preview.open('picture.avro');
-        await frame.getByText('This is no Avro file').waitFor();
-        await picture(workbench, 'preview-failed', preview.editor);
+      await preview.open('picture.avro');
+      await frame.getByText('This is no Avro file').waitFor();
+      await picture(workbench, 'preview-failed', preview.editor);
 
-        await chmod(at('secret.avro'), 0);
-        await preview.open('secret.avro');
-        await frame.getByText('This file may not be read').waitFor();
-        await picture(workbench, 'preview-denied', preview.editor);
-        await chmod(at('secret.avro'), 0o644);
-        await frame.getByRole('button', { name: 'Try again' }).click();
-        await preview.footer(/of 3,000/);
-      },
-      options,
-    );
+      await chmod(at('secret.avro'), 0);
+      await preview.open('secret.avro');
+      await frame.getByText('This file may not be read').waitFor();
+      await picture(workbench, 'preview-denied', preview.editor);
+      await chmod(at('secret.avro'), 0o644);
+      await frame.getByRole('button', { name: 'Try again' }).click();
+      await preview.footer(/of 3,000/);
+    });
   },
 );
 

@@ -2,25 +2,36 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { after } from 'node:test';
 
 import { withFaultProxy, type FaultProxy } from '../support/faultProxy';
 import { objectsOf } from '../support/filledClouds';
 import { withGcsServer, type GcsServer } from '../support/gcsServer';
+import { holdOpen, type HeldOpen } from '../support/holdOpen';
 import {
   applicationFolder,
   sampleApplication,
   sampleForAllTests,
   sampleSubscription,
 } from '../support/sampleDestination';
+import { sharedWorkbench } from '../support/sharedWorkbench';
 import { notification } from '../support/syncing';
 import { withTemporaryFolder } from '../support/temporaryFolder';
 import { testWithTools } from '../support/tools';
 import { TreeView } from '../support/treeView';
-import { withWorkbench, type Workbench } from '../support/workbench';
+import type { Workbench } from '../support/workbench';
 
-const sample = sampleForAllTests();
+let served: HeldOpen<Served> | undefined;
+const sample = sampleForAllTests(async () => {
+  served = await holdOpen(withServer);
+});
 const tools = ['vscode', 'chromium'] as const;
+const inWorkbench = sharedWorkbench(() => ({
+  environment: { STORAGE_EMULATOR_HOST: `http://127.0.0.1:${serving().value.proxy.port}` },
+}));
 const application = `datasync/${sampleSubscription}/${sampleApplication}`;
+
+after(() => served?.close());
 
 testWithTools(
   tools,
@@ -107,31 +118,42 @@ interface BucketWorkbench {
   readonly target: (name: string) => string;
 }
 
-/** Runs `body` with the sample in a bucket, and its first application open in the tree. */
-async function withBucket(body: (parts: BucketWorkbench) => Promise<void>): Promise<void> {
+interface Served {
+  readonly server: GcsServer;
+  readonly proxy: FaultProxy;
+}
+
+/** Runs `body` with the sample in a bucket. */
+async function withServer(body: (served: Served) => Promise<void>): Promise<void> {
   await withGcsServer(async server => {
     server.grant(undefined, { list: true, get: true });
-    for (const [key, bytes] of await objectsOf(sample.destination)) server.put(key, bytes);
-    await withFaultProxy(server.port, proxy =>
-      withTemporaryFolder(folder =>
-        withTemporaryFolder(async targets => {
-          const url = `gs://${server.bucket}/acme`;
-          const machineSettings = {
-            'pendoDataSync.destinations': [{ url, name: 'Acme in Google' }],
-            'pendoDataSync.bucketMinutes': 0,
-          };
-          const environment = { STORAGE_EMULATOR_HOST: `http://127.0.0.1:${proxy.port}` };
-          await withWorkbench({ folder, machineSettings, environment }, async workbench => {
-            const tree = new TreeView(workbench.page);
-            await tree.open();
-            await tree.expand('Acme Web');
-            const target = (name: string) => path.join(targets, name);
-            await body({ workbench, tree, server, proxy, target });
-          });
-        }),
-      ),
-    );
+    await withFaultProxy(server.port, proxy => body({ server, proxy }));
   });
+}
+
+/** Runs `body` with that bucket in the list, and its first application open in the tree. */
+async function withBucket(body: (parts: BucketWorkbench) => Promise<void>): Promise<void> {
+  const { server, proxy } = serving().value;
+  for (const [key, bytes] of await objectsOf(sample.destination)) server.put(key, bytes);
+  await withTemporaryFolder(targets =>
+    inWorkbench(async workbench => {
+      const url = `gs://${server.bucket}/acme`;
+      await workbench.setMachineSettings({
+        'pendoDataSync.destinations': [{ url, name: 'Acme in Google' }],
+        'pendoDataSync.bucketMinutes': 0,
+      });
+      const tree = new TreeView(workbench.page);
+      await tree.open();
+      await tree.expand('Acme Web');
+      const target = (name: string) => path.join(targets, name);
+      await body({ workbench, tree, server, proxy, target });
+    }),
+  );
+}
+
+function serving(): HeldOpen<Served> {
+  assert.ok(served);
+  return served;
 }
 
 async function downloadTo(

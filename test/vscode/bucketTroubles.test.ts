@@ -11,6 +11,7 @@ import { objectsOf } from '../support/filledClouds';
 import { picture, pictureNow } from '../support/pictures';
 import { sampleForAllTests } from '../support/sampleDestination';
 import { assertSecretsUnseen } from '../support/secretScan';
+import { sharedWorkbench } from '../support/sharedWorkbench';
 import { notification } from '../support/syncing';
 import { withTemporaryFolder } from '../support/temporaryFolder';
 import { testWithTools } from '../support/tools';
@@ -26,6 +27,16 @@ const sample = sampleForAllTests(async () => {
   for (const [key, bytes] of await objectsOf(sample.destination)) await bucket.put(key, bytes);
 });
 
+const config = path.join(sample.folder, 'config');
+const inWorkbench = sharedWorkbench({
+  environment: { AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: `${config}-none` },
+  settings: {
+    ...themeSettings('light'),
+    // Its text is in the page then.
+    'terminal.integrated.gpuAcceleration': 'off',
+  },
+});
+
 after(() => ceph?.stop());
 
 testWithTools(
@@ -35,7 +46,7 @@ testWithTools(
     const { url, endpoint, server } = served();
     const reader = await server.ceph.createUser();
     const destinations = [{ url, name: 'Acme', access: keysAt(endpoint) }];
-    await withDestinations({ destinations }, async workbench => {
+    await withDestinations(destinations, async workbench => {
       const { page } = workbench;
       const tree = new TreeView(page);
       const dialogs = new BucketDialogs(page);
@@ -75,7 +86,7 @@ testWithTools(
         access: { ...keysAt('http://127.0.0.1:9'), method: 'anonymous' },
       },
     ];
-    await withDestinations({ destinations }, async workbench => {
+    await withDestinations(destinations, async workbench => {
       const tree = new TreeView(workbench.page);
       await tree.open();
       await tree.row('Not reachable').waitFor();
@@ -95,37 +106,33 @@ testWithTools(
 
 testWithTools(tools, 'who has to sign in finds the command typed in a terminal', async () => {
   const { url, endpoint, server } = served();
-  await withTemporaryFolder(async folder => {
-    const config = path.join(folder, 'config');
-    const environment = { AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: `${config}-none` };
-    await writeFile(config, profile(signedOut));
-    const access = { ...keysAt(endpoint), method: 'profile', profile: 'acme' };
-    const destinations = [{ url, name: 'Acme', access }];
-    await withDestinations({ destinations, environment }, async workbench => {
-      const { page } = workbench;
-      const tree = new TreeView(page);
-      const terminal = page.locator('.xterm-rows');
-      await tree.open();
-      await tree.row('Not signed in').waitFor();
-      await tree.row('Sign in…').click();
-      await terminal.filter({ hasText: /[#$%>].+aws.sso.login.--profile.acme/ }).waitFor();
-      // Typed, not run: a machine without the program would say so.
-      assert.doesNotMatch(await terminal.innerText(), /not found/);
+  await writeFile(config, profile(signedOut));
+  const access = { ...keysAt(endpoint), method: 'profile', profile: 'acme' };
+  const destinations = [{ url, name: 'Acme', access }];
+  await withDestinations(destinations, async workbench => {
+    const { page } = workbench;
+    const tree = new TreeView(page);
+    const terminal = page.locator('.xterm-rows');
+    await tree.open();
+    await tree.row('Not signed in').waitFor();
+    await tree.row('Sign in…').click();
+    await terminal.filter({ hasText: /[#$%>].+aws.sso.login.--profile.acme/ }).waitFor();
+    // Typed, not run: a machine without the program would say so.
+    assert.doesNotMatch(await terminal.innerText(), /not found/);
 
-      await tree.choose(/^Acme/, 'Change Access…');
-      const dialogs = new BucketDialogs(page);
-      await dialogs.choose(`How is ${url} opened?`, 'Profile…');
-      await dialogs.choose('Profile of ~/.aws', 'acme');
-      const failed = await notification(workbench, `${url} could not be opened`);
-      await failed.getByRole('button', { name: 'Sign in…' }).click();
-      const { accessKeyId, secretAccessKey } = server.ceph.owner;
-      const keys = [`aws_access_key_id = ${accessKeyId}`];
-      await writeFile(config, profile([...keys, `aws_secret_access_key = ${secretAccessKey}`]));
-      const again = await notification(workbench, 'can be opened when you are signed in');
-      await again.getByRole('button', { name: 'Try again' }).click();
-      await tree.row('Acme Web7 to sync').waitFor();
-      await assertSecretsUnseen(workbench, [secretAccessKey]);
-    });
+    await tree.choose(/^Acme/, 'Change Access…');
+    const dialogs = new BucketDialogs(page);
+    await dialogs.choose(`How is ${url} opened?`, 'Profile…');
+    await dialogs.choose('Profile of ~/.aws', 'acme');
+    const failed = await notification(workbench, `${url} could not be opened`);
+    await failed.getByRole('button', { name: 'Sign in…' }).click();
+    const { accessKeyId, secretAccessKey } = server.ceph.owner;
+    const keys = [`aws_access_key_id = ${accessKeyId}`];
+    await writeFile(config, profile([...keys, `aws_secret_access_key = ${secretAccessKey}`]));
+    const again = await notification(workbench, 'can be opened when you are signed in');
+    await again.getByRole('button', { name: 'Try again' }).click();
+    await tree.row('Acme Web7 to sync').waitFor();
+    await assertSecretsUnseen(workbench, [secretAccessKey]);
   });
 });
 
@@ -136,15 +143,17 @@ testWithTools(
     const { url, endpoint, server } = served();
     await server.bucket.allow('*', ['s3:GetObject', 's3:ListBucket']);
     const access = { ...keysAt(endpoint), method: 'anonymous' };
-    const destinations = [{ url, name: 'Acme', access }];
-    await withDestinations({ destinations, trust: 'ask' }, async ({ page }) => {
-      const tree = new TreeView(page);
-      await tree.open();
-      await tree.row('Waits for trust').waitFor();
-      await tree.row('Manage trust').click();
-      await page.getByRole('button', { name: 'Trust', exact: true }).click();
-      await tree.row('Acme Web7 to sync').waitFor();
-    });
+    const machineSettings = { 'pendoDataSync.destinations': [{ url, name: 'Acme', access }] };
+    await withTemporaryFolder(folder =>
+      withWorkbench({ folder, machineSettings, trust: 'ask' }, async ({ page }) => {
+        const tree = new TreeView(page);
+        await tree.open();
+        await tree.row('Waits for trust').waitFor();
+        await tree.row('Manage trust').click();
+        await page.getByRole('button', { name: 'Trust', exact: true }).click();
+        await tree.row('Acme Web7 to sync').waitFor();
+      }),
+    );
   },
 );
 
@@ -161,7 +170,7 @@ testWithTools(
       const url = `az://${azuriteAccount}/${container.containerName}/acme`;
       const expired = sasOf(container, { permissions: 'rl', expiresIn: -60_000 });
       const good = sasOf(container, { permissions: 'rl' });
-      await withDestinations({ destinations: [] }, async workbench => {
+      await withDestinations([], async workbench => {
         const tree = new TreeView(workbench.page);
         const dialogs = new BucketDialogs(workbench.page);
         await tree.open();
@@ -208,22 +217,13 @@ function served() {
   return { url: `s3://${bucket.name}/acme`, endpoint: ceph.endpoint, server };
 }
 
-interface Setup {
-  readonly destinations: readonly unknown[];
-  readonly environment?: Readonly<Record<string, string>>;
-  readonly trust?: 'ask';
-}
-
-/** Runs `body` with an empty workspace and these destinations, in light colours. */
+/** Runs `body` with these destinations. */
 async function withDestinations(
-  { destinations, ...more }: Setup,
+  destinations: readonly unknown[],
   body: (workbench: Workbench) => Promise<void>,
 ): Promise<void> {
-  const machineSettings = { 'pendoDataSync.destinations': destinations };
-  // Its text is in the page then.
-  const terminal = { 'terminal.integrated.gpuAcceleration': 'off' };
-  const settings = { ...themeSettings('light'), ...terminal };
-  await withTemporaryFolder(folder =>
-    withWorkbench({ folder, machineSettings, settings, ...more }, body),
-  );
+  await inWorkbench(async workbench => {
+    await workbench.setMachineSettings({ 'pendoDataSync.destinations': destinations });
+    await body(workbench);
+  });
 }

@@ -11,11 +11,12 @@ import { PreviewPage } from '../support/previewPage';
 import { QueryPage } from '../support/queryPage';
 import { sampleForAllTests } from '../support/sampleDestination';
 import { assertSecretsUnseen } from '../support/secretScan';
+import { sharedWorkbench } from '../support/sharedWorkbench';
 import { folderSetting, lens, line, makeLarge, notification, tab } from '../support/syncing';
 import { withTemporaryFolder } from '../support/temporaryFolder';
 import { testWithTools } from '../support/tools';
 import { TreeView } from '../support/treeView';
-import { withWorkbench, type Workbench, type WorkbenchOptions } from '../support/workbench';
+import type { Workbench } from '../support/workbench';
 
 const tools = ['vscode', 'chromium', 'ceph', 'azurite'] as const;
 let filled: FilledClouds | undefined;
@@ -29,13 +30,15 @@ const sample = sampleForAllTests(async () => {
   });
 });
 
+const inWorkbench = sharedWorkbench(() => ({ environment: environment() }));
+
 after(() => filled?.stop());
 
 testWithTools(tools, 'a bucket is added by its key, read, checked, synced and asked', async () => {
   const { ceph, bucket } = clouds();
   const url = `s3://${bucket.name}/acme`;
   const secrets = [ceph.owner.secretAccessKey, 'not-the-key-of-this-user'];
-  await withEmptyFolder({}, async workbench => {
+  await withDatabase(async workbench => {
     const { page } = workbench;
     const tree = new TreeView(page);
     await tree.open();
@@ -68,7 +71,7 @@ testWithTools(
     const { ceph, bucket } = clouds();
     const url = `s3://${bucket.name}/large`;
     const { owner, endpoint } = ceph;
-    await withEmptyFolder({}, async workbench => {
+    await withDatabase(async workbench => {
       const { page, runCommand, setMachineSettings } = workbench;
       const tree = new TreeView(page);
       const dialogs = new BucketDialogs(page);
@@ -105,10 +108,7 @@ testWithTools(
   async () => {
     const [, gcs, azure] = clouds().clouds;
     assert.ok(gcs && azure);
-    // The extension host needs a home.
-    const { HOME, ...environment } = { ...gcs.env, ...azure.env };
-    assert.ok(HOME);
-    await withEmptyFolder({ environment }, async workbench => {
+    await withDatabase(async workbench => {
       const tree = new TreeView(workbench.page);
       const dialogs = new BucketDialogs(workbench.page);
       await tree.open();
@@ -208,14 +208,20 @@ async function reload({ page, runCommand }: Workbench, tree: TreeView): Promise<
   await tree.reopen();
 }
 
-async function withEmptyFolder(
-  options: Pick<WorkbenchOptions, 'environment'>,
-  body: (workbench: Workbench) => Promise<void>,
-): Promise<void> {
-  await withTemporaryFolder(folder =>
-    withTemporaryFolder(database => {
-      const machineSettings = { [folderSetting]: database };
-      return withWorkbench({ folder, machineSettings, ...options }, body);
+async function withDatabase(body: (workbench: Workbench) => Promise<void>): Promise<void> {
+  await withTemporaryFolder(database =>
+    inWorkbench(async workbench => {
+      await workbench.setMachineSettings({ [folderSetting]: database });
+      await body(workbench);
     }),
   );
+}
+
+/** What Google's and Azure's own chains read. */
+function environment(): Readonly<Record<string, string>> {
+  const [, gcs, azure] = clouds().clouds;
+  // The extension host needs a home of its own.
+  const { HOME, ...others } = { ...gcs?.env, ...azure?.env };
+  assert.ok(HOME);
+  return others;
 }

@@ -1,6 +1,6 @@
 // The table of exports and its calendar in the real VS Code, by clicks and keys.
 import assert from 'node:assert/strict';
-import { chmod, cp, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { assertAccessible } from '../support/accessibility';
@@ -9,7 +9,7 @@ import { writeManyManifests } from '../support/manyExports';
 import { picture, pictureNow } from '../support/pictures';
 import { runCli } from '../support/runCli';
 import { applicationFolder, sampleForAllTests } from '../support/sampleDestination';
-import { folderSetting, lens, notification, tab, withCopy } from '../support/syncing';
+import { lens, notification, sharedSync, tab } from '../support/syncing';
 import { isStored } from '../support/storedState';
 import { withTemporaryFolder } from '../support/temporaryFolder';
 import { testWithTools } from '../support/tools';
@@ -18,53 +18,52 @@ import { withWorkbench, type Workbench } from '../support/workbench';
 
 const sample = sampleForAllTests();
 const tools = ['vscode', 'chromium'] as const;
+const { inWorkbench, withCopy } = sharedSync();
 
 testWithTools(tools, 'exports are filtered, sorted, looked into and synced', async () => {
-  await withCopy(sample.destination, async options => {
+  await withCopy(sample.destination, async workbench => {
+    const { page, destination, database } = workbench;
     // What one application holds is loaded already.
-    const loaded = ['sync', applicationFolder(options.folder), '--db'];
-    const { code, stderr } = await runCli([...loaded, options.machineSettings[folderSetting]]);
+    const loaded = ['sync', applicationFolder(destination), '--db', database];
+    const { code, stderr } = await runCli(loaded);
     assert.equal(code, 0, stderr);
-    await withWorkbench(options, async workbench => {
-      const { page } = workbench;
-      const exports = new ExportsPage(workbench);
-      const tree = new TreeView(page);
-      await tree.open();
-      await tree.row('Acme Web').waitFor();
-      await tree.pane.hover();
-      await page.locator('.pane-header').getByRole('button', { name: 'Open Exports' }).click();
-      await exports.footer(/exports 1–\d+ of 24.*17 to sync/);
-      await exports.calendar.getByRole('img').waitFor();
-      await exports.row('Acme Web #418').click();
-      await exports.summary.getByText('✓ synced').waitFor();
-      await picture(workbench, 'exports-ready', exports.part);
-      await assertAccessible(exports.view, 'the table, its calendar and a summary');
+    const exports = new ExportsPage(workbench);
+    const tree = new TreeView(page);
+    await tree.open();
+    await tree.row('Acme Web').waitFor();
+    await tree.pane.hover();
+    await page.locator('.pane-header').getByRole('button', { name: 'Open Exports' }).click();
+    await exports.footer(/exports 1–\d+ of 24.*17 to sync/);
+    await exports.calendar.getByRole('img').waitFor();
+    await exports.row('Acme Web #418').click();
+    await exports.summary.getByText('✓ synced').waitFor();
+    await picture(workbench, 'exports-ready', exports.part);
+    await assertAccessible(exports.view, 'the table, its calendar and a summary');
 
-      await exports.view.getByRole('searchbox').fill('retro');
-      await exports.footer(/of 2 that fit, of 24/);
-      await exports.button('Clear filter').click();
-      await exports.footer(/exports 1–\d+ of 24/);
-      await exports.view.getByRole('columnheader', { name: 'Files' }).click();
-      const sorted = exports.view.getByRole('columnheader', { name: 'Files' });
-      await exports.view.locator('[aria-sort="descending"]', { hasText: 'Files' }).waitFor();
-      await sorted.click();
-      await exports.view.locator('[aria-sort="ascending"]', { hasText: 'Files' }).waitFor();
+    await exports.view.getByRole('searchbox').fill('retro');
+    await exports.footer(/of 2 that fit, of 24/);
+    await exports.button('Clear filter').click();
+    await exports.footer(/exports 1–\d+ of 24/);
+    await exports.view.getByRole('columnheader', { name: 'Files' }).click();
+    const sorted = exports.view.getByRole('columnheader', { name: 'Files' });
+    await exports.view.locator('[aria-sort="descending"]', { hasText: 'Files' }).waitFor();
+    await sorted.click();
+    await exports.view.locator('[aria-sort="ascending"]', { hasText: 'Files' }).waitFor();
 
-      await exports.pick('Application: all', 'Acme App 2');
-      await exports.footer(/of 7 that fit, of 24/);
-      await byCalendar(exports);
-      await syncFromSummary(workbench, exports);
+    await exports.pick('Application: all', 'Acme App 2');
+    await exports.footer(/of 7 that fit, of 24/);
+    await byCalendar(exports);
+    await syncFromSummary(workbench, exports);
 
-      await isStored(page, /pendoDataSync\.exports.*Acme App 2/);
-      await Promise.all([
-        page.waitForEvent('load'),
-        workbench.runCommand('Developer: Reload Window'),
-      ]);
-      await exports.button('Application: Acme App 2').waitFor();
-      await exports.footer(/of \d+ that fit, of 24/);
-      await exports.row('✓ synced').waitFor();
-      await narrow(workbench, exports);
-    });
+    await isStored(page, /pendoDataSync\.exports.*Acme App 2/);
+    await Promise.all([
+      page.waitForEvent('load'),
+      workbench.runCommand('Developer: Reload Window'),
+    ]);
+    await exports.button('Application: Acme App 2').waitFor();
+    await exports.footer(/of \d+ that fit, of 24/);
+    await exports.row('✓ synced').waitFor();
+    await narrow(workbench, exports);
   });
 });
 
@@ -132,16 +131,14 @@ testWithTools(
   tools,
   'without a destination the table says what to do, and sample data fills it',
   async () => {
-    await withTemporaryFolder(async folder => {
-      await withWorkbench({ folder }, async workbench => {
-        const exports = new ExportsPage(workbench);
-        await exports.open();
-        await exports.message('No destination yet').waitFor();
-        await picture(workbench, 'exports-empty', exports.part);
-        await exports.button('Try it with sample data').click();
-        await workbench.page.locator('.tab', { hasText: 'Exports' }).first().click();
-        await exports.footer(/exports 1–\d+ of \d+/);
-      });
+    await inWorkbench(async workbench => {
+      const exports = new ExportsPage(workbench);
+      await exports.open();
+      await exports.message('No destination yet').waitFor();
+      await picture(workbench, 'exports-empty', exports.part);
+      await exports.button('Try it with sample data').click();
+      await workbench.page.locator('.tab', { hasText: 'Exports' }).first().click();
+      await exports.footer(/exports 1–\d+ of \d+/);
     });
   },
 );
@@ -196,26 +193,23 @@ testWithTools(
   tools,
   'a hundred thousand exports are scrolled and filtered as few are',
   async () => {
-    await withTemporaryFolder(async folder => {
-      const destination = path.join(folder, 'many');
+    await inWorkbench(async workbench => {
+      const destination = path.join(workbench.folder, 'many');
       await writeManyManifests(destination, 1000, 100);
-      await cp(sample.destination, path.join(folder, 'sample'), { recursive: true });
-      const machineSettings = {
+      await workbench.setMachineSettings({
         'pendoDataSync.destinations': [{ url: destination, name: 'Many' }],
-      };
-      await withWorkbench({ folder, machineSettings }, async workbench => {
-        const exports = new ExportsPage(workbench);
-        await exports.open();
-        await exports.footer(/exports 1–\d+ of/);
-        await exports.footer(/exports 1–\d+ of 100,000/);
-        await exports.view.getByText('reading manifests').waitFor({ state: 'hidden' });
-        await exports.row('App 0 #100').click();
-        await workbench.page.keyboard.press('Control+End');
-        await exports.row('App 999 #1').waitFor();
-        await picture(workbench, 'exports-huge', exports.part);
-        await exports.view.getByRole('searchbox').fill('app 777');
-        await exports.footer(/of 100 that fit, of 100,000/);
       });
+      const exports = new ExportsPage(workbench);
+      await exports.open();
+      await exports.footer(/exports 1–\d+ of/);
+      await exports.footer(/exports 1–\d+ of 100,000/);
+      await exports.view.getByText('reading manifests').waitFor({ state: 'hidden' });
+      await exports.row('App 0 #100').click();
+      await workbench.page.keyboard.press('Control+End');
+      await exports.row('App 999 #1').waitFor();
+      await picture(workbench, 'exports-huge', exports.part);
+      await exports.view.getByRole('searchbox').fill('app 777');
+      await exports.footer(/of 100 that fit, of 100,000/);
     });
   },
 );

@@ -4,13 +4,15 @@ import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 
 import { until } from '../support/until';
+import { assistantsAreAnswered } from './inHostAssistants';
 
 interface Manifest {
   readonly contributes: { readonly commands: readonly { readonly command: string }[] };
 }
 
-/** The workspace is a folder with a sample destination. */
+/** The workspace is a folder with a sample destination, which the local database holds. */
 export async function run(): Promise<void> {
+  await assistantsAreAnswered();
   const extension = vscode.extensions.getExtension<unknown>('data-sync-explorer.pendo-data-sync');
   assert.ok(extension, 'the extension is there');
   await extension.activate();

@@ -6,8 +6,8 @@ import { until } from '../support/until';
 
 const prefix = 'pendo-data-sync_';
 
-/** The workspace is a folder with a sample destination, which the local database holds. */
-export async function run(): Promise<void> {
+/** Before anything else has woken the extension. */
+export async function assistantsAreAnswered(): Promise<void> {
   const extension = vscode.extensions.getExtension<unknown>('data-sync-explorer.pendo-data-sync');
   assert.ok(extension, 'the extension is there');
   const { languageModelTools } = contributesOf(extension.packageJSON);

@@ -1,14 +1,15 @@
 // Manifests in the real editor: problems where they are, and a fix by keyboard.
 import assert from 'node:assert/strict';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { withTemporaryFolder } from '../support/temporaryFolder';
+import { sharedWorkbench } from '../support/sharedWorkbench';
 import { testWithTools } from '../support/tools';
-import { withWorkbench, type Workbench } from '../support/workbench';
+import type { Workbench } from '../support/workbench';
 
 const tools = ['vscode', 'chromium'] as const;
+const inWorkbench = sharedWorkbench();
 
 testWithTools(tools, 'a manifest in the editor has its problems', async () => {
   const manifest = `{"exports": [
@@ -59,14 +60,13 @@ async function withManifest(
   text: string,
   body: (workbench: Workbench, file: string) => Promise<void>,
 ): Promise<void> {
-  await withTemporaryFolder(async folder => {
-    const application = path.join(folder, 'datasync/1/2');
-    await mkdir(application, { recursive: true });
-    const file = path.join(application, 'exportmanifest.json');
+  await inWorkbench(async workbench => {
+    const { page, folder } = workbench;
+    const file = path.join(folder, 'exportmanifest.json');
     await writeFile(file, text);
-    await withWorkbench({ folder, file }, async workbench => {
-      await workbench.page.locator('.monaco-editor .view-line').first().click();
-      await body(workbench, file);
-    });
+    const row = page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'export' });
+    await row.first().dblclick();
+    await page.locator('.monaco-editor .view-line').first().click();
+    await body(workbench, file);
   });
 }

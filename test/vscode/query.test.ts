@@ -1,7 +1,6 @@
 // Queries in the real VS Code: ready queries, statements by keyboard, errors in place, cancel, a big result.
 import assert from 'node:assert/strict';
-import { chmod, cp, readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
 
 import { acquireDatabaseLock } from '../../shared/engine/databaseLock';
 import { databaseFile } from '../../shared/sync/databaseFiles';
@@ -13,34 +12,29 @@ import {
   sampleForAllTests,
   sampleSubscription,
 } from '../support/sampleDestination';
-import { withTemporaryFolder } from '../support/temporaryFolder';
+import { sharedSync, type SyncWorkbench } from '../support/syncing';
 import { testWithTools } from '../support/tools';
-import { withWorkbench, type Workbench } from '../support/workbench';
 
 const tools = ['vscode', 'chromium'] as const;
 const sample = sampleForAllTests();
 
-interface Loaded extends Workbench {
+const { withCopy } = sharedSync({ canBeDenied: true });
+
+interface Loaded extends SyncWorkbench {
   readonly query: QueryPage;
-  /** Folder of the local databases. */
-  readonly database: string;
 }
 
-/** A workspace with the sample, which is loaded unless it should be empty. */
+/** A destination that is loaded unless its database should be empty, below it the local databases. */
 async function withLoaded(body: (loaded: Loaded) => Promise<void>, isEmpty = false): Promise<void> {
-  await withTemporaryFolder(async folder => {
-    await cp(sample.destination, folder, { recursive: true });
-    const database = path.join(folder, 'db');
+  await withCopy(sample.destination, async workbench => {
+    const { destination, database } = workbench;
     if (!isEmpty) {
-      const { code, stderr } = await runCli(['sync', folder, '--db', database]);
+      const { code, stderr } = await runCli(['sync', destination, '--db', database]);
       assert.equal(code, 0, stderr);
     }
-    const machineSettings = { 'pendoDataSync.databaseFolder': database };
-    await withWorkbench({ folder, machineSettings, canBeDenied: true }, async workbench => {
-      const query = new QueryPage(workbench);
-      await query.openView();
-      await body({ ...workbench, query, database });
-    });
+    const query = new QueryPage(workbench);
+    await query.openView();
+    await body({ ...workbench, query });
   });
 }
 

@@ -8,28 +8,27 @@ import { picture } from '../support/pictures';
 import { runCli } from '../support/runCli';
 import { applicationFolder, sampleForAllTests } from '../support/sampleDestination';
 import { withTemporaryFolder } from '../support/temporaryFolder';
+import { sharedSync } from '../support/syncing';
 import { testWithTools } from '../support/tools';
 import { TreeView } from '../support/treeView';
-import { withWorkbench } from '../support/workbench';
 
 const sample = sampleForAllTests();
 const tools = ['vscode', 'chromium'] as const;
+const { inWorkbench, withCopy } = sharedSync();
 
 testWithTools(tools, 'sample data is one click away and opens at its newest export', async () => {
-  await withTemporaryFolder(async folder => {
-    await withWorkbench({ folder }, async workbench => {
-      const { page } = workbench;
-      const tree = new TreeView(page);
-      await tree.open();
-      await tree.pane.getByText('Try it with sample data').waitFor();
-      await picture(workbench, 'tree-empty', tree.pane);
-      await tree.pane.getByRole('button', { name: 'Try it with sample data' }).click();
-      const newest = tree.pane.locator('.monaco-list-row.selected', { hasText: '#36' });
-      await newest.waitFor({ timeout: 60_000 });
-      assert.match((await newest.textContent()) ?? '', /#36● new · 2 days · 241 kB/);
-      assert.match((await newest.getAttribute('aria-label')) ?? '', /^#36, export, new · 2 days/);
-      assert.match((await tree.row('Sample data').getAttribute('aria-label')) ?? '', /destination/);
-    });
+  await inWorkbench(async workbench => {
+    const { page } = workbench;
+    const tree = new TreeView(page);
+    await tree.open();
+    await tree.pane.getByText('Try it with sample data').waitFor();
+    await picture(workbench, 'tree-empty', tree.pane);
+    await tree.pane.getByRole('button', { name: 'Try it with sample data' }).click();
+    const newest = tree.pane.locator('.monaco-list-row.selected', { hasText: '#36' });
+    await newest.waitFor({ timeout: 60_000 });
+    assert.match((await newest.textContent()) ?? '', /#36● new · 2 days · 241 kB/);
+    assert.match((await newest.getAttribute('aria-label')) ?? '', /^#36, export, new · 2 days/);
+    assert.match((await tree.row('Sample data').getAttribute('aria-label')) ?? '', /destination/);
   });
 });
 
@@ -37,108 +36,98 @@ testWithTools(
   tools,
   'a destination of the workspace is walked down to a file by name',
   async () => {
-    await withCopy(async folder => {
-      await withWorkbench({ folder }, async workbench => {
-        const { page } = workbench;
-        const tree = new TreeView(page);
-        await tree.open();
-        await tree.expand('Acme Web');
-        await tree.expand('Exports');
-        await tree.expand('#418');
-        await tree.expand('Definitions');
-        await tree.row('Track types').waitFor();
-        await tree.expand('Fri 21 Jun');
-        await tree.expand('Pages (');
-        const firstPage = tree.row(/: /);
-        await firstPage.waitFor();
-        await picture(workbench, 'tree-ready', tree.pane);
-        await firstPage.click();
-        await page.locator('.tab', { hasText: '.avro' }).waitFor();
+    await withCopy(sample.destination, async workbench => {
+      const { page } = workbench;
+      const tree = new TreeView(page);
+      await tree.open();
+      await tree.expand('Acme Web');
+      await tree.expand('Exports');
+      await tree.expand('#418');
+      await tree.expand('Definitions');
+      await tree.row('Track types').waitFor();
+      await tree.expand('Fri 21 Jun');
+      await tree.expand('Pages (');
+      const firstPage = tree.row(/: /);
+      await firstPage.waitFor();
+      await picture(workbench, 'tree-ready', tree.pane);
+      await firstPage.click();
+      await page.locator('.tab', { hasText: '.avro' }).waitFor();
 
-        await tree.collapse('Exports');
-        await tree.expand('Periods');
-        await tree.row(/Sat 29 Jun● new/).waitFor();
-        await picture(workbench, 'tree-periods', tree.pane);
-      });
+      await tree.collapse('Exports');
+      await tree.expand('Periods');
+      await tree.row(/Sat 29 Jun● new/).waitFor();
+      await picture(workbench, 'tree-periods', tree.pane);
     });
   },
 );
 
 testWithTools(tools, 'several rows are copied at once, by keys', async () => {
-  await withCopy(async folder => {
-    await withWorkbench({ folder }, async ({ page }) => {
-      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-      const tree = new TreeView(page);
-      await tree.open();
-      await tree.expand('Acme Web');
-      await tree.expand('Exports');
-      // The lower one first: a click opens it, and moves what stands below.
-      await tree.row('#416').click();
-      await tree.row('Definitions').waitFor();
-      await tree.row('#417').click({ modifiers: ['Control'] });
-      const paths = await copyRows(page, 2);
-      assert.ok(paths.every(each => each.startsWith(applicationFolder(folder))));
-    });
+  await withCopy(sample.destination, async ({ page, destination }) => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const tree = new TreeView(page);
+    await tree.open();
+    await tree.expand('Acme Web');
+    await tree.expand('Exports');
+    // The lower one first: a click opens it, and moves what stands below.
+    await tree.row('#416').click();
+    await tree.row('Definitions').waitFor();
+    await tree.row('#417').click({ modifiers: ['Control'] });
+    const paths = await copyRows(page, 2);
+    assert.ok(paths.every(each => each.startsWith(applicationFolder(destination))));
   });
 });
 
 testWithTools(tools, 'matched events are filtered by text, as it is typed', async () => {
-  await withCopy(async folder => {
-    await withWorkbench({ folder }, async ({ page, runCommand }) => {
-      const tree = new TreeView(page);
-      await tree.open();
-      await tree.expand('Acme Web');
-      await tree.expand('Periods');
-      await tree.expand(/Fri 21 Jun● new/);
-      await tree.expand('Pages (');
-      await tree.row(/: /).waitFor();
-      const all = await tree.rows.filter({ hasText: /: / }).allTextContents();
-      await runCommand('Data Sync: Filter Pages, Features and Track Types…');
-      await page.getByPlaceholder('Part of a name').waitFor();
-      await page.keyboard.type((all[0] ?? '').slice(0, 6));
-      await tree.row(/Pages \(\d+ of \d+\)/).waitFor();
-      await page.keyboard.press('Enter');
-      await page.getByText('Filter: “').waitFor();
-      const some = await tree.rows.filter({ hasText: /: / }).allTextContents();
-      assert.ok(some.length > 0 && some.every(name => all.includes(name)));
-      await runCommand('Data Sync: Clear Filter');
-      await tree.row(/Pages \(\d+\)/).waitFor();
-    });
+  await withCopy(sample.destination, async ({ page, runCommand }) => {
+    const tree = new TreeView(page);
+    await tree.open();
+    await tree.expand('Acme Web');
+    await tree.expand('Periods');
+    await tree.expand(/Fri 21 Jun● new/);
+    await tree.expand('Pages (');
+    await tree.row(/: /).waitFor();
+    const all = await tree.rows.filter({ hasText: /: / }).allTextContents();
+    await runCommand('Data Sync: Filter Pages, Features and Track Types…');
+    await page.getByPlaceholder('Part of a name').waitFor();
+    await page.keyboard.type((all[0] ?? '').slice(0, 6));
+    await tree.row(/Pages \(\d+ of \d+\)/).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText('Filter: “').waitFor();
+    const some = await tree.rows.filter({ hasText: /: / }).allTextContents();
+    assert.ok(some.length > 0 && some.every(name => all.includes(name)));
+    await runCommand('Data Sync: Clear Filter');
+    await tree.row(/Pages \(\d+\)/).waitFor();
   });
 });
 
 testWithTools(tools, 'states follow the local database and the manifest', async () => {
-  await withCopy(async folder => {
-    const database = path.join(folder, 'db');
-    const machineSettings = { 'pendoDataSync.databaseFolder': database };
-    await withWorkbench({ folder, machineSettings }, async ({ page }) => {
-      const tree = new TreeView(page);
-      await tree.open();
-      await tree.expand('Acme Web');
-      await tree.expand('Exports');
-      await tree.row('#418● new').waitFor();
+  await withCopy(sample.destination, async ({ page, destination, database }) => {
+    const tree = new TreeView(page);
+    await tree.open();
+    await tree.expand('Acme Web');
+    await tree.expand('Exports');
+    await tree.row('#418● new').waitFor();
 
-      const { code, stderr } = await runCli(['sync', folder, '--db', database]);
-      assert.equal(code, 0, stderr);
-      // Another program has synced: no refresh is asked for.
-      await tree.row('Acme Web✓ synced').waitFor();
-      await tree.row('#418✓ synced').waitFor();
+    const { code, stderr } = await runCli(['sync', destination, '--db', database]);
+    assert.equal(code, 0, stderr);
+    // Another program has synced: no refresh is asked for.
+    await tree.row('Acme Web✓ synced').waitFor();
+    await tree.row('#418✓ synced').waitFor();
 
-      // The manifest file changes on disk: no refresh is asked for.
-      await dropNewestExport(folder);
-      await tree.row(/^Exports\d+ · #412–417/).waitFor();
-    });
+    // The manifest file changes on disk: no refresh is asked for.
+    await dropNewestExport(destination);
+    await tree.row(/^Exports\d+ · #412–417/).waitFor();
   });
 });
 
 testWithTools(tools, 'what comes, goes and comes back is seen without a refresh', async () => {
-  await withTemporaryFolder(async folder => {
-    const destination = path.join(folder, 'elsewhere/acme');
-    const workspace = path.join(folder, 'workspace');
-    await cp(sample.destination, destination, { recursive: true });
-    await mkdir(workspace);
-    const machineSettings = { 'pendoDataSync.destinations': [{ url: destination, name: 'Acme' }] };
-    await withWorkbench({ folder: workspace, machineSettings }, async ({ page }) => {
+  await withTemporaryFolder(async elsewhere => {
+    await inWorkbench(async ({ page, setMachineSettings }) => {
+      const destination = path.join(elsewhere, 'acme');
+      await cp(sample.destination, destination, { recursive: true });
+      await setMachineSettings({
+        'pendoDataSync.destinations': [{ url: destination, name: 'Acme' }],
+      });
       const tree = new TreeView(page);
       await tree.open();
       await tree.row('Acme Web').waitFor();
@@ -160,7 +149,8 @@ testWithTools(tools, 'what comes, goes and comes back is seen without a refresh'
 });
 
 testWithTools(tools, 'what cannot be read or is empty is a row with a way out', async () => {
-  await withTemporaryFolder(async folder => {
+  await inWorkbench(async workbench => {
+    const { page, folder, runCommand, setMachineSettings } = workbench;
     const broken = path.join(folder, 'broken');
     const empty = path.join(folder, 'empty');
     const damaged = path.join(folder, 'damaged');
@@ -175,71 +165,42 @@ testWithTools(tools, 'what cannot be read or is empty is a row with a way out', 
       { url: empty, name: 'Empty' },
       { url: damaged, name: 'Damaged' },
     ];
-    const machineSettings = { 'pendoDataSync.destinations': destinations };
-    await withWorkbench({ folder, machineSettings }, async workbench => {
-      const { page, runCommand } = workbench;
-      const tree = new TreeView(page);
-      await tree.open();
-      await tree.expand('Broken');
-      await tree.row('No export manifest here').waitFor();
-      await tree.expand('Damaged');
-      await tree.expand('cannot be read');
-      await tree.row('The manifest is no JSON').waitFor();
-      await picture(workbench, 'tree-failed', tree.pane);
-      await tree.collapse('Damaged');
-      await cp(sample.destination, broken, { recursive: true });
-      await tree.row('Try again').click();
-      await tree.row('Acme').waitFor();
+    await setMachineSettings({ 'pendoDataSync.destinations': destinations });
+    const tree = new TreeView(page);
+    await tree.open();
+    await tree.expand('Broken');
+    await tree.row('No export manifest here').waitFor();
+    await tree.expand('Damaged');
+    await tree.expand('cannot be read');
+    await tree.row('The manifest is no JSON').waitFor();
+    await picture(workbench, 'tree-failed', tree.pane);
+    await tree.collapse('Damaged');
+    await cp(sample.destination, broken, { recursive: true });
+    await tree.row('Try again').click();
+    await tree.row('Acme').waitFor();
 
-      await tree.expand('Empty');
-      await tree.row('no exports').waitFor();
-      await tree.expand('no exports');
-      await tree.row('No exports in the last 30 days').waitFor();
-      await tree.row('Open the manifest').click();
-      await page.locator('.tab', { hasText: 'exportmanifest.json' }).waitFor();
+    await tree.expand('Empty');
+    await tree.row('no exports').waitFor();
+    await tree.expand('no exports');
+    await tree.row('No exports in the last 30 days').waitFor();
+    await tree.row('Open the manifest').click();
+    await page.locator('.tab', { hasText: 'exportmanifest.json' }).waitFor();
 
-      await renameRow(page, tree);
-      await runCommand('Data Sync: Add a Folder…');
-      const dialog = page.locator('.quick-input-widget', { hasText: 'Choose a folder' });
-      await dialog.locator('.monaco-list-row').first().waitFor();
-      await dialog.locator('input').first().fill(sample.destination);
-      await dialog.locator('.monaco-list-row', { hasText: /^exports$/ }).waitFor();
-      await dialog.getByRole('button', { name: 'Add' }).click();
-      await tree.expand(/^exports/);
-      await tree.row('Acme Web').waitFor();
+    await renameRow(page, tree);
+    await runCommand('Data Sync: Add a Folder…');
+    const dialog = page.locator('.quick-input-widget', { hasText: 'Choose a folder' });
+    await dialog.locator('.monaco-list-row').first().waitFor();
+    await dialog.locator('input').first().fill(sample.destination);
+    await dialog.locator('.monaco-list-row', { hasText: /^exports$/ }).waitFor();
+    await dialog.getByRole('button', { name: 'Add' }).click();
+    await tree.expand(/^exports/);
+    await tree.row('Acme Web').waitFor();
 
-      await tree.choose('Acme test', 'Remove from the List');
-      await tree.row('Acme test').waitFor({ state: 'detached' });
-      await runCommand('Notifications: Show Notifications');
-      await page.getByRole('button', { name: 'Undo' }).click();
-      await tree.row('Acme test').waitFor();
-    });
-  });
-});
-
-testWithTools(tools, 'without trust exports can be looked at, by keys alone', async () => {
-  await withCopy(async folder => {
-    await withWorkbench({ folder, trust: 'ask' }, async ({ page }) => {
-      await page.locator('.statusbar').getByText('Restricted Mode').waitFor();
-      const tree = new TreeView(page);
-      await tree.open();
-      await tree.row('Acme App 2').waitFor();
-      const isFocused = (text: string) =>
-        tree.pane.locator('.monaco-list-row.focused', { hasText: text }).waitFor();
-      // Destination, subscription, application, exports, newest export.
-      await tree.pane.locator('.monaco-list').focus();
-      await page.keyboard.press('Home');
-      for (const text of ['Acme', 'Acme App 2']) {
-        await page.keyboard.press('ArrowRight');
-        await isFocused(text);
-      }
-      for (const text of ['Exports', '#7']) {
-        await page.keyboard.press('ArrowRight');
-        await tree.row(text).waitFor();
-        await page.keyboard.press('ArrowRight');
-        await isFocused(text);
-      }
-    });
+    await tree.choose('Acme test', 'Remove from the List');
+    await tree.row('Acme test').waitFor({ state: 'detached' });
+    await runCommand('Notifications: Show Notifications');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await tree.row('Acme test').waitFor();
   });
 });
 
@@ -260,14 +221,6 @@ async function renameRow(page: Page, tree: TreeView): Promise<void> {
   await page.locator('.quick-input-widget input').first().fill('Acme test');
   await page.keyboard.press('Enter');
   await tree.row('Acme test').waitFor();
-}
-
-/** Runs `body` with a workspace folder that holds a copy of the sample. */
-async function withCopy(body: (folder: string) => Promise<void>): Promise<void> {
-  await withTemporaryFolder(async folder => {
-    await cp(sample.destination, folder, { recursive: true });
-    await body(folder);
-  });
 }
 
 async function dropNewestExport(destination: string): Promise<void> {

@@ -8,38 +8,38 @@ import { largeManifestChunks } from '../support/largeManifest';
 import { picture, pictureNow } from '../support/pictures';
 import { runCli } from '../support/runCli';
 import { applicationFolder, sampleForAllTests } from '../support/sampleDestination';
-import { withCopy } from '../support/syncing';
-import { withTemporaryFolder } from '../support/temporaryFolder';
+import { sharedSync } from '../support/syncing';
 import { testWithTools } from '../support/tools';
 import { TreeView } from '../support/treeView';
-import { themeSettings, withWorkbench } from '../support/workbench';
 
 const sample = sampleForAllTests();
 const tools = ['vscode', 'chromium'] as const;
+const { inWorkbench, withCopy } = sharedSync({ canBeDenied: true });
 
 testWithTools(tools, 'a manifest of 150 MB is said to be read, and lists what it has', async () => {
-  await withTemporaryFolder(async folder => {
-    await writeLargeManifest(folder, 150_000_000);
-    await withWorkbench({ folder, settings: themeSettings('light') }, async workbench => {
-      const tree = new TreeView(workbench.page);
-      await tree.open();
-      await tree.reading.waitFor();
-      await pictureNow(workbench, 'tree-loading', tree.pane);
-    });
-    await withWorkbench({ folder }, async workbench => {
-      const tree = new TreeView(workbench.page);
-      await tree.open();
-      await tree.reading.waitFor();
-      await pictureNow(workbench, 'tree-loading', tree.pane);
-      await tree.row(/to sync/).waitFor({ timeout: 120_000 });
-      await tree.expand(/to sync/);
-      await tree.expand('Exports');
-      await tree.expand(/^#441/);
-      await tree.expand('Sat 29 Jun');
-      await tree.expand(/^Pages \(/);
-      await tree.rows.nth(12).waitFor();
-      await picture(workbench, 'tree-huge', tree.pane);
-    });
+  await inWorkbench(async workbench => {
+    const { page, folder, setMachineSettings, setTheme } = workbench;
+    const [first, second] = ['first', 'second'].map(name => path.join(folder, name));
+    assert.ok(first && second);
+    for (const destination of [first, second]) await writeLargeManifest(destination, 150_000_000);
+    const tree = new TreeView(page);
+    await setTheme('light');
+    await tree.open();
+    await setMachineSettings(listed(first));
+    await tree.reading.waitFor();
+    await pictureNow(workbench, 'tree-loading', tree.pane);
+    await setTheme('dark');
+    await setMachineSettings(listed(second));
+    await tree.reading.waitFor();
+    await pictureNow(workbench, 'tree-loading', tree.pane);
+    await tree.row(/to sync/).waitFor({ timeout: 120_000 });
+    await tree.expand(/to sync/);
+    await tree.expand('Exports');
+    await tree.expand(/^#441/);
+    await tree.expand('Sat 29 Jun');
+    await tree.expand(/^Pages \(/);
+    await tree.rows.nth(12).waitFor();
+    await picture(workbench, 'tree-huge', tree.pane);
   });
 });
 
@@ -47,19 +47,19 @@ testWithTools(
   tools,
   'a manifest that may not be read says so, and is read when it may',
   async () => {
-    await withCopy(sample.destination, async options => {
-      const file = path.join(applicationFolder(options.folder), 'exportmanifest.json');
+    await withCopy(sample.destination, async workbench => {
+      const file = path.join(applicationFolder(workbench.destination), 'exportmanifest.json');
+      const tree = new TreeView(workbench.page);
+      await tree.open();
+      await tree.row('Acme Web').waitFor();
       await chmod(file, 0);
-      await withWorkbench({ ...options, canBeDenied: true }, async workbench => {
-        const tree = new TreeView(workbench.page);
-        await tree.open();
-        await tree.expand('cannot be read');
-        await tree.row('No permission').waitFor();
-        await picture(workbench, 'tree-denied', tree.pane);
-        await chmod(file, 0o644);
-        await tree.row('Try again').click();
-        await tree.row(/^Acme Web\d to sync/).waitFor();
-      });
+      await workbench.runCommand('Data Sync: Refresh');
+      await tree.expand('cannot be read');
+      await tree.row('No permission').waitFor();
+      await picture(workbench, 'tree-denied', tree.pane);
+      await chmod(file, 0o644);
+      await tree.row('Try again').click();
+      await tree.row(/^Acme Web\d to sync/).waitFor();
     });
   },
 );
@@ -68,49 +68,49 @@ testWithTools(
   tools,
   'what waits is counted on the view, its manifests and the status bar',
   async () => {
-    await withCopy(sample.destination, async options => {
-      await withWorkbench(options, async ({ page, runCommand }) => {
-        const tree = new TreeView(page);
-        await tree.open();
-        await tree.row('Acme Web7 to sync').waitFor();
-        const badge = page.locator('.activitybar .badge-content', { hasText: /^24$/ });
-        await badge.waitFor();
-        const status = page.locator('.statusbar-item', {
-          hasText: 'Data Sync: 24 exports to sync',
-        });
-        await status.waitFor();
-        const file = path.join(applicationFolder(options.folder), 'exportmanifest.json');
-        await revealInExplorer(page, runCommand, file);
-        await decorated(page, '"7"');
-
-        const database = options.machineSettings['pendoDataSync.databaseFolder'];
-        const { code, stderr } = await runCli(['sync', options.folder, '--db', database]);
-        assert.equal(code, 0, stderr);
-        await badge.waitFor({ state: 'detached' });
-        await status.waitFor({ state: 'detached' });
-        await decorated(page, 'none');
+    await withCopy(sample.destination, async ({ page, runCommand, destination, database }) => {
+      const tree = new TreeView(page);
+      await tree.open();
+      await tree.row('Acme Web7 to sync').waitFor();
+      const badge = page.locator('.activitybar .badge-content', { hasText: /^24$/ });
+      await badge.waitFor();
+      const status = page.locator('.statusbar-item', {
+        hasText: 'Data Sync: 24 exports to sync',
       });
+      await status.waitFor();
+      const file = path.join(applicationFolder(destination), 'exportmanifest.json');
+      await revealInExplorer(page, runCommand, file);
+      await decorated(page, '"7"');
+
+      const { code, stderr } = await runCli(['sync', destination, '--db', database]);
+      assert.equal(code, 0, stderr);
+      await badge.waitFor({ state: 'detached' });
+      await status.waitFor({ state: 'detached' });
+      await decorated(page, 'none');
     });
   },
 );
 
 testWithTools(tools, 'a folder that is dropped on the tree becomes a destination', async () => {
-  await withTemporaryFolder(async folder => {
-    const first = path.join(folder, 'first');
+  await inWorkbench(async ({ page, folder, setMachineSettings }) => {
+    const first = path.join(folder, 'one');
     await cp(sample.destination, first, { recursive: true });
     await cp(sample.destination, path.join(folder, 'dropped'), { recursive: true });
-    const machineSettings = { 'pendoDataSync.destinations': [{ url: first, name: 'First' }] };
-    await withWorkbench({ folder, machineSettings }, async ({ page }) => {
-      const tree = new TreeView(page);
-      await tree.open();
-      await tree.row('First').waitFor();
-      await page.locator('.activitybar .action-label[aria-label^="Explorer"]').click();
-      await drag(page, 'dropped', tree);
-      await tree.row(/^dropped/).waitFor();
-      await tree.expand(/^dropped/);
-    });
+    await setMachineSettings(listed(first));
+    const tree = new TreeView(page);
+    await tree.open();
+    await tree.row('Listed').waitFor();
+    await page.locator('.activitybar .action-label[aria-label^="Explorer"]').click();
+    await drag(page, 'dropped', tree);
+    await tree.row(/^dropped/).waitFor();
+    await tree.expand(/^dropped/);
   });
 });
+
+/** Settings with one destination. */
+function listed(destination: string) {
+  return { 'pendoDataSync.destinations': [{ url: destination, name: 'Listed' }] };
+}
 
 /** Over the icon of the view, which opens it, onto its rows. */
 async function drag(page: Page, name: string, tree: TreeView): Promise<void> {
@@ -122,8 +122,8 @@ async function drag(page: Page, name: string, tree: TreeView): Promise<void> {
     await icon.hover({ position: { x: 10 + (tries % 5), y: 10 }, force: true });
     await page.waitForTimeout(100);
   }
-  await tree.row('First').hover({ force: true });
-  await tree.row('First').hover({ position: { x: 60, y: 10 }, force: true });
+  await tree.row('Listed').hover({ force: true });
+  await tree.row('Listed').hover({ position: { x: 60, y: 10 }, force: true });
   await page.mouse.up();
 }
 

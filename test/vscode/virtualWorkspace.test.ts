@@ -4,9 +4,10 @@ import path from 'node:path';
 
 import { PreviewPage } from '../support/previewPage';
 import { sampleForAllTests } from '../support/sampleDestination';
+import { withTemporaryFolder } from '../support/temporaryFolder';
 import { testWithTools } from '../support/tools';
 import { TreeView } from '../support/treeView';
-import { withTwoFiles } from '../support/twoFiles';
+import { writeTwoFiles } from '../support/twoFiles';
 import { withWorkbench } from '../support/workbench';
 
 const sample = sampleForAllTests();
@@ -15,7 +16,8 @@ testWithTools(
   ['vscode', 'chromium'],
   'in a virtual workspace manifests are checked and files previewed',
   async () => {
-    await withTwoFiles(sample.destination, async folder => {
+    await withTemporaryFolder(async folder => {
+      await writeTwoFiles(sample.destination, folder);
       const large = path.join(folder, 'large.avro');
       await writeFile(large, '');
       await truncate(large, 65 << 20);
