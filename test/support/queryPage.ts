@@ -22,6 +22,9 @@ export class QueryPage {
       .locator('.activitybar .action-label[aria-label*="Data Sync"]')
       .click(throughBadge);
     await this.#tree.pane.waitFor();
+    // What was looked at before may have had all the room.
+    const header = this.#tree.pane.locator('.pane-header');
+    if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
   }
 
   /** Shows the view of results. */

@@ -7,6 +7,7 @@ import { appears } from './appears';
 import { repeatedAvro, writeRepeated } from './repeatedAvro';
 import { sharedWorkbench, type FolderWorkbench, type SharedOptions } from './sharedWorkbench';
 import { withTemporaryFolder } from './temporaryFolder';
+import { TreeView } from './treeView';
 import type { Workbench, WorkbenchOptions } from './workbench';
 
 /** The setting that names the folder of the databases. */
@@ -73,6 +74,7 @@ export function sharedSync(options: SharedOptions = {}): {
           [folderSetting]: database,
         };
         await workbench.setMachineSettings(machineSettings);
+        await showsOnly(workbench, path.basename(folder));
         await body({ ...workbench, destination, database, machineSettings });
       });
   return {
@@ -82,6 +84,14 @@ export function sharedSync(options: SharedOptions = {}): {
     ),
     withLarge: withDestination(makeLarge),
   };
+}
+
+/** Resolves when the rows of the test before are gone from the tree. */
+async function showsOnly({ page, runCommand }: Workbench, path: string): Promise<void> {
+  const tree = new TreeView(page);
+  await tree.open();
+  await tree.row(path).waitFor();
+  await runCommand('View: Show Explorer');
 }
 
 /** A line of the active editor, which writes spaces as such that do not break. */

@@ -9,8 +9,10 @@ import { picture, pictureNow } from '../support/pictures';
 import { runCli } from '../support/runCli';
 import { applicationFolder, sampleForAllTests } from '../support/sampleDestination';
 import { sharedSync } from '../support/syncing';
+import { withTemporaryFolder } from '../support/temporaryFolder';
 import { testWithTools } from '../support/tools';
 import { TreeView } from '../support/treeView';
+import { withWorkbench } from '../support/workbench';
 
 const sample = sampleForAllTests();
 const tools = ['vscode', 'chromium'] as const;
@@ -47,13 +49,14 @@ testWithTools(
   tools,
   'a manifest that may not be read says so, and is read when it may',
   async () => {
-    await withCopy(sample.destination, async workbench => {
-      const file = path.join(applicationFolder(workbench.destination), 'exportmanifest.json');
+    await inWorkbench(async workbench => {
+      const destination = path.join(workbench.folder, 'denied');
+      await cp(sample.destination, destination, { recursive: true });
+      const file = path.join(applicationFolder(destination), 'exportmanifest.json');
+      await chmod(file, 0);
+      await workbench.setMachineSettings(listed(destination));
       const tree = new TreeView(workbench.page);
       await tree.open();
-      await tree.row('Acme Web').waitFor();
-      await chmod(file, 0);
-      await workbench.runCommand('Data Sync: Refresh');
       await tree.expand('cannot be read');
       await tree.row('No permission').waitFor();
       await picture(workbench, 'tree-denied', tree.pane);
@@ -86,24 +89,27 @@ testWithTools(
       assert.equal(code, 0, stderr);
       await badge.waitFor({ state: 'detached' });
       await status.waitFor({ state: 'detached' });
+      await runCommand('File: Reveal Active File in Explorer View');
       await decorated(page, 'none');
     });
   },
 );
 
 testWithTools(tools, 'a folder that is dropped on the tree becomes a destination', async () => {
-  await inWorkbench(async ({ page, folder, setMachineSettings }) => {
+  // In a workbench of its own: both folders are there when the explorer first looks.
+  await withTemporaryFolder(async folder => {
     const first = path.join(folder, 'one');
     await cp(sample.destination, first, { recursive: true });
     await cp(sample.destination, path.join(folder, 'dropped'), { recursive: true });
-    await setMachineSettings(listed(first));
-    const tree = new TreeView(page);
-    await tree.open();
-    await tree.row('Listed').waitFor();
-    await page.locator('.activitybar .action-label[aria-label^="Explorer"]').click();
-    await drag(page, 'dropped', tree);
-    await tree.row(/^dropped/).waitFor();
-    await tree.expand(/^dropped/);
+    await withWorkbench({ folder, machineSettings: listed(first) }, async ({ page }) => {
+      const tree = new TreeView(page);
+      await tree.open();
+      await tree.row('Listed').waitFor();
+      await page.locator('.activitybar .action-label[aria-label^="Explorer"]').click();
+      await drag(page, 'dropped', tree);
+      await tree.row(/^dropped/).waitFor();
+      await tree.expand(/^dropped/);
+    });
   });
 });
 
