@@ -48,9 +48,10 @@ testWithTools(tools, 'a sync is cancelled from the status bar, and resumed', asy
   await withLarge(6, async workbench => {
     const { page, setTheme } = workbench;
     const tree = new TreeView(page);
+    // Before the plan opens, which would close the list of themes.
+    await setTheme('light');
     await tree.open();
     await tree.choose('Large', 'Plan');
-    await setTheme('light');
     await lens(page, 'Apply: 6 slices').click();
     await pictureOfProgress(workbench);
     const progress = page.locator('.statusbar-item', { hasText: 'rows/s' });
