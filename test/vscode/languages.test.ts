@@ -57,7 +57,7 @@ async function allOfASync(workbench: Workbench, folder: string): Promise<void> {
   assert.deepEqual(await unmarked(query.results), []);
 }
 
-/** Texts and names of controls that hold words but no mark, without the cells of tables. */
+/** Texts and names of controls that hold words but no mark, without cells of tables and titles of statements. */
 async function unmarked(frame: Page | FrameLocator, part = 'body'): Promise<readonly string[]> {
   const found = await frame.locator(part).first().evaluate<string[], void>(findUnmarked(part));
   return found.sort();
@@ -70,11 +70,11 @@ const findUnmarked = (selector: string): string => `(() => {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const { parentElement, data } = walker.currentNode;
-    if (!parentElement.closest('script, style, option, .grid')) texts.push(data);
+    if (!parentElement.closest('script, style, option, .grid, .results > .tabs')) texts.push(data);
   }
   for (const name of ['aria-label', 'title', 'placeholder']) {
     for (const element of root.querySelectorAll('[' + name + ']')) {
-      if (!element.closest('.grid *, .monaco-list-row')) texts.push(element.getAttribute(name));
+      if (!element.closest('.grid *, .results > .tabs, .monaco-list-row')) texts.push(element.getAttribute(name));
     }
   }
   return [...new Set(texts)].filter(text => /[a-z]{3}/i.test(text) && !text.includes('⟦'));
