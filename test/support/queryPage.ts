@@ -1,7 +1,7 @@
 // SQL documents, local databases and the results view in the workbench, as a user sees them.
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 
-import { throughBadge, TreeView } from './treeView';
+import { clickDataSync, TreeView } from './treeView';
 import type { Workbench } from './workbench';
 
 /** The local databases, their documents and results. */
@@ -18,9 +18,7 @@ export class QueryPage {
 
   /** Shows the side bar with the local databases below the destinations. */
   async openView(): Promise<void> {
-    await this.#page
-      .locator('.activitybar .action-label[aria-label*="Data Sync"]')
-      .click(throughBadge);
+    await clickDataSync(this.#page);
     await this.#tree.pane.waitFor();
     // What was looked at before may have had all the room.
     const header = this.#tree.pane.locator('.pane-header');

@@ -47,7 +47,7 @@ export function sharedWorkbench(
       else await tidy(current);
       const { workbench } = current;
       const answer = await body(workbench);
-      assert.deepEqual(workbench.errors.splice(0), [], 'the extension logged errors');
+      assert.deepEqual(workbench.errors, [], 'the extension logged errors');
       return answer;
     } catch (error) {
       if (current) await keepWhatFailed(current.workbench.page).catch(() => undefined);

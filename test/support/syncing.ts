@@ -87,10 +87,10 @@ export function sharedSync(options: SharedOptions = {}): {
 }
 
 /** Resolves when the rows of the test before are gone from the tree. */
-async function showsOnly({ page, runCommand }: Workbench, path: string): Promise<void> {
+async function showsOnly({ page, runCommand }: Workbench, folder: string): Promise<void> {
   const tree = new TreeView(page);
   await tree.open();
-  await tree.row(path).waitFor();
+  await tree.row(folder).waitFor();
   await runCommand('View: Show Explorer');
 }
 

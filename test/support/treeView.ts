@@ -4,8 +4,10 @@ import type { Locator, Page } from 'playwright-core';
 import { appears } from './appears';
 import { runCommand } from './runCommand';
 
-/** A badge may lie above an icon of the activity bar. */
-export const throughBadge = { force: true } as const;
+/** Clicks the icon of the extension, which shows its side bar or hides it; a badge may lie above the icon. */
+export async function clickDataSync(page: Page): Promise<void> {
+  await page.locator('.activitybar .action-label[aria-label*="Data Sync"]').click({ force: true });
+}
 
 /** A tree of the extension in an open workbench. */
 export class TreeView {
@@ -22,9 +24,7 @@ export class TreeView {
 
   /** Shows the view, with all the room that there is: rows that are not on the screen are not there. */
   async open(): Promise<void> {
-    await this.page
-      .locator('.activitybar .action-label[aria-label*="Data Sync"]')
-      .click(throughBadge);
+    await clickDataSync(this.page);
     await this.#giveRoom();
   }
 

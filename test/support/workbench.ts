@@ -57,7 +57,7 @@ export interface Workbench {
   /** The colours as they are. */
   readonly theme: () => Theme;
   /** What the extension logged as errors so far. */
-  readonly errors: string[];
+  readonly errors: readonly string[];
   /** All that was logged, also by others: the server of the tests writes no log files. */
   readonly logged: readonly string[];
 }

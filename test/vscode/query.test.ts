@@ -151,7 +151,10 @@ testWithTools(
 
       await page.reload();
       // Where its lines were left: the first of them may be above.
-      await page.locator('.view-line', { hasText: /AS\smine/ }).waitFor();
+      await page.locator('.view-line', { hasText: /AS\smine/ }).click();
+      await page.keyboard.press('Control+Home');
+      await page.locator('.view-line', { hasText: '-- database: Acme Web (' }).waitFor();
+      await page.keyboard.press('Control+End');
       await runCommand('Data Sync: Run Statement');
       await query.header('mine').waitFor();
     });

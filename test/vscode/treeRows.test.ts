@@ -44,12 +44,7 @@ testWithTools(
 
 testWithTools(tools, 'a reload of the window keeps which rows are open', async () => {
   await withCopy(sample.destination, async ({ page, runCommand }) => {
-    const tree = new TreeView(page);
-    await tree.open();
-    await tree.expand('Acme Web');
-    await tree.expand('Exports');
-    await tree.expand('#418');
-    await tree.row('Definitions').waitFor();
+    const tree = await openExport(page);
     await isStored(page, /tree\.expanded.*418/);
     await Promise.all([page.waitForEvent('load'), runCommand('Developer: Reload Window')]);
     await tree.reopen();
@@ -59,12 +54,7 @@ testWithTools(tools, 'a reload of the window keeps which rows are open', async (
 
 testWithTools(tools, 'all that is open is closed at once', async () => {
   await withCopy(sample.destination, async ({ page }) => {
-    const tree = new TreeView(page);
-    await tree.open();
-    await tree.expand('Acme Web');
-    await tree.expand('Exports');
-    await tree.expand('#418');
-    await tree.row('Definitions').waitFor();
+    const tree = await openExport(page);
     await tree.pane.locator('.pane-header').hover();
     await page.getByRole('button', { name: 'Collapse All' }).first().click();
     await tree.row('Acme Web').waitFor({ state: 'detached' });
@@ -83,6 +73,17 @@ testWithTools(tools, 'making sample data can be cancelled', async () => {
     assert.equal(await tree.rows.count(), 0);
   });
 });
+
+/** Walks down to what an export holds. */
+async function openExport(page: Page): Promise<TreeView> {
+  const tree = new TreeView(page);
+  await tree.open();
+  await tree.expand('Acme Web');
+  await tree.expand('Exports');
+  await tree.expand('#418');
+  await tree.row('Definitions').waitFor();
+  return tree;
+}
 
 /** What the clipboard holds, once it is as expected. */
 async function copied(page: Page, expected: RegExp): Promise<string> {
