@@ -22,7 +22,9 @@ export class QueryPage {
     await this.#tree.pane.waitFor();
     // What was looked at before may have had all the room.
     const header = this.#tree.pane.locator('.pane-header');
-    if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
+    if ((await header.getAttribute('aria-expanded')) === 'false') {
+      await header.locator('.title').click();
+    }
   }
 
   /** Shows the view of results. */

@@ -40,7 +40,8 @@ export class TreeView {
     const others = this.page
       .locator('.sidebar .pane-header.expanded')
       .filter({ hasNotText: this.title });
-    while ((await others.count()) > 0) await others.first().click();
+    // By their names: in the middle there may be a button.
+    while ((await others.count()) > 0) await others.first().locator('.title').click();
   }
 
   /** The first row whose text holds this. */

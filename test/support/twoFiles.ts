@@ -8,6 +8,9 @@ import { newestAllEvents } from './sampleDestination';
 export async function writeTwoFiles(destination: string, folder: string): Promise<void> {
   const { file } = await newestAllEvents(destination);
   await cp(file, path.join(folder, 'events.avro'));
-  const manifest = '{"exports": [{"counter": 1}, {"counter": 1}]}';
+  const [first, second] = ['aa', 'bb'].map(
+    id => `{"counter": 1, "rootUrl": "gs://b/datasync/1/2/${id}"}`,
+  );
+  const manifest = `{"exports": [${first}, ${second}]}`;
   await writeFile(path.join(folder, 'exportmanifest.json'), manifest);
 }
