@@ -5,6 +5,7 @@ import type { ExportFormat, ExportProgress } from '../../shared/protocol/avroPre
 import type { RequestOptions } from '../../shared/protocol/channel';
 import { bytesText, countText } from '../../shared/util/humanText';
 import { rowsText } from '../query/queryTexts';
+import { tellWritten } from './tellWritten';
 
 /** Rows by their place, half-open, and how they are written. */
 export interface WantedRows {
@@ -63,14 +64,11 @@ export async function exportRows(writer: RowWriter, offered: OfferedRows) {
   if (!target) return null;
   const done = await withProgress(writer, { ...range, format, target: target.fsPath });
   if (!done) return null;
-  const open = vscode.l10n.t('Open');
   const text = vscode.l10n.t(
     'Exported {0} ({1}) to {2}.',
     ...[rowsText(done.rows), bytesText(done.bytes), vscode.workspace.asRelativePath(target)],
   );
-  void vscode.window.showInformationMessage(text, open).then(choice => {
-    if (choice === open) void vscode.commands.executeCommand('vscode.open', target);
-  });
+  tellWritten(text, target);
   return { rows: done.rows };
 }
 
