@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 
+import { asSecret } from './secrets';
+
 /** The question that is asked just now. */
 export class BucketDialogs {
   /** With its title, list and message. */
@@ -38,7 +40,7 @@ export class BucketDialogs {
   /** Types what nobody may see, into a box that does not show it. */
   async typeSecret(title: string, text: string): Promise<void> {
     await this.asks(title);
-    await this.#input.fill(text);
+    await this.#input.fill(asSecret(text));
     assert.equal(await this.#input.getAttribute('type'), 'password');
     await this.page.keyboard.press('Enter');
   }

@@ -16,8 +16,6 @@ export interface FilledCloud {
   readonly env: Readonly<Record<string, string>>;
   /** What the command line is told besides. */
   readonly options: readonly string[];
-  /** What must not be seen anywhere. */
-  readonly secrets: readonly string[];
 }
 
 /** No chain shall look for what the machine of the tests may have, or ask the network. */
@@ -94,7 +92,6 @@ async function fillCeph(
     url: `s3://${bucket.name}/acme`,
     env: { ...nowhere, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey },
     options: ['--endpoint', ceph.endpoint, '--path-style'],
-    secrets: [secretAccessKey],
   };
   return { cloud, ceph, bucket, stop: () => ceph.stop() };
 }
@@ -116,7 +113,6 @@ async function fillAzurite(files: Files): Promise<Filled> {
     url: `az://${azuriteAccount}/${container.containerName}/acme`,
     env: { ...nowhere, AZURE_STORAGE_CONNECTION_STRING: parts.join(';') },
     options: [],
-    secrets: [azuriteKey],
   };
   return { cloud, stop: () => azurite.stop() };
 }
@@ -131,7 +127,6 @@ async function fillGcs(files: Files): Promise<Filled> {
     url: `gs://${server.bucket}/acme`,
     env: { ...nowhere, STORAGE_EMULATOR_HOST: server.endpoint },
     options: [],
-    secrets: [],
   };
   return { cloud, stop };
 }

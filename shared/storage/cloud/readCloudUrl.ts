@@ -202,5 +202,6 @@ const forms: Readonly<Record<CloudPlace['provider'], readonly [name: string, for
 
 /** A URL as it may be shown: a signed one carries its secret in the query, another in the user part. */
 export function withoutSecrets(url: string): string {
-  return url.replace(/[?#].*$/s, '').replace(/\/\/[^/@]*:[^/@]*@/, '//');
+  const plain = url.replace(/[?#].*$/s, '');
+  return plain.replace(/^(https?:\/\/)[^/]*@/i, '$1').replace(/\/\/[^/@]*:[^/@]*@/, '//');
 }
