@@ -36,16 +36,26 @@ export interface FilledClouds {
 /** Starts a server of each cloud and fills it. */
 export async function fillClouds(folder: string): Promise<FilledClouds> {
   const files = await objectsOf(folder);
-  const s3 = await fillCeph(files);
-  const azure = await fillAzurite(files);
-  const gcs = await fillGcs(files);
-  return {
-    clouds: [s3.cloud, gcs.cloud, azure.cloud],
-    ...{ ceph: s3.ceph, bucket: s3.bucket },
-    async stop() {
-      for (const { stop } of [s3, azure, gcs]) await stop();
-    },
+  const started: Filled[] = [];
+  const stop = async () => {
+    for (const each of started) await each.stop();
   };
+  const start = async <T extends Filled>(fill: (files: Files) => Promise<T>) => {
+    const filled = await fill(files);
+    started.push(filled);
+    return filled;
+  };
+  try {
+    const s3 = await start(fillCeph);
+    const azure = await start(fillAzurite);
+    const gcs = await start(fillGcs);
+    const { ceph, bucket } = s3;
+    return { clouds: [s3.cloud, gcs.cloud, azure.cloud], ceph, bucket, stop };
+  } catch (error) {
+    // Servers that stay would keep the process from its end.
+    await stop();
+    throw error;
+  }
 }
 
 type Files = ReadonlyMap<string, Uint8Array>;
