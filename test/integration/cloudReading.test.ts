@@ -1,5 +1,6 @@
 // What is asked of a bucket: a look at a large object costs little, a sync reads each byte once and ahead of the load.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 
 import { openContainer } from '../../shared/avro/container';
@@ -81,6 +82,46 @@ test('a sync reads what it needs: each byte of each file once', () =>
     const total = read.reduce((sum, key) => sum + sizeOf(files, key), 0);
     assert.equal(summary.bytesRead, total);
   }));
+
+test('a file that does not arrive as it is stored fails alone, although it can be read', () =>
+  withBucket(async ({ server, proxy }) => {
+    const { files } = await simulateInMemory({ days: 2, rows: 40, matchables: 3, codec: 'null' });
+    for (const [path, content] of files) server.put(path, content);
+    const damaged = [...files.keys()].find(
+      path => path.endsWith('.avro') && path.includes('allevents'),
+    );
+    const client = createObjectClient(proxy.port);
+    const store = createCloudStore({
+      url: client.url,
+      listPage: (...asked) => client.listPage(...asked),
+      async head(key, signal) {
+        const found = await client.head(key, signal);
+        const md5 = createHash('md5')
+          .update(files.get(key) ?? '')
+          .digest('hex');
+        return found && { ...found, md5 };
+      },
+      async read(range, signal) {
+        const body = await client.read(range, signal);
+        return range.key === damaged ? withOtherLetter(body) : body;
+      },
+    });
+    const { slices } = await syncStore(store);
+    const failed = slices.filter(({ status }) => status === 'failed');
+    assert.equal(failed.length, 1);
+    assert.match(failed[0]?.error?.message ?? '', /did not arrive as it is stored/);
+    assert.ok(slices.some(({ status }) => status === 'loaded'));
+  }));
+
+/** Where a value is that stays one: Avro has no checksum for it. */
+async function* withOtherLetter(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of body) {
+    const copy = Buffer.from(chunk);
+    const at = copy.lastIndexOf('http');
+    if (at !== -1) copy.write('x', at);
+    yield copy;
+  }
+}
 
 function sizeOf(files: Files, path: string): number {
   return files.get(path)?.length ?? 0;
