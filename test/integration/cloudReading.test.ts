@@ -7,12 +7,14 @@ import { openContainer } from '../../shared/avro/container';
 import { readFrames } from '../../shared/avro/readFrames';
 import { createCloudStore } from '../../shared/storage/cloud/cloudStore';
 import type { ObjectStore } from '../../shared/storage/objectStore';
+import { createRangeCache } from '../../shared/storage/cloud/rangeCache';
 import { syncStore } from '../support/databaseDump';
 import { withFaultProxy, type FaultProxy } from '../support/faultProxy';
 import { createObjectClient, withObjectServer, type ObjectServer } from '../support/objectServer';
 import { previewing } from '../support/previewing';
 import { repeatedAvro, RepeatedSource } from '../support/repeatedAvro';
 import { simulateInMemory, type Files } from '../support/simulated';
+import { withTemporaryFolder } from '../support/temporaryFolder';
 
 interface Bucket {
   readonly server: ObjectServer;
@@ -122,6 +124,38 @@ async function* withOtherLetter(body: AsyncIterable<Uint8Array>): AsyncGenerator
     yield copy;
   }
 }
+
+test('what a preview has read and kept, a sync does not ask for again', () =>
+  withTemporaryFolder(folder =>
+    withBucket(async ({ server, proxy }) => {
+      const { files } = await simulateInMemory({
+        days: 2,
+        rows: 6000,
+        matchables: 3,
+        codec: 'null',
+      });
+      for (const [path, content] of files) server.put(path, content);
+      const open = () => {
+        const cache = createRangeCache({ folder, bytes: 1 << 26 });
+        return createCloudStore(createObjectClient(proxy.port), { cache });
+      };
+      const large = [...files.keys()].filter(path => sizeOf(files, path) > 1 << 20);
+      assert.ok(large.length > 1);
+      for (const path of large) await (await previewing(await open().open(path))).cells(0, 100);
+      const previewed = server.requests.length;
+      const { summary } = await syncStore(open());
+      assert.ok(summary.bytesRead > 0 && server.requests.length > previewed);
+      for (const path of large) {
+        const ranges = server.requests.flatMap(({ key, range }) =>
+          key === path ? (range ?? []) : [],
+        );
+        ranges.sort((a, b) => a.start - b.start);
+        const again = ranges.filter(({ start }, i) => start < (ranges[i - 1]?.end ?? 0));
+        assert.deepEqual(again, [], path);
+        assert.ok(ranges.length > 0);
+      }
+    }),
+  ));
 
 function sizeOf(files: Files, path: string): number {
   return files.get(path)?.length ?? 0;

@@ -1,6 +1,6 @@
 // The command line on one destination in a folder and in each cloud: the same answers, the same databases, no secret.
 import assert from 'node:assert/strict';
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -159,6 +159,16 @@ testClouds(
     assert.match(stderr, /^error storage\./);
   },
 );
+
+testClouds('what is read is kept on this machine, unless that is not wanted', async cloud => {
+  const cache = path.join(folder, `unkept-${cloud.name}`);
+  const args = ['validate', cloud.url, ...cloud.options];
+  const env = { ...cloud.env, XDG_CACHE_HOME: cache };
+  await runCli([...args, '--no-cache'], { env });
+  assert.ok(!existsSync(cache));
+  await runCli(args, { env });
+  assert.ok((await filesBelow(cache)).size > 0);
+});
 
 testWithTools(['ceph', 'azurite'], 'no secret was said or written down', async () => {
   const cached = await filesBelow(path.join(folder, 'cache'));
