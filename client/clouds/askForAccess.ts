@@ -83,12 +83,15 @@ async function askForSecret(
   const { t } = vscode.l10n;
   switch (method) {
     case 'keys': {
-      const accessKeyId = await askForText(t('Access key ID'), { prompt: 'AKIA…' });
+      const accessKeyId = await askForText(t('Access key ID'), { prompt: 'AKIA…, ASIA…' });
       if (accessKeyId === undefined) return undefined;
       const secretAccessKey = await askForText(t('Secret access key'), { password: true });
-      return secretAccessKey === undefined
-        ? undefined
-        : { kind: 'keys', accessKeyId, secretAccessKey };
+      if (secretAccessKey === undefined) return undefined;
+      const keys = { kind: 'keys', accessKeyId, secretAccessKey } as const;
+      // Of temporary keys, which open nothing without it.
+      if (!accessKeyId.startsWith('ASIA')) return keys;
+      const sessionToken = await askForText(t('Session token'), { password: true });
+      return sessionToken === undefined ? undefined : { ...keys, sessionToken };
     }
     case 'accountKey': {
       const title = t('Key of the storage account {0}', account);

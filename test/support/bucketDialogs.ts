@@ -59,10 +59,14 @@ export class BucketDialogs {
   }
 
   /** The same, where the service is known. */
-  async typeKeys(url: string, { accessKeyId, secretAccessKey }: AccessKeys): Promise<void> {
+  async typeKeys(
+    url: string,
+    { accessKeyId, secretAccessKey, sessionToken }: AccessKeys,
+  ): Promise<void> {
     await this.choose(`How is ${url} opened?`, 'Access key…');
     await this.type('Access key ID', accessKeyId);
     await this.typeSecret('Secret access key', secretAccessKey);
+    if (sessionToken !== undefined) await this.typeSecret('Session token', sessionToken);
   }
 
   get #input(): Locator {
@@ -74,4 +78,6 @@ export class BucketDialogs {
 export interface AccessKeys {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+  /** Of a temporary key. */
+  readonly sessionToken?: string;
 }
