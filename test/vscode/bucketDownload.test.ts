@@ -8,6 +8,7 @@ import { withFaultProxy, type FaultProxy } from '../support/faultProxy';
 import { objectsOf } from '../support/filledClouds';
 import { withGcsServer, type GcsServer } from '../support/gcsServer';
 import { holdOpen, type HeldOpen } from '../support/holdOpen';
+import { keepsRanges } from '../support/keptRanges';
 import {
   applicationFolder,
   sampleApplication,
@@ -62,6 +63,7 @@ testWithTools(
       await assertCopied(target('export'));
       await downloadTo(workbench, tree, '#418', target('export'));
       await notification(workbench, /nothing to copy, \d+ files there already/);
+      assert.ok(!(await keepsRanges(workbench)));
     });
   },
 );
@@ -166,6 +168,7 @@ async function withBucket(
       await workbench.setMachineSettings({
         'pendoDataSync.destinations': [{ url, name: 'Acme in Google' }],
         'pendoDataSync.bucketMinutes': 0,
+        'pendoDataSync.cacheSize': 0,
       });
       const tree = new TreeView(workbench.page);
       await tree.open();

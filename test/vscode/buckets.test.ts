@@ -6,6 +6,7 @@ import { after } from 'node:test';
 
 import { BucketDialogs } from '../support/bucketDialogs';
 import { fillClouds, objectsOf, type FilledClouds } from '../support/filledClouds';
+import { keepsRanges } from '../support/keptRanges';
 import { picture, pictureNow } from '../support/pictures';
 import { PreviewPage } from '../support/previewPage';
 import { QueryPage } from '../support/queryPage';
@@ -96,6 +97,7 @@ testWithTools(
       await setMachineSettings({ 'pendoDataSync.destinations': [removed] });
       await reload(workbench, tree);
       await tree.row('Not signed in').waitFor();
+      assert.ok(await keepsRanges(workbench));
       await assertSecretsUnseen(workbench);
     });
   },
