@@ -202,7 +202,9 @@ async function showPasted(workbench: Workbench, sas: string): Promise<void> {
   const { page, setMachineSettings } = workbench;
   const tree = new TreeView(page);
   const url = `az://${azuriteAccount}/pasted`;
-  await setMachineSettings({ 'pendoDataSync.destinations': [`${url}?${sas}`, '/data/other'] });
+  await setMachineSettings({ 'pendoDataSync.destinations': [`${url}?${sas}`, 'ftp://other'] });
+  // What names nothing that can be opened keeps no other row away.
+  await tree.row('otherftp://other').waitFor();
   await tree.row(`pasted${url}`).hover();
   await page.locator('.monaco-hover', { hasText: url }).waitFor();
   await assertSecretsUnseenOn(page);
