@@ -77,7 +77,10 @@ export class NotebookWorkbench implements vscode.Disposable {
       }),
     );
     const name = nameOfDatabase(chosen);
-    const data = newNotebookData({ subscription, application, name }, readyQueries(tables));
+    const data = newNotebookData(
+      { subscription, application, name },
+      readyQueries(vscode.l10n.t, tables),
+    );
     const notebook = await vscode.workspace.openNotebookDocument(notebookType, data);
     await vscode.window.showNotebookDocument(notebook);
   }

@@ -65,7 +65,10 @@ export class QueryDocuments {
         application,
       }),
     );
-    return queryDocument(databaseLine(loaded, nameOfDatabase(loaded)), readyQueries(tables));
+    return queryDocument(
+      databaseLine(loaded, nameOfDatabase(loaded)),
+      readyQueries(vscode.l10n.t, tables),
+    );
   }
 }
 

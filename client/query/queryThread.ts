@@ -72,7 +72,7 @@ export class QueryThread implements vscode.Disposable {
   ): Promise<ResultEnd> {
     const { subscription, application, sql, explains = false } = order;
     tell({ kind: 'running' });
-    const thread = (this.#thread ??= startQueryWorker());
+    const thread = (this.#thread ??= startQueryWorker(vscode.l10n.bundle));
     try {
       const statement = { database, subscription, application, sql, explains, result };
       return await thread.channel.request('run', statement, {

@@ -33,7 +33,7 @@ export async function showError(
   const offered = command === undefined ? own : [signIn, ...own];
   const titles = offered.map(({ title }) => title);
   const chosen = await vscode.window.showErrorMessage(
-    capitalized(editorWords(error.message)),
+    capitalized(editorWords(vscode.l10n.t, error.message)),
     ...titles,
   );
   await offered.find(({ title }) => title === chosen)?.run();
