@@ -1,17 +1,24 @@
+import type { Translate } from '../../util/translate';
 import type { CloudPlace, CloudProvider } from '../cloud/cloudPlace';
 
 /** The least that lets somebody read a destination, as lines of Markdown; without a place with a name to be filled in. */
-export function smallestPolicy(provider: CloudProvider, place?: CloudPlace): readonly string[] {
+export function smallestPolicy(
+  t: Translate,
+  provider: CloudProvider,
+  place?: CloudPlace,
+): readonly string[] {
   const { bucket, prefix, account } = place ?? { bucket: 'BUCKET', prefix: '', account: 'ACCOUNT' };
   switch (provider) {
     case 's3':
       return [
-        'The smallest policy that allows it (without `s3:ListBucket`, name the path of a manifest):',
+        t(
+          'The smallest policy that allows it (without `s3:ListBucket`, name the path of a manifest):',
+        ),
         ...block('json', JSON.stringify(awsPolicy(bucket, prefix), null, 2)),
       ];
     case 'gcs':
       return [
-        'The smallest role that allows it, on this bucket alone:',
+        t('The smallest role that allows it, on this bucket alone:'),
         ...block(
           'sh',
           `gcloud storage buckets add-iam-policy-binding gs://${bucket} \\\n` +
@@ -20,7 +27,9 @@ export function smallestPolicy(provider: CloudProvider, place?: CloudPlace): rea
       ];
     case 'azure':
       return [
-        'The smallest role that allows it, on this container alone (or a SAS with the permissions Read and List):',
+        t(
+          'The smallest role that allows it, on this container alone (or a SAS with the permissions Read and List):',
+        ),
         ...block(
           'sh',
           'az role assignment create --role "Storage Blob Data Reader" --assignee NAME@EXAMPLE.COM \\\n' +

@@ -64,7 +64,7 @@ class QuerySession {
   async run(statement: Params<'run'>, context: Context<'run'>): Promise<ResultEnd> {
     const { sql, explains = false } = statement;
     this.#results.close(statement.result);
-    checkReading(sql);
+    checkReading(this.#t, sql);
     const engines = await this.#engines;
     const source = await openPlace(engines, statement, context.signal);
     try {
@@ -75,7 +75,8 @@ class QuerySession {
       return await result.copyFrom(source, asked, context);
     } catch (error) {
       this.#results.close(statement.result);
-      throw explainedError(error, sql, source, () => readSchema(source));
+      const tables = () => readSchema(source);
+      throw explainedError(error, sql, { t: this.#t, source, tables });
     } finally {
       source.close();
     }
