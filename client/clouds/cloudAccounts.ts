@@ -121,11 +121,15 @@ function byLength(a: { readonly url: string }, b: { readonly url: string }): num
 }
 
 function untrusted({ url }: CloudPlace): DataSyncError {
-  const message = `${url} is not opened: buckets wait until you trust this workspace`;
+  const { t } = vscode.l10n;
+  const message = t('{0} is not opened: buckets wait until you trust this workspace', url);
   return new DataSyncError('storage.untrusted', message, { url });
 }
 
 function notListed({ url }: CloudPlace): DataSyncError {
-  const message = `${url} is not opened: it lies in none of your destinations. Add the bucket first`;
+  const message = vscode.l10n.t(
+    '{0} is not opened: it lies in none of your destinations. Add the bucket first',
+    url,
+  );
   return new DataSyncError('storage.no-credentials', message, { url });
 }

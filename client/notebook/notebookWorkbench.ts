@@ -71,7 +71,7 @@ export class NotebookWorkbench implements vscode.Disposable {
     const chosen = await chooseDatabase(database, undefined);
     if (!chosen) return;
     const { subscription, application } = chosen;
-    const { tables } = await database.whileReading('query', folder =>
+    const { tables } = await database.whileReading(vscode.l10n.t('a query in VS Code'), folder =>
       database.request('schema', {
         ...{ database: folder ?? database.folder, subscription, application },
       }),

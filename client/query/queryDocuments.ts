@@ -58,7 +58,7 @@ export class QueryDocuments {
   async #textFor(loaded: LoadedDatabase): Promise<string> {
     const { subscription, application } = loaded;
     const { database } = this.#parts;
-    const { tables } = await database.whileReading('query', folder =>
+    const { tables } = await database.whileReading(vscode.l10n.t('a query in VS Code'), folder =>
       database.request('schema', {
         database: folder ?? database.folder,
         subscription,

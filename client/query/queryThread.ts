@@ -34,7 +34,9 @@ export class QueryThread implements vscode.Disposable {
 
   /** To ask for results. */
   get channel(): Channel<QueryWorkerRequests> {
-    if (!this.#thread) throw new DataSyncError('query.closed', 'there is no result any more');
+    if (!this.#thread) {
+      throw new DataSyncError('query.closed', vscode.l10n.t('there is no result any more'));
+    }
     return this.#thread.channel;
   }
 

@@ -167,7 +167,7 @@ export class ApplicationNode extends Row {
   async #ask(): Promise<ReadOverview> {
     const { database } = this.ports;
     try {
-      const overview = await database.whileReading('the tree', folder =>
+      const overview = await database.whileReading(vscode.l10n.t('the tree'), folder =>
         database.request('application', { ...this.place, database: folder }),
       );
       this.#hasStates = true;
