@@ -3,6 +3,7 @@ import { DataSyncError, toDataSyncError } from '../shared/errors';
 import { parseArguments } from './arguments';
 import { describeAccessFailure } from '../shared/storage/access/describeAccessFailure';
 import { closestName } from '../shared/util/closestName';
+import { inEnglish } from '../shared/util/translate';
 import { describeProgram, describeVerb } from './help';
 import { toJson } from './output/json';
 import { OutputClosed } from './output/outputClosed';
@@ -99,7 +100,7 @@ async function reportError(
 
 /** Where a bucket could not be opened: who was asked for credentials, what was refused, and what would help. */
 function reportOfAccess(error: DataSyncError): string {
-  const [, ...lines] = describeAccessFailure(error).split('\n');
+  const [, ...lines] = describeAccessFailure(inEnglish, error).split('\n');
   return lines.length > 1 ? lines.join('\n') : '';
 }
 

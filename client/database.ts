@@ -11,7 +11,10 @@ export class LocalDatabase implements vscode.Disposable {
   readonly #changes = new vscode.EventEmitter<void>();
   readonly #ownFolder: string;
   readonly #settings: vscode.Disposable;
-  readonly #threads = new WorkerThreads(() => this.clouds.host);
+  readonly #threads = new WorkerThreads({
+    clouds: () => this.clouds.host,
+    texts: vscode.l10n.bundle,
+  });
   #lockWatch: vscode.Disposable | undefined;
 
   /** The folder is another one, or what it holds has changed. */

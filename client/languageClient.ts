@@ -21,7 +21,7 @@ export async function startLanguageClient(
   };
   const client = new LanguageClient('pendoDataSync', 'Data Sync', server, {
     documentSelector: manifestLanguages.map(language => ({ language })),
-    initializationOptions: { commands: lensCommands },
+    initializationOptions: { commands: lensCommands, texts: vscode.l10n.bundle },
     outputChannel: log,
     diagnosticCollectionProvider: { create: () => problems, dispose: () => problems.clear() },
   });

@@ -1,22 +1,20 @@
 // Texts of web views in the user's language. The host puts the translations into the page.
+import { translateBy, type Texts, type Translate } from '../shared/util/translate';
 
-let bundle: Readonly<Record<string, string>> | undefined;
+let translate: Translate | undefined;
 
 /** The text in the user's language, with `{0}` and `{1}` filled in. */
-export function t(text: string, ...values: readonly (string | number)[]): string {
-  bundle ??= readBundle();
-  const translated = bundle[text] ?? text;
-  return translated.replaceAll(/\{(\d)\}/g, (_, place: string) =>
-    String(values[Number(place)] ?? ''),
-  );
-}
+export const t: Translate = (text, ...values) => {
+  translate ??= translateBy(readBundle());
+  return translate(text, ...values);
+};
 
 /** Texts that came another way than with the page. */
-export function useTexts(texts: Readonly<Record<string, string>>): void {
-  bundle = texts;
+export function useTexts(texts: Texts): void {
+  translate = translateBy(texts);
 }
 
-function readBundle(): Readonly<Record<string, string>> {
+function readBundle(): Texts {
   const text = document.getElementById('texts')?.textContent ?? '';
-  return text === '' ? {} : (JSON.parse(text) as Record<string, string>);
+  return text === '' ? {} : (JSON.parse(text) as Texts);
 }

@@ -1,25 +1,36 @@
 import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver';
 
 import { isRecord } from '../shared/util/isRecord';
+import { inEnglish, readTexts, translateBy, type Translate } from '../shared/util/translate';
 
 /** What a client said of itself in `initialize`. */
 export class ClientSupport {
   #capabilities: ClientCapabilities = {};
   #commands: ReadonlySet<string> = new Set();
   #options: Readonly<Record<string, unknown>> = {};
+  #t: Translate = inEnglish;
 
   /** Keeps what the client sent. */
   initialize({ capabilities, initializationOptions }: InitializeParams): void {
     this.#capabilities = capabilities;
     const options: unknown = initializationOptions;
     this.#options = isRecord(options) ? options : {};
-    const { commands } = this.#options;
+    const { commands, texts } = this.#options;
+    this.#t = translateBy(readTexts(texts));
     this.#commands = new Set(Array.isArray(commands) ? commands.filter(isText) : []);
   }
 
   /** The levels of rules among its `initializationOptions`, for clients that cannot be asked. */
   get rules(): unknown {
     return this.#options.rules;
+  }
+
+  /**
+   * The client's language by `initializationOptions.texts`, translations by the English text, for what the server offers:
+   * lenses, actions, progress and the outline. Without them, and for what the rules find, it is English.
+   */
+  get t(): Translate {
+    return this.#t;
   }
 
   /** The client has a command of its own under this name: `initializationOptions.commands` lists it. */

@@ -6,6 +6,7 @@ import { createCloudStore } from '../../shared/storage/cloud/cloudStore';
 import { discoverManifests } from '../../shared/storage/discovery';
 import { safestChoices } from '../../shared/sync/safestChoices';
 import { syncSession } from '../../shared/sync/syncSession';
+import { inEnglish } from '../../shared/util/translate';
 import { createObjectClient } from '../../test/support/objectServer';
 import { peakMemory } from './peakMemory';
 
@@ -22,7 +23,7 @@ async function main([port, database = '']: readonly string[]): Promise<void> {
   const { signal } = new AbortController();
   const [progress, drained] = [() => undefined, async () => undefined];
   const context = { signal, progress, drained, isCancelled: () => false };
-  const ports = { openDestination, engines: await createSqlJsEngines() };
+  const ports = { t: inEnglish, openDestination, engines: await createSqlJsEngines() };
   const summary = await syncSession(ports, recipe, context);
   const milliseconds = performance.now() - start;
   console.log(JSON.stringify({ milliseconds, maxRss: peakMemory(), rows: summary.rowsInserted }));

@@ -22,7 +22,7 @@ export function processPorts({ destinations, database, mayReveal, clouds }: Serv
   readonly ports: Omit<AssistantPorts, 'tell'>;
   readonly dispose: () => void;
 } {
-  const threads = new WorkerThreads(() => clouds);
+  const threads = new WorkerThreads({ clouds: () => clouds });
   const named = namedAlike(destinations);
   const ports = {
     destinations: async () => named,

@@ -3,6 +3,7 @@ import { nothingToDo } from '../../shared/plan/describePlan';
 import type { FailedApplication, SyncEvent, SyncSummary } from '../../shared/protocol/worker';
 import type { SliceReport } from '../../shared/sync/report';
 import { printable } from '../../shared/util/displayWidth';
+import { inEnglish } from '../../shared/util/translate';
 import { JsonItems, slicesHead } from '../output/jsonItems';
 import { createProgressLine, type ProgressLine } from '../output/progressLine';
 import type { VerbContext } from '../verb';
@@ -40,7 +41,8 @@ abstract class Printer implements SyncPrinter {
   }
 
   async event(event: SyncEvent): Promise<void> {
-    if (event.kind === 'progress') return this.line.show(describeProgress(event.progress));
+    if (event.kind === 'progress')
+      return this.line.show(describeProgress(inEnglish, event.progress));
     if (event.kind === 'application') return;
     if (event.kind === 'slices') return this.slices(event.slices);
     await this.line.clear();
@@ -69,7 +71,7 @@ class TextPrinter extends Printer {
     const { stdout } = this.context;
     if (this.#reconciliation.slices === 0) {
       if (summary.failedApplications > 0) return;
-      return stdout.write(`${nothingToDo(summary.upToDate)}\n`);
+      return stdout.write(`${nothingToDo(inEnglish, summary.upToDate)}\n`);
     }
     await stdout.write(`${this.#describe()}\n${describeSummary(summary)}\n`);
   }

@@ -9,6 +9,7 @@ import type {
   SyncRecipe,
   WorkerRequests,
 } from '../../shared/protocol/worker';
+import { inEnglish } from '../../shared/util/translate';
 import { lockForReading } from '../../shared/worker/lockForReading';
 import { startWorker, type WorkerHandle } from '../../shared/worker/startWorker';
 import { cloudsOf } from '../clouds';
@@ -75,7 +76,8 @@ async function writeText(
   const text = new BufferedText(stdout, signal);
   for (const [index, planned] of plans.entries()) {
     if (index > 0) await text.add('\n');
-    for (const line of describePlan(planned, options)) await text.add(`${line}\n`);
+    for (const line of describePlan(planned, { t: inEnglish, ...options }))
+      await text.add(`${line}\n`);
   }
   await text.flush();
 }
@@ -109,7 +111,7 @@ function stepJson(step: LoadStep): string {
 }
 
 function noticeJson(notice: PlanNotice): string {
-  return toJson({ ...notice, message: describeNotice(notice) });
+  return toJson({ ...notice, message: describeNotice(inEnglish, notice) });
 }
 
 /** Collects lines: a write each would be a system call each. */

@@ -50,7 +50,7 @@ export class EditorTools {
       return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
     } catch (error) {
       if (controller.signal.aborted) throw new vscode.CancellationError();
-      throw new Error(editorWords(describeFailure(error).text), { cause: error });
+      throw new Error(editorWords(vscode.l10n.t, describeFailure(error).text), { cause: error });
     } finally {
       listener.dispose();
     }

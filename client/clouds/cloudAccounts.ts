@@ -111,11 +111,15 @@ function secretKey(url: string): string {
 }
 
 function untrusted({ url }: CloudPlace): DataSyncError {
-  const message = `${url} is not opened: buckets wait until you trust this workspace`;
+  const { t } = vscode.l10n;
+  const message = t('{0} is not opened: buckets wait until you trust this workspace', url);
   return new DataSyncError('storage.untrusted', message, { url });
 }
 
 function notListed({ url }: CloudPlace): DataSyncError {
-  const message = `${url} is not opened: it lies in none of your destinations. Add the bucket first`;
+  const message = vscode.l10n.t(
+    '{0} is not opened: it lies in none of your destinations. Add the bucket first',
+    url,
+  );
   return new DataSyncError('storage.no-credentials', message, { url });
 }

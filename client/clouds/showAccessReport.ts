@@ -13,7 +13,7 @@ export async function showAccessReport(
   place?: CloudPlace,
 ): Promise<void> {
   const { message } = toDataSyncError(error);
-  const text = describeAccessFailure(error, place) || message;
+  const text = describeAccessFailure(vscode.l10n.t, error, place) || message;
   log.info(text);
   const uri = vscode.Uri.from({
     scheme: accessReportScheme,

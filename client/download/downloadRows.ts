@@ -7,10 +7,10 @@ import type {
   DownloadSummary,
 } from '../../shared/protocol/download';
 import { locationBelow } from '../../shared/storage/location';
-import { bytesText, countText } from '../../shared/util/humanText';
+import { bytesText, counted, countText } from '../../shared/util/humanText';
 import type { App } from '../app';
 import type { Row } from '../tree/row';
-import { countOf, joined } from '../tree/texts';
+import { joined } from '../tree/texts';
 import { revealFile } from '../ui/revealFile';
 import { showError } from '../ui/showError';
 
@@ -143,7 +143,7 @@ function sentenceOf(order: Order, { files, there, bytes, missing }: DownloadSumm
 }
 
 function filesText(count: number): string {
-  return countOf(count, vscode.l10n.t('{0} file'), vscode.l10n.t('{0} files'));
+  return counted(count, vscode.l10n.t('{0} file'), vscode.l10n.t('{0} files'));
 }
 
 function placeOf({ name, target }: Order): [name: string, target: string] {

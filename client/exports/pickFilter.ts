@@ -4,8 +4,8 @@ import * as vscode from 'vscode';
 import { kindWord, sourceName } from '../../shared/listing/listingWords';
 import type { ExportChoices } from '../../shared/protocol/exportsTable';
 import type { Picked, PickedPart, PickQuestion } from '../../shared/protocol/exportsView';
-import { countText } from '../../shared/util/humanText';
-import { countOf, stateMeaning, stateText } from '../tree/texts';
+import { counted, countText } from '../../shared/util/humanText';
+import { stateMeaning, stateText } from '../tree/texts';
 
 interface Choice extends vscode.QuickPickItem {
   readonly value: string;
@@ -78,5 +78,5 @@ function manyText(part: PickedPart, count: number): string {
 }
 
 function exportsText(count: number): string {
-  return countOf(count, vscode.l10n.t('{0} export'), vscode.l10n.t('{0} exports'));
+  return counted(count, vscode.l10n.t('{0} export'), vscode.l10n.t('{0} exports'));
 }

@@ -35,7 +35,9 @@ export function serveExports(app: App, reader: ExportsReader): Handlers<ExportsV
       const runs = [{ start: row, end: row + 1 }];
       const { targets } = await database.request('exportTargets', { view, runs }, { signal });
       const { place, exportId } = targets[0] ?? {};
-      if (!place) throw new DataSyncError('plan.unknown-selection', 'the export is gone');
+      if (!place) {
+        throw new DataSyncError('plan.unknown-selection', vscode.l10n.t('the export is gone'));
+      }
       const { destination, manifest } = place;
       const path = joinPath(manifest.folder, `${exportId ?? ''}/billofmaterials.json`);
       return database.request('check', { destination, path, most: mostFindings }, { signal });

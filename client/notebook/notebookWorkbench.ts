@@ -71,13 +71,16 @@ export class NotebookWorkbench implements vscode.Disposable {
     const chosen = await chooseDatabase(database, undefined);
     if (!chosen) return;
     const { subscription, application } = chosen;
-    const { tables } = await database.whileReading('query', folder =>
+    const { tables } = await database.whileReading(vscode.l10n.t('a query in VS Code'), folder =>
       database.request('schema', {
         ...{ database: folder ?? database.folder, subscription, application },
       }),
     );
     const name = nameOfDatabase(chosen);
-    const data = newNotebookData({ subscription, application, name }, readyQueries(tables));
+    const data = newNotebookData(
+      { subscription, application, name },
+      readyQueries(vscode.l10n.t, tables),
+    );
     const notebook = await vscode.workspace.openNotebookDocument(notebookType, data);
     await vscode.window.showNotebookDocument(notebook);
   }

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 
+import { counted } from '../../shared/util/humanText';
 import { exportDocument, locationOfDocument } from '../files/documentUri';
-import { countOf, details, joined } from '../tree/texts';
+import { details, joined } from '../tree/texts';
 
 /** Problems that a hover lists; all of them stand among the problems of the editor. */
 const shownProblems = 5;
@@ -51,7 +52,7 @@ export class OutlineRow {
     const item = new vscode.TreeItem(symbol.name, symbol.children.length > 0 ? Collapsed : None);
     const count =
       problems.length > 0
-        ? countOf(problems.length, t('{0} problem'), t('{0} problems'))
+        ? counted(problems.length, t('{0} problem'), t('{0} problems'))
         : undefined;
     item.description = joined(count, symbol.detail);
     item.iconPath = iconOf(symbol, problems);

@@ -84,7 +84,10 @@ export class AvroDocument implements vscode.CustomDocument {
   }
 
   #begin(changed: number | undefined): void {
-    const text = `${this.uri.path} was read anew; what was asked of it before ended, and nothing was written`;
+    const text = vscode.l10n.t(
+      '{0} was read anew; what was asked of it before ended, and nothing was written',
+      this.uri.path,
+    );
     this.#worker.channel.close(new DataSyncError('storage.changed', text));
     void this.#worker.dispose();
     this.#worker = this.ports.threads.take();
@@ -129,7 +132,10 @@ async function recipeOf(uri: vscode.Uri): Promise<OpenRecipe> {
   if (uri.scheme === 'file') return { kind: 'file', path: uri.fsPath };
   const { size } = await vscode.workspace.fs.stat(uri);
   if (size > mostRemoteBytes) {
-    const text = `${uri.toString()} has ${size} bytes; from here files of at most ${mostRemoteBytes} bytes can be previewed: copy it to a folder of this machine`;
+    const text = vscode.l10n.t(
+      '{0} has {1} bytes; from here files of at most {2} bytes can be previewed: copy it to a folder of this machine',
+      ...[uri.toString(), size, mostRemoteBytes],
+    );
     throw new DataSyncError('storage.unsupported-url', text, { size });
   }
   return { kind: 'bytes', name: uri.path, bytes: await vscode.workspace.fs.readFile(uri) };

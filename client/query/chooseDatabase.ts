@@ -13,8 +13,10 @@ export async function chooseDatabase(
   wanted: DatabaseIds | undefined,
   ask: 'always' | 'ifSeveral' = 'ifSeveral',
 ): Promise<LoadedDatabase | undefined> {
-  const { databases } = await local.whileReading('query', async folder =>
-    folder === undefined ? { databases: [] } : local.request('databases', { database: folder }),
+  const { databases } = await local.whileReading(
+    vscode.l10n.t('a query in VS Code'),
+    async folder =>
+      folder === undefined ? { databases: [] } : local.request('databases', { database: folder }),
   );
   if (wanted) return findDatabase(databases, wanted);
   if (databases.length === 0) throw nothingLoaded();

@@ -73,10 +73,12 @@ export class DatabaseTree implements vscode.TreeDataProvider<DatabaseRow>, vscod
 
   async #databases(): Promise<readonly DatabaseRow[]> {
     try {
-      const { databases, failed } = await this.#database.whileReading('list', async folder =>
-        folder === undefined
-          ? { databases: [], failed: [] }
-          : this.#database.request('databases', { database: folder }),
+      const { databases, failed } = await this.#database.whileReading(
+        vscode.l10n.t('the list of databases'),
+        async folder =>
+          folder === undefined
+            ? { databases: [], failed: [] }
+            : this.#database.request('databases', { database: folder }),
       );
       this.#several = new Set(databases.map(({ subscription }) => subscription)).size > 1;
       const rows: readonly DatabaseRow[] = [...databases]

@@ -58,14 +58,17 @@ export class QueryDocuments {
   async #textFor(loaded: LoadedDatabase): Promise<string> {
     const { subscription, application } = loaded;
     const { database } = this.#parts;
-    const { tables } = await database.whileReading('query', folder =>
+    const { tables } = await database.whileReading(vscode.l10n.t('a query in VS Code'), folder =>
       database.request('schema', {
         database: folder ?? database.folder,
         subscription,
         application,
       }),
     );
-    return queryDocument(databaseLine(loaded, nameOfDatabase(loaded)), readyQueries(tables));
+    return queryDocument(
+      databaseLine(loaded, nameOfDatabase(loaded)),
+      readyQueries(vscode.l10n.t, tables),
+    );
   }
 }
 

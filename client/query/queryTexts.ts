@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
 
-import { countOf } from '../tree/texts';
+import * as words from '../../shared/plan/planWords';
 
 /** `1 row`, `1,234 rows`. */
-export function rowsText(count: number): string {
-  return countOf(count, vscode.l10n.t('{0} row'), vscode.l10n.t('{0} rows'));
-}
+export const rowsText = (count: number): string => words.rowsText(vscode.l10n.t, count);

@@ -34,7 +34,9 @@ export class QueryThread implements vscode.Disposable {
 
   /** To ask for results. */
   get channel(): Channel<QueryWorkerRequests> {
-    if (!this.#thread) throw new DataSyncError('query.closed', 'there is no result any more');
+    if (!this.#thread) {
+      throw new DataSyncError('query.closed', vscode.l10n.t('there is no result any more'));
+    }
     return this.#thread.channel;
   }
 
@@ -72,7 +74,7 @@ export class QueryThread implements vscode.Disposable {
   ): Promise<ResultEnd> {
     const { subscription, application, sql, explains = false } = order;
     tell({ kind: 'running' });
-    const thread = (this.#thread ??= startQueryWorker());
+    const thread = (this.#thread ??= startQueryWorker(vscode.l10n.bundle));
     try {
       const statement = { database, subscription, application, sql, explains, result };
       return await thread.channel.request('run', statement, {

@@ -28,7 +28,7 @@ export class SqlAssistance implements vscode.Disposable {
     const vocabulary = await this.#vocabularies.of(database);
     const text = document.getText();
     const offset = document.offsetAt(position);
-    const { span, items } = completeSql(text, offset, vocabulary);
+    const { span, items } = completeSql(vscode.l10n.t, text, offset, vocabulary);
     const range = {
       inserting: new vscode.Range(document.positionAt(span.start), position),
       replacing: new vscode.Range(document.positionAt(span.start), document.positionAt(span.end)),
@@ -40,7 +40,12 @@ export class SqlAssistance implements vscode.Disposable {
   /** What is known of the name at a place. */
   async explain({ document, position, database }: AskedPlace): Promise<vscode.Hover | undefined> {
     const vocabulary = await this.#vocabularies.of(database);
-    const found = explainName(document.getText(), document.offsetAt(position), vocabulary);
+    const found = explainName(
+      vscode.l10n.t,
+      document.getText(),
+      document.offsetAt(position),
+      vocabulary,
+    );
     if (!found) return undefined;
     const { start, end } = found.span;
     const range = new vscode.Range(document.positionAt(start), document.positionAt(end));

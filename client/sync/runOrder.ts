@@ -59,14 +59,15 @@ export async function runOrder(
     return false;
   }
   const ended: Ended = { order, report, end };
-  const sentence = editorWords(endSentence(ended));
+  const sentence = editorWords(vscode.l10n.t, endSentence(ended));
   log.info(sentence);
   const head = [sentence, '', ...headOf(started, folder, end)];
-  const text = report.describe(head, await namesIn(order, report, parts));
+  const names = await namesIn(order, report, parts);
+  const text = report.describe({ t: vscode.l10n.t, head, names });
   const { failed, onlyApplication: application } = report;
   const isPartial = end.kind !== 'done';
   const key = { order, failed, isPartial, ...(application && { application }) };
-  const uri = await reports.keep(key, started, editorWords(text));
+  const uri = await reports.keep(key, started, editorWords(vscode.l10n.t, text));
   const isFine = !isPartial && failed === 0;
   if (isFine && report.loaded > 0) await openFirstQueries(key, parts);
   void tellEnd({ sentence, key, uri, retry });
@@ -138,10 +139,11 @@ async function syncInto(
     entry.add(report.loaded - before);
   };
   try {
+    const clouds = database.clouds.host;
     const summaries: SyncSummary[] = [];
     for (const recipe of recipesOf(order, folder)) {
       summaries.push(
-        await runSync(recipe, { purpose, signal, clouds: database.clouds.host, onEvent }),
+        await runSync(recipe, { purpose, signal, clouds, texts: vscode.l10n.bundle, onEvent }),
       );
     }
     return { end: { kind: 'done', summary: addSummaries(summaries) } };

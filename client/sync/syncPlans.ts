@@ -115,11 +115,11 @@ export class SyncPlans implements vscode.Disposable {
         ),
       );
       const state: PlanState = plan.slices > 0 ? { kind: 'ready', plan } : { kind: 'nothingToDo' };
-      return { text: editorWords(plan.text), state, folder };
+      return { text: editorWords(t, plan.text), state, folder };
     } catch (thrown) {
       const { code, message } = toDataSyncError(thrown);
       this.#log.warn(`${code}: ${message}`);
-      const text = t('There is no plan: {0}.', editorWords(message));
+      const text = t('There is no plan: {0}.', editorWords(t, message));
       return { text, state: { kind: 'failed' }, folder };
     }
   }

@@ -34,7 +34,8 @@ export class SyncProgressView implements vscode.Disposable {
   }
 
   show(progress: SyncProgress): void {
-    this.#show(paceText(progress), `${this.#title}, ${describeProgress(progress)}`);
+    const spoken = `${this.#title}, ${describeProgress(vscode.l10n.t, progress)}`;
+    this.#show(paceText(progress), spoken);
     this.#report(progress);
   }
 

@@ -1,9 +1,9 @@
 // Words about syncs that several surfaces share.
 import * as vscode from 'vscode';
 
+import * as words from '../../shared/plan/planWords';
 import type { PlanText, SyncSummary } from '../../shared/protocol/worker';
 import { bytesText } from '../../shared/util/humanText';
-import { countOf } from '../tree/texts';
 
 /** `34 slices, 1,234 rows in, 0 rows out`. */
 export function planSizeText({ slices, rowsIn, rowsOut, isExact }: PlanText): string {
@@ -15,19 +15,13 @@ export function planSizeText({ slices, rowsIn, rowsOut, isExact }: PlanText): st
 }
 
 /** `34 slices`. */
-export function slicesText(count: number): string {
-  return countOf(count, vscode.l10n.t('{0} slice'), vscode.l10n.t('{0} slices'));
-}
+export const slicesText = (count: number): string => words.slicesText(vscode.l10n.t, count);
 
 /** `1,234 rows in`. */
-export function rowsInText(count: number): string {
-  return countOf(count, vscode.l10n.t('{0} row in'), vscode.l10n.t('{0} rows in'));
-}
+export const rowsInText = (count: number): string => words.rowsInText(vscode.l10n.t, count);
 
 /** `1 row out`. */
-export function rowsOutText(count: number): string {
-  return countOf(count, vscode.l10n.t('{0} row out'), vscode.l10n.t('{0} rows out'));
-}
+export const rowsOutText = (count: number): string => words.rowsOutText(vscode.l10n.t, count);
 
 /** `3.5 MB read; 12 slices were up to date before`. */
 export function readText({ bytesRead, upToDate }: SyncSummary): string {

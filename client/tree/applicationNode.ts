@@ -4,12 +4,12 @@ import { DataSyncError, toDataSyncError } from '../../shared/errors';
 import type { ListedApplication } from '../../shared/listing/listing';
 import type { ManifestPlace, ReadOverview } from '../../shared/protocol/explore';
 import { locationBelow, splitLocation } from '../../shared/storage/location';
-import { bytesText, countText } from '../../shared/util/humanText';
+import { bytesText, counted, countText } from '../../shared/util/humanText';
 import { ExportsNode } from './exportsNode';
 import { MessageNode } from './messageNode';
 import { PeriodsNode } from './periodsNode';
 import { copyTarget, itemOf, placeTarget, Row, type RowTarget } from './row';
-import { countOf, details, joined, stateText, toSyncText } from './texts';
+import { details, joined, stateText, toSyncText } from './texts';
 
 /** An application, or the accounts or visitors of a subscription: one manifest. */
 export class ApplicationNode extends Row {
@@ -141,7 +141,7 @@ export class ApplicationNode extends Row {
       command: 'pendoDataSync.openManifest',
     };
     const unread = new MessageNode(this, {
-      text: countOf(
+      text: counted(
         application.unread,
         t('{0} place cannot be read'),
         t('{0} places cannot be read'),
@@ -167,7 +167,7 @@ export class ApplicationNode extends Row {
   async #ask(): Promise<ReadOverview> {
     const { database } = this.ports;
     try {
-      const overview = await database.whileReading('the tree', folder =>
+      const overview = await database.whileReading(vscode.l10n.t('the tree'), folder =>
         database.request('application', { ...this.place, database: folder }),
       );
       this.#hasStates = true;

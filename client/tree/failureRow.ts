@@ -3,15 +3,18 @@ import * as vscode from 'vscode';
 import { toDataSyncError, type ErrorCode } from '../../shared/errors';
 import { signInCommand } from '../../shared/storage/access/signInCommand';
 import { isCloudUrl } from '../../shared/storage/cloud/readCloudUrl';
+import { errorKind } from '../ui/errorKind';
 import { MessageNode, type MessageAction } from './messageNode';
 import type { Row } from './row';
 
 /** The row below one whose own rows could not be loaded: what happened, and ways out. */
 export function failureRow(parent: Row, thrown: unknown): Row {
+  const { t } = vscode.l10n;
   const { code, message } = toDataSyncError(thrown);
   const actions = waysOut(parent, thrown, code);
   return new MessageNode(parent, {
-    text: inShort(code),
+    // The message behind it may be cut off.
+    text: errorKind(t, code) ?? t('Cannot be read'),
     description: message,
     icon: 'error',
     actions,
@@ -51,28 +54,4 @@ function isOfAccess(code: ErrorCode): boolean {
   return ['no-credentials', 'bad-credentials', 'denied', 'unreachable', 'not-found'].some(
     word => code === `storage.${word}`,
   );
-}
-
-/** What happened in a few words; the message behind them may be cut off. */
-function inShort(code: ErrorCode): string {
-  const { t } = vscode.l10n;
-  switch (code) {
-    case 'storage.not-found':
-      return t('Not there');
-    case 'storage.denied':
-      return t('No permission');
-    case 'storage.no-credentials':
-    case 'storage.bad-credentials':
-      return t('Not signed in');
-    case 'storage.unreachable':
-      return t('Not reachable');
-    case 'storage.untrusted':
-      return t('Waits for trust');
-    case 'storage.no-destination':
-      return t('No export manifest here');
-    case 'manifest.not-json':
-      return t('The manifest is no JSON');
-    default:
-      return t('Cannot be read');
-  }
 }

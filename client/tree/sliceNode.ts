@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 
 import type { ListedSlice } from '../../shared/listing/listContents';
-import { countText } from '../../shared/util/humanText';
+import { counted, countText } from '../../shared/util/humanText';
 import { copyOfSlice } from '../download/copyChoice';
 import { containerOf } from './containerRow';
 import { FileNode } from './fileNode';
 import { copyTarget, itemOf, Row, type RowTarget } from './row';
 import { describeSlice, idOfSlice, nameOfSlice } from './sliceTexts';
-import { countOf, details, eventsText, joined } from './texts';
+import { details, eventsText, joined } from './texts';
 
 /** A slice of several files, or of none: then it is deleted and nothing is loaded. */
 export class SliceNode extends Row {
@@ -28,7 +28,7 @@ export class SliceNode extends Row {
     const events = eventCount === null ? undefined : countText(eventCount);
     const description = isDeleted
       ? t('deleted')
-      : joined(events, countOf(files.length, t('{0} file'), t('{0} files')));
+      : joined(events, counted(files.length, t('{0} file'), t('{0} files')));
     const sentences = isDeleted
       ? [t('Its rows of this day are deleted and nothing is loaded.')]
       : [];

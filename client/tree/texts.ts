@@ -2,9 +2,10 @@
 import * as vscode from 'vscode';
 
 import * as words from '../../shared/listing/listingWords';
+import * as plan from '../../shared/plan/planWords';
 import type { LoadState } from '../../shared/plan/states';
 import type { SliceKind } from '../../shared/plan/slice';
-import { countText } from '../../shared/util/humanText';
+import { counted, countText } from '../../shared/util/humanText';
 import { dayLabel } from '../../shared/util/dayLabel';
 
 /** `● new`. */
@@ -16,17 +17,12 @@ export const stateWord = (state: LoadState): string => words.stateWord(vscode.l1
 /** What the state means, as a sentence. */
 export const stateMeaning = (state: LoadState): string => words.stateMeaning(vscode.l10n.t, state);
 
-/** `1 export`, `3 exports`: one of two texts in which {0} is the number. */
-export function countOf(count: number, one: string, many: string): string {
-  return (count === 1 ? one : many).replace('{0}', countText(count));
-}
-
 export function eventsText(count: number): string {
-  return countOf(count, vscode.l10n.t('{0} event'), vscode.l10n.t('{0} events'));
+  return counted(count, vscode.l10n.t('{0} event'), vscode.l10n.t('{0} events'));
 }
 
 export function daysText(count: number): string {
-  return countOf(count, vscode.l10n.t('{0} day'), vscode.l10n.t('{0} days'));
+  return counted(count, vscode.l10n.t('{0} day'), vscode.l10n.t('{0} days'));
 }
 
 export function toSyncText(count: number): string {
@@ -39,30 +35,7 @@ export function dayOf(periodId: string, beside: string | null = null): string {
 }
 
 /** What the table of a slice is called. */
-export function sliceName(kind: SliceKind): string {
-  const { t } = vscode.l10n;
-  switch (kind) {
-    case 'allEvents':
-      return 'allevents';
-    case 'pages':
-    case 'matchedPage':
-      return t('Pages');
-    case 'features':
-    case 'matchedFeature':
-      return t('Features');
-    case 'trackTypes':
-    case 'matchedTrackType':
-      return t('Track types');
-    case 'guides':
-      return t('Guides');
-    case 'accounts':
-      return t('Accounts');
-    case 'visitors':
-      return t('Visitors');
-    case 'metadataSchema':
-      return t('Metadata schema');
-  }
-}
+export const sliceName = (kind: SliceKind): string => plan.sliceName(vscode.l10n.t, kind);
 
 /** Parts that are there, with a middle dot between them. */
 export function joined(...parts: readonly (string | undefined)[]): string {

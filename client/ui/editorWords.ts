@@ -1,8 +1,15 @@
-/** Messages speak of the command line's options: here they are named as what they are. */
-export function editorWords(text: string): string {
+import type { Translate } from '../../shared/util/translate';
+
+/**
+ * Messages name the command line's options, which no language changes: here they are called what they are in the editor,
+ * also where the rest of an error is English.
+ */
+export function editorWords(t: Translate, text: string): string {
   return text
-    .replace(/\b(another|[Aa] new) --db\b(?: folder)?/g, '$1 database folder')
-    .replace(/ \(--[a-z]+(?:, --[a-z]+)*\)/g, '')
-    .replaceAll(/: --anonymous\b/g, ': choose “Anonymous”')
-    .replace(/--[a-z]+(?:-[a-z]+)*(?: report\b)?/g, '“sync $&” on the command line');
+    .replaceAll(/--db\b(?: folder)?/g, t('database folder'))
+    .replaceAll(/ \(--[a-z]+(?:, --[a-z]+)*\)/g, '')
+    .replaceAll(/: --anonymous\b/g, `: ${t('choose “Anonymous”')}`)
+    .replaceAll(/--[a-z]+(?:-[a-z]+)*(?: (?:report|replace)\b)?/g, option =>
+      t('“sync {0}” on the command line', option),
+    );
 }

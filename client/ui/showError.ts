@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 
-import { toDataSyncError } from '../../shared/errors';
+import { toDataSyncError, type DataSyncError } from '../../shared/errors';
 import { signInCommand } from '../../shared/storage/access/signInCommand';
 import { capitalized } from '../../shared/util/sentence';
 import type { App } from '../app';
 import { editorWords } from './editorWords';
+import { errorKind } from './errorKind';
 import { openSignIn } from './openSignIn';
 
 /** A button below a message. */
@@ -32,9 +33,14 @@ export async function showError(
   const own = actions.length > 0 ? actions : [showLog];
   const offered = command === undefined ? own : [signIn, ...own];
   const titles = offered.map(({ title }) => title);
-  const chosen = await vscode.window.showErrorMessage(
-    capitalized(editorWords(error.message)),
-    ...titles,
-  );
+  const chosen = await vscode.window.showErrorMessage(errorText(error), ...titles);
   await offered.find(({ title }) => title === chosen)?.run();
+}
+
+/** In another language than English the message, which is English, stands behind what kind of failure it is. */
+function errorText({ code, message }: DataSyncError): string {
+  const { t, bundle } = vscode.l10n;
+  const text = editorWords(t, message);
+  const kind = bundle && errorKind(t, code);
+  return kind === undefined ? capitalized(text) : `${kind}: ${text}`;
 }

@@ -4,7 +4,7 @@ import type { ListedAvroFile } from '../../shared/facts/avroIndex';
 import type { IndexProgress } from '../../shared/facts/indexProgress';
 import { listedAvroFiles } from '../../shared/facts/listedAvroFiles';
 import { readingExportView } from '../../shared/manifest/exportView';
-import { bytesText, countOf, countText } from '../../shared/util/humanText';
+import { bytesText, counted, countText } from '../../shared/util/humanText';
 import { finishInTurns } from '../../shared/util/steps';
 import { manifestOf, type FeatureContext } from '../feature';
 import { exportSection } from '../language/section';
@@ -20,10 +20,11 @@ export function createCheckFilesCommand(context: FeatureContext): ServerCommand 
     name: 'pendoDataSync.checkFiles',
     async run([uri], run) {
       if (typeof uri !== 'string') return;
+      const { t } = context.client;
       const manifest = await manifestOf(context, { uri }, run.signal);
       if (manifest?.path !== undefined) await checkFiles(context, manifest, manifest.path, run);
       else if (manifest)
-        context.warn('Save the document beside its exports: no files lie there yet');
+        context.warn(t('Save the document beside its exports: no files lie there yet'));
     },
   };
 }
@@ -34,8 +35,9 @@ async function checkFiles(
   location: string,
   { startProgress, signal }: CommandRun,
 ): Promise<void> {
+  const { t } = context.client;
   const progress = await startProgress();
-  progress.begin('Checking Avro files', 0, undefined, true);
+  progress.begin(t('Checking Avro files'), 0, undefined, true);
   try {
     const own = path.dirname(location);
     const folder = manifest.kind === 'exportManifest' ? own : path.dirname(own);
@@ -44,7 +46,8 @@ async function checkFiles(
     const report = ({ files, fileCount, bytes, byteCount }: IndexProgress): void => {
       if (performance.now() - reported < reportInterval) return;
       reported = performance.now();
-      const shown = `${countText(files)} of ${countOf(fileCount, 'file')}, ${bytesText(bytes)}`;
+      const of = counted(fileCount, t('{0} file'), t('{0} files'));
+      const shown = `${t('{0} of {1}', countText(files), of)}, ${bytesText(bytes)}`;
       progress.report(byteCount === 0 ? 100 : Math.floor((100 * bytes) / byteCount), shown);
     };
     await context.files.indexFiles(folder, listed, report, signal);

@@ -7,6 +7,7 @@ import { DataSyncError } from '../../shared/errors';
 import { LineIndex } from '../../shared/json/lineIndex';
 import { parseRuleSettings, ruleSettingsFile } from '../../shared/manifest/ruleSettings';
 import { isRecord } from '../../shared/util/isRecord';
+import type { Translate } from '../../shared/util/translate';
 import type { FeatureContext } from '../feature';
 import { pathOfUri, uriOfPath } from '../fileUri';
 import { changedPart } from '../language/changedPart';
@@ -27,7 +28,10 @@ export function createSilenceRuleCommand(context: FeatureContext): ServerCommand
           throw new DataSyncError('server.cannot-edit', byHand(file.path, code));
         }
         const edit = silencingEdit(file, code);
-        const { applied } = await connection.workspace.applyEdit({ label: titleOf(code), edit });
+        const { applied } = await connection.workspace.applyEdit({
+          label: titleOf(client.t, code),
+          edit,
+        });
         if (!applied) throw new DataSyncError('server.cannot-edit', byHand(file.path, code));
       } catch (error) {
         if (!(error instanceof DataSyncError)) throw error;
@@ -38,12 +42,12 @@ export function createSilenceRuleCommand(context: FeatureContext): ServerCommand
 }
 
 /** The command that silences a rule for the folder of a document. */
-export function silenceRule(uri: string, code: string): Command {
-  return { title: titleOf(code), command: name, arguments: [uri, code] };
+export function silenceRule(t: Translate, uri: string, code: string): Command {
+  return { title: titleOf(t, code), command: name, arguments: [uri, code] };
 }
 
-function titleOf(code: string): string {
-  return `Silence ${code} in ${ruleSettingsFile}`;
+function titleOf(t: Translate, code: string): string {
+  return t('Silence {0} in {1}', code, ruleSettingsFile);
 }
 
 function byHand(location: string, code: string): string {

@@ -122,11 +122,12 @@ class Actions {
     touched: readonly Finding[],
     mendable: readonly Finding[],
   ): Promise<CodeAction[]> {
+    const { t } = this.context.client;
     const codes = new Set(touched.flatMap(({ fix, code }) => (fix ? [code] : [])));
     const actions: CodeAction[] = [];
     for (const code of codes) {
       if (mendable.filter(finding => finding.code === code).length < 2) continue;
-      const title = `Fix all of ${code} in this file`;
+      const title = t('Fix all of {0} in this file', code);
       const kind = CodeActionKind.QuickFix;
       actions.push(...(await this.#withFixes({ title, kind }, code)));
     }
@@ -134,7 +135,8 @@ class Actions {
   }
 
   async #fixAll(): Promise<CodeAction[]> {
-    const title = 'Fix the form of everything in this file';
+    const { t } = this.context.client;
+    const title = t('Fix the form of everything in this file');
     return this.#withFixes({ title, kind: fixAllKind });
   }
 
@@ -153,7 +155,12 @@ class Actions {
   /** Where a fact differs there is nothing to mend: the file is Pendo's testimony. */
   async #evidence(finding: Finding, facts: ManifestFacts): Promise<CodeAction[]> {
     if (finding.fix) return [];
-    const found = await evidenceOf(this.manifest, finding, facts, this.signal);
+    const found = await evidenceOf(
+      this.context.client.t,
+      this.manifest,
+      { finding, facts },
+      this.signal,
+    );
     return found.flatMap(evidence => {
       const command = showEvidence(this.context, evidence.title, evidence);
       return command ? [this.#run(command, [finding])] : [];
@@ -162,7 +169,7 @@ class Actions {
 
   #silence(code: RuleCode, touched: readonly Finding[]): CodeAction {
     const findings = touched.filter(finding => finding.code === code);
-    return this.#run(silenceRule(this.manifest.uri, code), findings);
+    return this.#run(silenceRule(this.context.client.t, this.manifest.uri, code), findings);
   }
 
   #run(command: Command, findings: readonly Finding[]): CodeAction {

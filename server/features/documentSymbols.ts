@@ -8,7 +8,7 @@ export function createDocumentSymbolsFeature(context: FeatureContext): Feature {
     register(connection) {
       connection.onDocumentSymbol((request, token) =>
         answerAbout(context, request, token, async (manifest, signal) =>
-          symbolsOf(await context.service.surroundings(manifest, signal), signal),
+          symbolsOf(context.client.t, await context.service.surroundings(manifest, signal), signal),
         ),
       );
     },

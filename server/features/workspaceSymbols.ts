@@ -69,8 +69,9 @@ class SymbolIndex {
     if (known?.stamp === stamp) return known.symbols;
     const manifest = await read();
     if (!manifest) return [];
-    const around = await this.context.service.surroundings(manifest, signal);
-    const symbols = await workspaceSymbolsOf(around, signal);
+    const { client, service } = this.context;
+    const around = await service.surroundings(manifest, signal);
+    const symbols = await workspaceSymbolsOf(client.t, around, signal);
     this.#known.set(uri, { stamp, symbols });
     return symbols;
   }

@@ -1,6 +1,7 @@
 // What can be done with an export where it stands: only what the client has commands for.
 import type { CodeLens, Command, Range } from 'vscode-languageserver';
 
+import type { Translate } from '../../shared/util/translate';
 import type { ClientSupport } from '../clientSupport';
 import { lspRange } from '../ranges';
 import { bucketFolderOf, exportFolderOf } from '../fileUri';
@@ -21,14 +22,15 @@ const commands = {
 /** One lens above each export for each thing that can be done with it. */
 export async function codeLensesOf(
   around: Surroundings,
-  client: Pick<ClientSupport, 'hasCommand'>,
+  client: Pick<ClientSupport, 'hasCommand' | 't'>,
   signal: AbortSignal,
 ): Promise<CodeLens[]> {
   const count = Math.min(around.manifest.document.exports.length, exportLimit);
+  const { t } = client;
   const lenses: CodeLens[] = [];
   for (let index = 0; index < count; index++) {
-    const preview = await previewOf(around, index, signal);
-    const offered = [...preview, ...loadingOf(around, index)];
+    const preview = await previewOf(t, around, index, signal);
+    const offered = [...preview, ...loadingOf(t, around, index)];
     const range = lensRange(around, index);
     for (const command of offered.filter(each => client.hasCommand(each.command))) {
       lenses.push({ range, command });
@@ -45,6 +47,7 @@ function lensRange({ manifest: { document } }: Surroundings, index: number): Ran
 
 /** All events, where the export brings them, else its first file. */
 async function previewOf(
+  t: Translate,
   { manifest, facts }: Surroundings,
   index: number,
   signal: AbortSignal,
@@ -61,16 +64,20 @@ async function previewOf(
   const uri = fileBeside(manifest, facts, { exportId, file });
   return uri === undefined || file === ''
     ? []
-    : [{ title: `Preview ${file}`, command: commands.preview, arguments: [uri] }];
+    : [{ title: t('Preview {0}', file), command: commands.preview, arguments: [uri] }];
 }
 
 /** A bill of materials, and an export without a counter, cannot be loaded by itself. */
-function loadingOf({ manifest, ownership }: Surroundings, index: number): readonly Command[] {
+function loadingOf(
+  t: Translate,
+  { manifest, ownership }: Surroundings,
+  index: number,
+): readonly Command[] {
   const counter = ownership.counterOf(index);
   if (counter === undefined) return [];
   const args = [manifest.uri, counter];
   return [
-    { title: 'Sync this export', command: commands.sync, arguments: args },
-    { title: 'Plan from here', command: commands.plan, arguments: args },
+    { title: t('Sync this export'), command: commands.sync, arguments: args },
+    { title: t('Plan from here'), command: commands.plan, arguments: args },
   ];
 }

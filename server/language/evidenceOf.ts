@@ -3,6 +3,7 @@ import type { Location } from 'vscode-languageserver';
 
 import type { ManifestFacts } from '../../shared/manifest/facts';
 import type { Finding } from '../../shared/manifest/rule';
+import type { Translate } from '../../shared/util/translate';
 import type { OpenManifest } from '../openManifest';
 import { lspRange } from '../ranges';
 import { fileBeside } from './filesBeside';
@@ -22,14 +23,14 @@ const fileLimit = 3;
 
 /** The evidence of a finding, the nearest first. */
 export async function evidenceOf(
+  t: Translate,
   manifest: OpenManifest,
-  finding: Finding,
-  facts: ManifestFacts,
+  { finding, facts }: { readonly finding: Finding; readonly facts: ManifestFacts },
   signal: AbortSignal,
 ): Promise<readonly Evidence[]> {
   const { uri } = manifest;
   const compared = finding.related.map(place => {
-    return { title: `Show ${place.message}`, uri, range: lspRange(place) };
+    return { title: t('Show {0}', place.message), uri, range: lspRange(place) };
   });
   const at = await sectionAt(manifest, finding.start, signal);
   const place = schemaPlaceAt(at);
@@ -37,9 +38,13 @@ export async function evidenceOf(
   const files = place ? listedFiles(place) : [];
   const listed = files.flatMap(file => {
     const target = fileBeside(manifest, facts, { exportId, file });
-    return target === undefined ? [] : [{ title: `Open ${file}`, uri: target }];
+    return target === undefined ? [] : [{ title: t('Open {0}', file), uri: target }];
   });
-  return [...compared, ...listed.slice(0, fileLimit), ...otherFile(manifest, facts, exportId)];
+  return [
+    ...compared,
+    ...listed.slice(0, fileLimit),
+    ...otherFile(t, manifest, { facts, exportId }),
+  ];
 }
 
 /** The path that is named here, or those whose rows are counted here. */
@@ -52,14 +57,14 @@ function listedFiles({ section: { json }, field, value, containers }: SchemaPlac
 
 /** Of a manifest's entry the bill of materials, and the other way round. */
 function otherFile(
+  t: Translate,
   manifest: OpenManifest,
-  facts: ManifestFacts,
-  exportId: string | undefined,
+  { facts, exportId }: { readonly facts: ManifestFacts; readonly exportId: string | undefined },
 ): readonly Evidence[] {
   if (manifest.kind === 'billOfMaterials') {
-    const title = 'Show the entry of the manifest';
+    const title = t('Show the entry of the manifest');
     return entryOf(manifest, facts).map(location => ({ title, ...location }));
   }
   const uri = fileBeside(manifest, facts, { exportId, file: 'billofmaterials.json' });
-  return uri === undefined ? [] : [{ title: 'Open the bill of materials', uri }];
+  return uri === undefined ? [] : [{ title: t('Open the bill of materials'), uri }];
 }

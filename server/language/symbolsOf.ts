@@ -4,9 +4,10 @@ import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver';
 import type { TextPlace } from '../../shared/json/textLayout';
 import { movedRange } from '../../shared/manifest/textRange';
 import { countText } from '../../shared/util/humanText';
+import type { Translate } from '../../shared/util/translate';
 import { KeptByPart } from '../keptByPart';
 import { lspRange } from '../ranges';
-import { outlineOf, type OutlineItem } from './outlineOf';
+import { exportName, outlineOf, type OutlineItem } from './outlineOf';
 import { exportSection } from './section';
 import type { Surroundings } from './surroundings';
 
@@ -23,11 +24,12 @@ const outlines = new KeptByPart<OutlineItem>();
 
 /** The document's outline; where it is cut short, a last entry says how much more there is. */
 export async function symbolsOf(
+  t: Translate,
   around: Surroundings,
   signal: AbortSignal,
 ): Promise<DocumentSymbol[]> {
   const { document, kind } = around.manifest;
-  const symbols = new SymbolTree(around, symbolLimit - document.exports.length);
+  const symbols = new SymbolTree(t, around, symbolLimit - document.exports.length);
   const shown = document.exports.slice(0, symbolLimit);
   const all: DocumentSymbol[] = [];
   for (const [index, part] of shown.entries()) {
@@ -35,19 +37,20 @@ export async function symbolsOf(
     if (!symbols.hasRoom) all.push(symbols.closedExport(index));
     else {
       const outline = await outlines.get(part, async () => {
-        return outlineOf(await exportSection(around.manifest, index, signal), kind);
+        return outlineOf(t, await exportSection(around.manifest, index, signal), kind);
       });
       all.push(symbols.of(outline, document.placeOf(index)));
     }
   }
   const more = document.exports.length - shown.length;
-  if (more > 0) all.push(moreSymbol(more, lspRange(document.rangeOf(shown.length))));
+  if (more > 0) all.push(moreSymbol(t, more, lspRange(document.rangeOf(shown.length))));
   return all;
 }
 
 /** Puts symbols together while there is room. */
 class SymbolTree {
   constructor(
+    private readonly t: Translate,
     private readonly around: Surroundings,
     /** Symbols besides those of the exports. */
     private left: number,
@@ -75,7 +78,7 @@ class SymbolTree {
 
   closedExport(index: number): DocumentSymbol {
     const { manifest, ownership } = this.around;
-    const name = `Export ${ownership.counterOf(index) ?? 'without a counter'}`;
+    const name = exportName(this.t, ownership.counterOf(index));
     const range = lspRange(manifest.document.rangeOf(index));
     return { name, kind: kinds.export, range, selectionRange: range };
   }
@@ -88,7 +91,7 @@ class SymbolTree {
     const more = items.length - shown.length + omitted;
     const next = items[shown.length] ?? items.at(-1);
     if (more > 0 && next) {
-      symbols.push(moreSymbol(more, lspRange(movedRange(next.range, place))));
+      symbols.push(moreSymbol(this.t, more, lspRange(movedRange(next.range, place))));
     }
     return symbols;
   }
@@ -100,7 +103,7 @@ class SymbolTree {
   }
 }
 
-function moreSymbol(count: number, range: DocumentSymbol['range']): DocumentSymbol {
-  const name = `… ${countText(count)} more`;
+function moreSymbol(t: Translate, count: number, range: DocumentSymbol['range']): DocumentSymbol {
+  const name = t('… {0} more', countText(count));
   return { name, kind: SymbolKind.Null, range, selectionRange: range };
 }

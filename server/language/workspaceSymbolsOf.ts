@@ -3,6 +3,7 @@ import { SymbolKind, type SymbolInformation } from 'vscode-languageserver';
 
 import { elementsOf } from '../../shared/manifest/exportView';
 import type { NodeIndex } from '../../shared/manifest/types';
+import type { Translate } from '../../shared/util/translate';
 import { lspRange } from '../ranges';
 import { exportSection, type Section } from './section';
 import type { Surroundings } from './surroundings';
@@ -15,6 +16,7 @@ const searchedExports = 4;
 
 /** The symbols of one manifest; an id is where its newest export lists it first. */
 export async function workspaceSymbolsOf(
+  t: Translate,
   around: Surroundings,
   signal: AbortSignal,
 ): Promise<SymbolInformation[]> {
@@ -22,7 +24,7 @@ export async function workspaceSymbolsOf(
   const { document, uri } = manifest;
   const container = facts.application === undefined ? {} : { containerName: facts.application };
   const exports = ownership.newest(symbolLimit).map(({ index, counter }) => ({
-    name: `Export ${counter}`,
+    name: t('Export {0}', counter),
     kind: SymbolKind.Package,
     location: { uri, range: lspRange(document.rangeOf(index)) },
     ...container,

@@ -1,11 +1,14 @@
 // A plan as text: what goes in, what goes out, what is skipped and why. Yields line by line, as a plan may have a
 // million steps; grouped by export, newest last, one line for each kind of slice unless each step is asked for.
-import { bytesText, countOf, countText } from '../util/humanText';
+import { displayWidth, padded } from '../util/displayWidth';
+import { bytesText, counted, countText } from '../util/humanText';
+import type { Translate } from '../util/translate';
 import { describeNotices } from './describeNotice';
 import { describeStep } from './describeStep';
 import type { LoadPlan, PlannedExport, PlanTarget, SkipReason } from './loadPlan';
+import { exportsText, loadedWord, rowsInText, rowsOutText, slicesText } from './planWords';
 import { rangesOf } from './selection';
-import { sliceKinds } from './slice';
+import { sliceKinds, type SliceKind } from './slice';
 import { summarizePlan, type ExportSummary, type StepsSummary } from './summarizePlan';
 
 /** A plan and what storage and disk say about it. */
@@ -20,6 +23,7 @@ export interface DescribedPlan {
 }
 
 interface DescribeOptions {
+  readonly t: Translate;
   /** Each step is printed below its export. */
   readonly verbose: boolean;
   readonly ignoreFreeSpace?: boolean;
@@ -28,39 +32,41 @@ interface DescribeOptions {
 }
 
 /** Lines, without line breaks. */
-export function* describePlan(
-  planned: DescribedPlan,
-  { verbose, ignoreFreeSpace = false, withoutNotices = false }: DescribeOptions,
-): Generator<string> {
+export function* describePlan(planned: DescribedPlan, options: DescribeOptions): Generator<string> {
+  const { t, verbose, withoutNotices = false } = options;
   const { plan, file, sizes } = planned;
   const summary = summarizePlan(plan, sizes);
-  yield `Plan for ${describeTarget(plan.target)}`;
+  yield t('Plan for {0}', describeTarget(t, plan.target));
   const { refused, upToDate } = summary.skipped;
-  if (plan.steps.length > 0) yield `  into ${file}`;
-  else if (refused > 0) yield `  Nothing to load: ${countOf(refused, 'slice')} refused.`;
-  else yield `  ${nothingToDo(upToDate)}`;
+  if (plan.steps.length > 0) yield `  ${t('into {0}', file)}`;
+  else if (refused > 0) yield `  ${t('Nothing to load: {0} refused.', slicesText(t, refused))}`;
+  else yield `  ${nothingToDo(t, upToDate)}`;
   for (const group of groupIdle(summary.exports)) {
     if (group.some(({ kinds }) => kinds.size > 0) || verbose) {
-      for (const each of group) yield* describeExport(each, planned, verbose);
+      for (const each of group) yield* describeExport(each, planned, options);
     } else if (plan.steps.length > 0 || refused > 0) {
-      yield* describeIdle(group);
+      yield* describeIdle(t, group);
     }
   }
-  const notices = withoutNotices ? [] : describeNotices(plan.notices, { verbose });
-  for (const text of notices) yield `  Note: ${text}`;
-  if (plan.steps.length > 0) yield* describeTotal(summary.total, planned, ignoreFreeSpace);
+  const notices = withoutNotices ? [] : describeNotices(plan.notices, { t, verbose });
+  for (const text of notices) yield `  ${t('Note: {0}', text)}`;
+  if (plan.steps.length > 0) yield* describeTotal(summary.total, planned, options);
 }
 
 /** What a run says that has nothing to load. */
-export function nothingToDo(upToDate: number): string {
-  return `Nothing to do: ${countOf(upToDate, 'slice')} ${upToDate === 1 ? 'is' : 'are'} up to date.`;
+export function nothingToDo(t: Translate, upToDate: number): string {
+  return counted(
+    upToDate,
+    t('Nothing to do: {0} slice is up to date.'),
+    t('Nothing to do: {0} slices are up to date.'),
+  );
 }
 
 /** `Acme CRM (-323232) of subscription Acme (9007199254740993)`. */
-export function describeTarget(target: PlanTarget): string {
+export function describeTarget(t: Translate, target: PlanTarget): string {
   const { subscription, application, subscriptionName, applicationName, family } = target;
   const of = family === 'events' ? named(applicationName, application) : application;
-  return `${of} of subscription ${named(subscriptionName, subscription)}`;
+  return t('{0} of subscription {1}', of, named(subscriptionName, subscription));
 }
 
 function named(name: string | undefined, id: string): string {
@@ -70,19 +76,21 @@ function named(name: string | undefined, id: string): string {
 function* describeExport(
   summary: ExportSummary,
   planned: DescribedPlan,
-  verbose: boolean,
+  { t, verbose }: DescribeOptions,
 ): Generator<string> {
-  yield `  ${exportTitle(summary.counter, summary.planned)}`;
-  const kinds = sliceKinds.flatMap(kind => summary.kinds.get(kind) ?? []);
-  const rows = kinds.map(summaryCells);
+  yield `  ${exportTitle(t, summary.counter, summary.planned)}`;
+  const rows = sliceKinds.flatMap(kind => {
+    const steps = summary.kinds.get(kind);
+    return steps ? [summaryCells(t, kind, steps)] : [];
+  });
   yield* alignRows(rows).map(line => `    ${line}`);
-  for (const skipped of skippedTexts([summary])) yield `    ${skipped}`;
+  for (const skipped of skippedTexts(t, [summary])) yield `    ${skipped}`;
   if (!verbose) return;
   for (const step of summary.steps()) yield `      ${describeStep(step, planned)}`;
   for (const { kind, periodId, matchableId, reason, by } of summary.skipped()) {
-    const what = matchableId ?? kind;
     const day = periodId === null ? '' : ` of ${periodId.slice(0, 10)}`;
-    yield `      skip     ${what}${day}: ${reasonText(reason, [by])}`;
+    const slice = `${matchableId ?? kind}${day}:`;
+    yield `      skip     ${skippedText(t, slice, reason, [by])}`;
   }
 }
 
@@ -97,89 +105,108 @@ function groupIdle(exports: readonly ExportSummary[]): ExportSummary[][] {
   return groups;
 }
 
-function* describeIdle(group: readonly ExportSummary[]): Generator<string> {
+function* describeIdle(t: Translate, group: readonly ExportSummary[]): Generator<string> {
   const [first] = group;
-  if (first && group.length === 1) yield `  ${exportTitle(first.counter, first.planned)}`;
-  else yield `  Exports ${rangesOf(group.map(({ counter }) => counter))}`;
-  for (const skipped of skippedTexts(group)) yield `    ${skipped}`;
+  if (first && group.length === 1) yield `  ${exportTitle(t, first.counter, first.planned)}`;
+  else
+    yield `  ${t(
+      'Exports {0}',
+      rangesOf(
+        t,
+        group.map(({ counter }) => counter),
+      ),
+    )}`;
+  for (const skipped of skippedTexts(t, group)) yield `    ${skipped}`;
 }
 
 /** `Export 412, retroactive, finished 2023-02-24 03:10 (6e6f…)`. */
-function exportTitle(counter: number, planned: PlannedExport | undefined): string {
-  const types = planned?.exportType?.map(type => `, ${type.toLowerCase()}`).join('') ?? '';
-  const finished = planned?.finishTime
-    ? `, finished ${planned.finishTime.slice(0, 16).replace('T', ' ')} UTC`
-    : '';
-  return `Export ${counter}${types}${finished}${planned ? ` (${planned.exportId})` : ''}`;
+function exportTitle(t: Translate, counter: number, planned: PlannedExport | undefined): string {
+  const types = planned?.exportType?.map(type => type.toLowerCase()) ?? [];
+  const time = planned?.finishTime?.slice(0, 16).replace('T', ' ');
+  const finished = time ? [t('finished {0} UTC', time)] : [];
+  const parts = [t('Export {0}', counter), ...types, ...finished].join(', ');
+  return planned ? `${parts} (${planned.exportId})` : parts;
 }
 
-function summaryCells(summary: StepsSummary): string[] {
-  const { label, slices, bytes, deleteOnly, filesMissing } = summary;
+function summaryCells(t: Translate, kind: SliceKind, summary: StepsSummary): string[] {
+  const { bytes, deleteOnly, filesMissing } = summary;
   const files = [
     ...(bytes > 0 ? [bytesText(bytes)] : []),
-    ...(deleteOnly > 0 ? [`${countText(deleteOnly)} delete only`] : []),
-    ...(filesMissing > 0 ? [`${countOf(filesMissing, 'file')} missing`] : []),
+    ...(deleteOnly > 0 ? [t('{0} delete only', countText(deleteOnly))] : []),
+    ...(filesMissing > 0
+      ? [counted(filesMissing, t('{0} file missing'), t('{0} files missing'))]
+      : []),
   ];
   return [
-    label,
-    countOf(slices, 'slice') + periodsText(summary),
-    rowsText(summary.rowsIn, summary.unknownIn, 'in'),
-    rowsText(summary.rowsOut, summary.unknownOut, 'out'),
+    loadedWord(t, kind),
+    slicesOfPeriods(t, summary),
+    rowsIn(t, summary),
+    rowsOut(t, summary),
     files.join(', '),
   ];
 }
 
-function periodsText({ firstPeriod, lastPeriod }: StepsSummary): string {
-  if (firstPeriod === null || lastPeriod === null) return '';
+/** `2 slices of 2023-02-21 to 2023-02-22`. */
+function slicesOfPeriods(t: Translate, summary: StepsSummary): string {
+  const { slices, firstPeriod, lastPeriod } = summary;
+  if (firstPeriod === null || lastPeriod === null) return slicesText(t, slices);
   const [first, last] = [firstPeriod.slice(0, 10), lastPeriod.slice(0, 10)];
-  return first === last ? ` of ${first}` : ` of ${first} to ${last}`;
+  const days = first === last ? first : t('{0} to {1}', first, last);
+  return counted(slices, t('{0} slice of {1}'), t('{0} slices of {1}'), days);
 }
 
 /** `9,515 rows in`; `at least` where some steps have no count, no number where none has. */
-function rowsText(rows: number, unknown: number, direction: 'in' | 'out'): string {
-  if (unknown === 0) return `${countOf(rows, 'row')} ${direction}`;
-  if (rows === 0) return `rows ${direction} not counted`;
-  return `at least ${countOf(rows, 'row')} ${direction}`;
+function rowsIn(t: Translate, { rowsIn: rows, unknownIn }: StepsSummary): string {
+  if (unknownIn === 0) return rowsInText(t, rows);
+  return rows === 0 ? t('rows in not counted') : t('at least {0}', rowsInText(t, rows));
+}
+
+function rowsOut(t: Translate, { rowsOut: rows, unknownOut }: StepsSummary): string {
+  if (unknownOut === 0) return rowsOutText(t, rows);
+  return rows === 0 ? t('rows out not counted') : t('at least {0}', rowsOutText(t, rows));
 }
 
 /** One line per reason: `41 slices superseded by exports 413 to 419, 421`. */
-function skippedTexts(group: readonly ExportSummary[]): string[] {
+function skippedTexts(t: Translate, group: readonly ExportSummary[]): string[] {
   const counts = group.flatMap(({ skippedCounts }) => [...skippedCounts.values()]);
   return (['superseded', 'refused', 'upToDate'] as const).flatMap(reason => {
     const those = counts.filter(count => count.reason === reason);
     const slices = those.reduce((sum, count) => sum + count.slices, 0);
     const by = [...new Set(those.map(count => count.by))].sort((a, b) => a - b);
-    return slices > 0 ? [`${countOf(slices, 'slice')} ${reasonText(reason, by)}`] : [];
+    return slices > 0 ? [skippedText(t, slicesText(t, slices), reason, by)] : [];
   });
 }
 
-function reasonText(reason: SkipReason, by: readonly number[]): string {
-  const newer = `${by.length === 1 ? 'export' : 'exports'} ${rangesOf(by)}`;
+function skippedText(
+  t: Translate,
+  slices: string,
+  reason: SkipReason,
+  by: readonly number[],
+): string {
   switch (reason) {
     case 'superseded':
-      return `superseded by ${newer}`;
+      return t('{0} superseded by {1}', slices, exportsText(t, by));
     case 'upToDate':
-      return 'up to date';
+      return t('{0} up to date', slices);
     case 'refused':
-      return `refused: older than ${newer} in the database`;
+      return t('{0} refused: older than {1} in the database', slices, exportsText(t, by));
   }
 }
 
 function* describeTotal(
   total: StepsSummary,
   { expectedDisk, freeDisk }: DescribedPlan,
-  ignoreFreeSpace: boolean,
+  { t, ignoreFreeSpace = false }: DescribeOptions,
 ): Generator<string> {
-  const size = total.bytes > 0 ? `, ${bytesText(total.bytes)} to read` : '';
-  yield (
-    `  Total: ${countOf(total.slices, 'slice')}, ${rowsText(total.rowsIn, total.unknownIn, 'in')}, ` +
-    `${rowsText(total.rowsOut, total.unknownOut, 'out')}${size}`
-  );
+  const sums = [slicesText(t, total.slices), rowsIn(t, total), rowsOut(t, total)];
+  if (total.bytes > 0) sums.push(t('{0} to read', bytesText(total.bytes)));
+  yield `  ${t('Total: {0}', sums.join(', '))}`;
   if (expectedDisk === null) return;
-  const free = freeDisk === null ? '' : `, ${bytesText(freeDisk)} free`;
-  const isTooLittle = freeDisk !== null && freeDisk < expectedDisk;
-  const refusal = isTooLittle ? `: too little${ignoreFreeSpace ? '' : ', sync will refuse'}` : '';
-  yield `  Disk: about ${bytesText(expectedDisk)} needed (an estimate)${free}${refusal}`;
+  const need = t('about {0} needed (an estimate)', bytesText(expectedDisk));
+  const disk = freeDisk === null ? need : `${need}, ${t('{0} free', bytesText(freeDisk))}`;
+  if (freeDisk === null || freeDisk >= expectedDisk) yield `  ${t('Disk: {0}', disk)}`;
+  else if (ignoreFreeSpace) yield `  ${t('Disk: {0}: too little', disk)}`;
+  else yield `  ${t('Disk: {0}: too little, sync will refuse', disk)}`;
 }
 
 /** Pads all but the last cell of each row to its column's width. */
@@ -187,12 +214,12 @@ function alignRows(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = [];
   for (const row of rows) {
     for (const [column, cell] of row.entries()) {
-      widths[column] = Math.max(widths[column] ?? 0, cell.length);
+      widths[column] = Math.max(widths[column] ?? 0, displayWidth(cell));
     }
   }
   return rows.map(row =>
     row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .map((cell, column) => padded(cell, widths[column] ?? 0))
       .join('  ')
       .trimEnd(),
   );

@@ -1,6 +1,7 @@
 // What the user chose, applied to exports, periods and kinds.
 import { DataSyncError } from '../errors';
 import type { ManifestEntry } from '../manifest/types';
+import { inEnglish, type Translate } from '../util/translate';
 import type { CounterRange, Selection } from './loadPlan';
 import type { SliceKind } from './slice';
 
@@ -35,7 +36,8 @@ export function requireKnownSelection(
   const { counters, periods } = selection;
   const listed = entries.map(entry => entry.counter);
   if (counters && !listed.some(counter => selectsCounter(selection, counter))) {
-    const found = listed.length > 0 ? `it lists ${rangesOf(listed)}` : 'it lists no exports';
+    const found =
+      listed.length > 0 ? `it lists ${rangesOf(inEnglish, listed)}` : 'it lists no exports';
     throw new DataSyncError(
       'plan.unknown-selection',
       `${manifest} lists no export with counter ${countersText(counters)}: ${found}`,
@@ -64,7 +66,7 @@ export function isUnknownSelection(thrown: unknown): thrown is DataSyncError {
 }
 
 /** Ascending integers as ranges: `1, 3 to 7, 9`; long lists are cut in the middle. */
-export function rangesOf(ascending: readonly number[]): string {
+export function rangesOf(t: Translate, ascending: readonly number[]): string {
   const ranges: { first: number; last: number }[] = [];
   for (const value of ascending) {
     const range = ranges.at(-1);
@@ -76,7 +78,7 @@ export function rangesOf(ascending: readonly number[]): string {
       ? String(first)
       : last === first + 1
         ? `${first}, ${last}`
-        : `${first} to ${last}`,
+        : t('{0} to {1}', first, last),
   );
   return texts.length <= 12
     ? texts.join(', ')
@@ -84,7 +86,7 @@ export function rangesOf(ascending: readonly number[]): string {
 }
 
 function countersText({ start, end, only }: CounterRange): string {
-  if (only) return rangesOf(only);
+  if (only) return rangesOf(inEnglish, only);
   if (end === start + 1) return String(start);
   if (end === Infinity) return `${start} or higher`;
   if (start === -Infinity) return `below ${end}`;

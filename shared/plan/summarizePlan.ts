@@ -5,8 +5,6 @@ import type { SliceKind } from './slice';
 
 /** Steps of one kind added up. */
 export interface StepsSummary {
-  /** `allevents`, `events of pages`, …, or `all`. */
-  readonly label: string;
   readonly slices: number;
   readonly firstPeriod: string | null;
   readonly lastPeriod: string | null;
@@ -48,20 +46,6 @@ export interface PlanSummary {
   readonly skipped: Readonly<Record<SkipReason, number>>;
 }
 
-const labels: Readonly<Record<SliceKind, string>> = {
-  allEvents: 'allevents',
-  matchedPage: 'events of pages',
-  matchedFeature: 'events of features',
-  matchedTrackType: 'events of track types',
-  pages: 'page definitions',
-  features: 'feature definitions',
-  trackTypes: 'track type definitions',
-  guides: 'guide definitions',
-  accounts: 'accounts',
-  visitors: 'visitors',
-  metadataSchema: 'metadata schema',
-};
-
 /** Adds a plan up in one pass; `sizes` are bytes by path below the store's root. */
 export function summarizePlan(plan: LoadPlan, sizes: ReadonlyMap<string, number>): PlanSummary {
   const exports = new Map<number, ExportSums>();
@@ -73,7 +57,7 @@ export function summarizePlan(plan: LoadPlan, sizes: ReadonlyMap<string, number>
     return added;
   };
   for (const { counter } of plan.exports ?? []) exportAt(counter);
-  const total = new Sums('all');
+  const total = new Sums();
   for (const step of plan.steps) {
     const bytes = bytesOf(step, plan, sizes);
     exportAt(step.source.counter).addStep(step, bytes);
@@ -124,8 +108,6 @@ class Sums implements StepsSummary {
   filesMissing = 0;
   deleteOnly = 0;
 
-  constructor(readonly label: string) {}
-
   add({ periodId, source, expectedDeletes }: LoadStep, { found, missing }: StepBytes): void {
     this.slices += 1;
     if (periodId !== null) {
@@ -158,7 +140,7 @@ class ExportSums implements ExportSummary {
 
   addStep(step: LoadStep, bytes: StepBytes): void {
     const known = this.kinds.get(step.kind);
-    const sums = known ?? new Sums(labels[step.kind]);
+    const sums = known ?? new Sums();
     if (!known) this.kinds.set(step.kind, sums);
     sums.add(step, bytes);
   }

@@ -1,5 +1,6 @@
 // Whether a statement only reads. The database is guarded by its file access too; this says so before, in better words.
 import { DataSyncError } from '../errors';
+import type { Translate } from '../util/translate';
 import { sqlTokens } from './sqlTokens';
 
 /** Pragmas that tell something; those in the second list take an argument that is no new value. */
@@ -18,7 +19,7 @@ const asking = [
 const writing = ['INSERT', 'UPDATE', 'DELETE', 'REPLACE'];
 
 /** Throws `engine.read-only` for a statement that writes, or opens or makes files. */
-export function checkReading(sql: string): void {
+export function checkReading(t: Translate, sql: string): void {
   const words = wordsOf(sql);
   const first = words[0]?.text ?? '';
   switch (first) {
@@ -30,25 +31,28 @@ export function checkReading(sql: string): void {
       return;
     case 'WITH': {
       const verb = words.find(({ text, depth }) => depth === 0 && isVerb(text))?.text;
-      if (verb !== undefined && writing.includes(verb)) throw refused(verb);
+      if (verb !== undefined && writing.includes(verb)) throw refused(t, verb);
       return;
     }
     case 'PRAGMA':
-      return checkPragma(words.map(({ text }) => text));
+      return checkPragma(
+        t,
+        words.map(({ text }) => text),
+      );
     default:
       // What begins with no letter is wrong SQL, which SQLite explains.
-      if (/^[A-Z]+$/.test(first) && isStatement(first)) throw refused(first);
+      if (/^[A-Z]+$/.test(first) && isStatement(first)) throw refused(t, first);
   }
 }
 
-function checkPragma(words: readonly string[]): void {
+function checkPragma(t: Translate, words: readonly string[]): void {
   const afterSchema = words[2] === '.' ? words.slice(3) : words.slice(1);
   const name = (afterSchema[0] ?? '').toLowerCase();
   const sets = afterSchema.includes('=');
   const asks = afterSchema.includes('(');
   const isFine =
     asks && !sets ? asking.includes(name) : !sets && [...telling, ...asking].includes(name);
-  if (!isFine) throw refused(`PRAGMA ${name}${sets ? ' = …' : asks ? '(…)' : ''}`);
+  if (!isFine) throw refused(t, `PRAGMA ${name}${sets ? ' = …' : asks ? '(…)' : ''}`);
 }
 
 function isVerb(word: string): boolean {
@@ -63,11 +67,13 @@ function isStatement(word: string): boolean {
   return statements.includes(word);
 }
 
-function refused(what: string): DataSyncError {
+function refused(t: Translate, what: string): DataSyncError {
   return new DataSyncError(
     'engine.read-only',
-    `a query only reads, so ${what} is refused and nothing was changed; ` +
-      'statements begin with SELECT, WITH, VALUES, EXPLAIN or a PRAGMA that only tells',
+    t(
+      'a query only reads, so {0} is refused and nothing was changed; statements begin with SELECT, WITH, VALUES, EXPLAIN or a PRAGMA that only tells',
+      what,
+    ),
     { what },
   );
 }

@@ -1,5 +1,6 @@
 // What SQLite says of a wrong statement → what a user can act on, and where in the statement it is. Pure.
 import { closestName } from '../util/closestName';
+import type { Translate } from '../util/translate';
 import { nameOf, sqlTokens, type SqlToken } from './sqlTokens';
 import type { KnownTable } from './readyQueries';
 import type { TextSpan } from './textSpan';
@@ -12,6 +13,7 @@ export interface ExplainedSqlError {
 }
 
 interface Surroundings {
+  readonly t: Translate;
   readonly tables: readonly KnownTable[];
   /** What SQLite says to the beginning of the statement; undefined where it takes it. */
   readonly complaintAbout: (beginning: string) => string | undefined;
@@ -36,34 +38,41 @@ export function explainSqlError(
 
 function unknownTable(
   message: string,
-  ...[sql, tokens, { tables }]: readonly [string, readonly SqlToken[], Surroundings]
+  ...[sql, tokens, { t, tables }]: readonly [string, readonly SqlToken[], Surroundings]
 ): ExplainedSqlError | undefined {
   const name = /^no such table: (.+)$/.exec(message)?.[1];
   if (name === undefined) return undefined;
   const names = tables.map(table => table.name).filter(each => !each.includes('_pds_'));
   const close = closestName(name, names) ?? names.find(each => isAlike(each, name));
-  const hint = close === undefined ? '' : ` Did you mean ${close}?`;
-  const list = names.length === 0 ? '' : ` Tables: ${listOf(names)}.`;
-  return { message: `There is no table ${name}.${hint}${list}`, span: spanOf(name, sql, tokens) };
+  const sentences = [
+    t('There is no table {0}.', name),
+    ...(close === undefined ? [] : [t('Did you mean {0}?', close)]),
+    ...(names.length === 0 ? [] : [t('Tables: {0}.', listOf(names))]),
+  ];
+  return { message: sentences.join(' '), span: spanOf(name, sql, tokens) };
 }
 
 function unknownColumn(
-  message: string,
-  ...[sql, tokens, { tables }]: readonly [string, readonly SqlToken[], Surroundings]
+  said: string,
+  ...[sql, tokens, { t, tables }]: readonly [string, readonly SqlToken[], Surroundings]
 ): ExplainedSqlError | undefined {
-  const [, problem, name] = /^(no such column|ambiguous column name): (.+)$/.exec(message) ?? [];
+  const [, problem, name] = /^(no such column|ambiguous column name): (.+)$/.exec(said) ?? [];
   if (name === undefined) return undefined;
   const span = spanOf(name, sql, tokens);
   if (problem !== 'no such column') {
-    return { message: `${name} is in several tables: write which, as in table.${name}.`, span };
+    const message = t('{0} is in several tables: write which, as in table.{0}.', name);
+    return { message, span };
   }
   const words = new Set(tokens.map(token => lowerName(sql, token)));
   const used = tables.filter(table => words.has(lastPart(table.name).toLowerCase()));
   const columns = [...new Set(used.flatMap(table => table.columns))];
   const close = closestName(lastPart(name), columns) ?? columns.find(each => isAlike(each, name));
-  const hint = close === undefined ? '' : ` Did you mean ${close}?`;
-  const list = columns.length === 0 ? '' : ` Columns: ${listOf(columns)}.`;
-  return { message: `There is no column ${name}.${hint}${list}`, span };
+  const sentences = [
+    t('There is no column {0}.', name),
+    ...(close === undefined ? [] : [t('Did you mean {0}?', close)]),
+    ...(columns.length === 0 ? [] : [t('Columns: {0}.', listOf(columns))]),
+  ];
+  return { message: sentences.join(' '), span };
 }
 
 function unknownFunction(
@@ -80,12 +89,12 @@ function unknownFunction(
 
 function wrongSyntax(
   message: string,
-  ...[sql, tokens, { complaintAbout }]: readonly [string, readonly SqlToken[], Surroundings]
+  ...[sql, tokens, { t, complaintAbout }]: readonly [string, readonly SqlToken[], Surroundings]
 ): ExplainedSqlError | undefined {
   if (message === 'incomplete input') {
     const last = tokens.at(-1) ?? { start: 0, end: sql.length };
     return {
-      message: 'The statement is not finished.',
+      message: t('The statement is not finished.'),
       span: { start: last.start, end: last.end },
     };
   }
@@ -95,7 +104,7 @@ function wrongSyntax(
   // The first of them at which SQLite stops is the one it means.
   const token = same.find(({ end }) => complaintAbout(sql.slice(0, end)) === message) ?? same[0];
   const span = token ? { start: token.start, end: token.end } : firstLine(sql);
-  return { message: `Syntax error near ${near}.`, span };
+  return { message: t('Syntax error near {0}.', near), span };
 }
 
 function spanOf(name: string, sql: string, tokens: readonly SqlToken[]): TextSpan {

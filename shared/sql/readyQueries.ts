@@ -1,4 +1,5 @@
 // Queries that are worth asking of what was loaded: only those whose tables and columns are there. Pure.
+import type { Translate } from '../util/translate';
 import { quoteName } from './quoteName';
 
 /** A query with a heading. */
@@ -14,22 +15,36 @@ export interface KnownTable {
   readonly columns: readonly string[];
 }
 
-/** The ready queries for these tables, the one to begin with first. */
-export function readyQueries(tables: readonly KnownTable[]): ReadyQuery[] {
+/** The ready queries for these tables, the one to begin with first; headings are in the user's language, SQL is SQL. */
+export function readyQueries(t: Translate, tables: readonly KnownTable[]): ReadyQuery[] {
   const schema = new Schema(tables);
   const found = [
-    eventsPerDay(schema),
-    topMatched(schema, 'page', 'MATCHEDPAGEEVENTS', 'PAGES', 'pageId'),
-    topMatched(schema, 'feature', 'MATCHEDFEATUREEVENTS', 'FEATURES', 'featureId'),
-    topMatched(schema, 'track type', 'MATCHEDTRACKTYPEEVENTS', 'TRACKTYPES', 'trackTypeId'),
-    visitorsPerAccount(schema),
-    activePerWeek(schema),
-    newVisitors(schema),
-    guideActivity(schema),
-    lateEvents(schema),
-    daysAndExports(schema),
+    eventsPerDay(t, schema),
+    topMatched(schema, t('Top pages'), 'page', 'MATCHEDPAGEEVENTS', 'PAGES', 'pageId'),
+    topMatched(
+      schema,
+      t('Top features'),
+      'feature',
+      'MATCHEDFEATUREEVENTS',
+      'FEATURES',
+      'featureId',
+    ),
+    topMatched(
+      schema,
+      t('Top track types'),
+      'tracktype',
+      'MATCHEDTRACKTYPEEVENTS',
+      'TRACKTYPES',
+      'trackTypeId',
+    ),
+    visitorsPerAccount(t, schema),
+    activePerWeek(t, schema),
+    newVisitors(t, schema),
+    guideActivity(t, schema),
+    lateEvents(t, schema),
+    daysAndExports(t, schema),
   ].filter(query => query !== undefined);
-  return found.length > 0 ? found : firstRows(tables);
+  return found.length > 0 ? found : firstRows(t, tables);
 }
 
 /** A statement that shows the first rows of a table. */
@@ -44,11 +59,11 @@ export function queryDocument(line: string, queries: readonly ReadyQuery[]): str
   return `${[`${line}\n`, ...parts].join('\n')}`;
 }
 
-function firstRows(tables: readonly KnownTable[]): ReadyQuery[] {
+function firstRows(t: Translate, tables: readonly KnownTable[]): ReadyQuery[] {
   return tables
     .filter(({ name }) => !name.includes('_pds_') && !name.includes('.'))
     .slice(0, 20)
-    .map(({ name }) => ({ title: `First rows of ${name}`, sql: firstRowsOf(name) }));
+    .map(({ name }) => ({ title: t('First rows of {0}', name), sql: firstRowsOf(name) }));
 }
 
 /** What is there, by name; SQL does not mind the case. */
@@ -73,11 +88,11 @@ class Schema {
   }
 }
 
-function eventsPerDay(schema: Schema): ReadyQuery | undefined {
+function eventsPerDay(t: Translate, schema: Schema): ReadyQuery | undefined {
   const table = schema.find('ALLEVENTS', 'periodId', 'visitorId');
   if (!table) return undefined;
   return {
-    title: 'Events and visitors per day',
+    title: t('Events and visitors per day'),
     sql: `SELECT periodId AS day, count(*) AS events,
   count(DISTINCT visitorId) AS visitors
 FROM ${table}
@@ -88,13 +103,12 @@ ORDER BY periodId;`,
 
 function topMatched(
   schema: Schema,
-  ...[word, events, definitions, key]: readonly [string, string, string, string]
+  title: string,
+  ...[label, events, definitions, key]: readonly [string, string, string, string]
 ): ReadyQuery | undefined {
   const table = schema.find(events, 'matchableId', 'visitorId');
-  if (!table) return topTables(schema, word, definitions);
+  if (!table) return topTables(schema, title, label, definitions);
   const named = schema.find(definitions, key, 'name');
-  const title = `Top ${word}s`;
-  const label = word.replaceAll(' ', '');
   const name = named ? 'ifnull(d.name, e.matchableId)' : 'e.matchableId';
   const join = named ? `\nLEFT JOIN ${named} d ON d.${key} = e.matchableId` : '';
   return {
@@ -109,12 +123,15 @@ LIMIT 50;`,
 }
 
 /** Where each page has a table of its own: by what the ledger says of them. */
-function topTables(schema: Schema, word: string, definitions: string): ReadyQuery | undefined {
+function topTables(
+  schema: Schema,
+  ...[title, label, definitions]: readonly [string, string, string]
+): ReadyQuery | undefined {
   const type = { PAGES: 'Page', FEATURES: 'Feature', TRACKTYPES: 'TrackType' }[definitions];
   if (type === undefined || !schema.hasTableOf(type)) return undefined;
   return {
-    title: `Top ${word}s`,
-    sql: `SELECT ifnull(m.name, m.id) AS ${word.replaceAll(' ', '')}, sum(s."rows") AS events,
+    title,
+    sql: `SELECT ifnull(m.name, m.id) AS ${label}, sum(s."rows") AS events,
   m."table"
 FROM _pds_matchables m
 JOIN _pds_slices s ON s."table" = m."table"
@@ -125,11 +142,11 @@ LIMIT 50;`,
   };
 }
 
-function visitorsPerAccount(schema: Schema): ReadyQuery | undefined {
+function visitorsPerAccount(t: Translate, schema: Schema): ReadyQuery | undefined {
   const table = schema.find('ALLEVENTS', 'accountId', 'visitorId');
   if (!table) return undefined;
   return {
-    title: 'Visitors per account',
+    title: t('Visitors per account'),
     sql: `SELECT accountId AS account, count(DISTINCT visitorId) AS visitors,
   count(*) AS events
 FROM ${table}
@@ -140,11 +157,11 @@ LIMIT 100;`,
   };
 }
 
-function activePerWeek(schema: Schema): ReadyQuery | undefined {
+function activePerWeek(t: Translate, schema: Schema): ReadyQuery | undefined {
   const table = schema.find('ALLEVENTS', 'periodId', 'visitorId', 'accountId');
   if (!table) return undefined;
   return {
-    title: 'Active visitors and accounts per week, by its Monday',
+    title: t('Active visitors and accounts per week, by its Monday'),
     sql: `SELECT date(periodId, '-6 days', 'weekday 1') AS week,
   count(DISTINCT visitorId) AS visitors, count(DISTINCT accountId) AS accounts,
   count(*) AS events
@@ -154,11 +171,11 @@ ORDER BY week;`,
   };
 }
 
-function newVisitors(schema: Schema): ReadyQuery | undefined {
+function newVisitors(t: Translate, schema: Schema): ReadyQuery | undefined {
   const table = schema.find('ALLEVENTS', 'periodId', 'visitorId');
   if (!table) return undefined;
   return {
-    title: 'Visitors per day, and how many had no event before in what is loaded',
+    title: t('Visitors per day, and how many had no event before in what is loaded'),
     sql: `WITH days AS (
   SELECT DISTINCT visitorId, periodId AS day FROM ${table}
 ), firsts AS (
@@ -171,7 +188,7 @@ ORDER BY day;`,
   };
 }
 
-function guideActivity(schema: Schema): ReadyQuery | undefined {
+function guideActivity(t: Translate, schema: Schema): ReadyQuery | undefined {
   const table = schema.find('ALLEVENTS', 'guideId', 'eventType', 'visitorId');
   if (!table) return undefined;
   const guides =
@@ -179,7 +196,7 @@ function guideActivity(schema: Schema): ReadyQuery | undefined {
   const name = guides ? 'ifnull(g.name, e.guideId)' : 'e.guideId';
   const join = guides ? `\nLEFT JOIN ${guides} g ON g.guideId = e.guideId` : '';
   return {
-    title: 'Guide activity',
+    title: t('Guide activity'),
     sql: `SELECT ${name} AS guide, e.eventType AS activity,
   count(*) AS events, count(DISTINCT e.visitorId) AS visitors
 FROM ${table} e${join}
@@ -189,11 +206,11 @@ ORDER BY guide, events DESC;`,
   };
 }
 
-function lateEvents(schema: Schema): ReadyQuery | undefined {
+function lateEvents(t: Translate, schema: Schema): ReadyQuery | undefined {
   const table = schema.find('ALLEVENTS', 'periodId', 'receivedTimestamp');
   if (!table) return undefined;
   return {
-    title: 'What finalization adds: events received after their day was over',
+    title: t('What finalization adds: events received after their day was over'),
     sql: `SELECT periodId AS day, count(*) AS events,
   sum(date(receivedTimestamp) > date(periodId)) AS receivedLater,
   max(receivedTimestamp) AS lastReceived
@@ -203,11 +220,11 @@ ORDER BY periodId;`,
   };
 }
 
-function daysAndExports(schema: Schema): ReadyQuery | undefined {
+function daysAndExports(t: Translate, schema: Schema): ReadyQuery | undefined {
   const table = schema.find('_pds_slices', 'kind', 'periodId', 'counter', 'rows');
   if (!table || !schema.find('ALLEVENTS')) return undefined;
   return {
-    title: 'Which export each day was loaded from',
+    title: t('Which export each day was loaded from'),
     sql: `SELECT date(periodId) AS day, counter AS export,
   "rows" AS events, status
 FROM ${table}

@@ -5,6 +5,7 @@ import { DataSyncError, toDataSyncError } from '../errors';
 import type { LoadPlan, LoadStep } from '../plan/loadPlan';
 import type { Layout, SyncEvent, SyncSummary } from '../protocol/worker';
 import type { ObjectStore } from '../storage/objectStore';
+import { inEnglish, type Translate } from '../util/translate';
 import { AvroFiles, type ListedFile } from './avroFiles';
 import { LoadHistory, nameDatabase, prepareLedger, readLedger, requireLayout } from './loadHistory';
 import { updateMatchableNames } from './matchableNames';
@@ -26,6 +27,8 @@ export interface ApplyPorts {
   /** The target's database, open for writing. */
   readonly engine: Engine;
   readonly onEvent?: (event: SyncEvent) => void;
+  /** The language of notices; default is English. */
+  readonly t?: Translate;
   /** Resolves when the listener has taken nearly all events; waited for between transactions. */
   readonly drained?: () => Promise<void>;
   /** Where all that is done is added; default is a new one. */
@@ -50,10 +53,12 @@ const limits = { milliseconds: 1000, bytes: 64 << 20, slices: 500 };
  */
 export async function applyPlan(
   plan: LoadPlan,
-  { store, engine, onEvent = () => undefined, drained, summary = new SummaryCounter() }: ApplyPorts,
+  ports: ApplyPorts,
   options: ApplyOptions,
   signal: AbortSignal,
 ): Promise<SyncSummary> {
+  const { store, engine, onEvent = () => undefined, t = inEnglish } = ports;
+  const { drained, summary = new SummaryCounter() } = ports;
   const layout = requireLayout(engine, options.layout, databaseOf(plan));
   summary.addPlan(plan);
   const emit = (slices: SliceReport[]) => {
@@ -66,7 +71,7 @@ export async function applyPlan(
   const files = new AvroFiles({ store, folder: plan.target.folder }, sourceFiles(plan), signal);
   const meter = new ProgressMeter(plan, files, options.bytesTotal ?? 0, onEvent);
   const session = new ApplySession(
-    { plan, engine, files, layout, meter, onEvent },
+    { plan, engine, files, layout, meter, onEvent, t },
     options,
     store.url,
   );
@@ -97,7 +102,7 @@ class ApplySession {
   #bytes = 0;
 
   constructor(context: SessionContext, options: ApplyOptions, destination: string) {
-    const { plan, engine, files, layout, meter, onEvent } = context;
+    const { plan, engine, files, layout, meter, onEvent, t } = context;
     this.#context = context;
     const statements = new Statements(engine);
     const tables = new Tables(engine);
@@ -119,6 +124,7 @@ class ApplySession {
         this.#bytes += bytes;
         meter.addRows(rows);
       },
+      t,
       onNotice: message => onEvent({ kind: 'notice', message }),
     };
     this.#rebuilds = new Rebuilds(plan, this.#parts, new SliceApplier(this.#parts));
@@ -186,6 +192,7 @@ interface SessionContext {
   readonly layout: Layout;
   readonly meter: ProgressMeter;
   readonly onEvent: (event: SyncEvent) => void;
+  readonly t: Translate;
 }
 
 function* sourceFiles({ steps }: LoadPlan): Iterable<ListedFile> {

@@ -13,11 +13,13 @@ import type { FailedApplication, PlannedLoad, SyncRecipe } from '../protocol/wor
 import { freeDiskSpace } from '../storage/freeDiskSpace';
 import type { ObjectStore } from '../storage/objectStore';
 import type { OpenDestination } from '../storage/openDestination';
+import type { Translate } from '../util/translate';
 import { readLedger, requireLayout } from './loadHistory';
 import { forEachTarget, selectionOf, type SyncTarget } from './targets';
 
-/** The outside of a session: storage and databases. */
+/** The outside of a session: storage, databases, and the language of who reads what it says. */
 export interface SessionPorts {
+  readonly t: Translate;
   readonly openDestination: OpenDestination;
   readonly engines: { open(options: OpenOptions): Promise<Engine> };
 }

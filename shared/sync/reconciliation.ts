@@ -4,6 +4,7 @@ import type { SliceReport, SliceStatus } from './report';
 import { countOf, countText, dayText } from '../util/humanText';
 import { printable } from '../util/displayWidth';
 import { formatTable } from '../util/textTable';
+import { inEnglish, type Translate } from '../util/translate';
 
 /** This many lines are named one by one; the JSON answer has all. */
 const mostLines = 40;
@@ -39,7 +40,7 @@ export class Reconciliation {
     }
   }
 
-  /** A table per application, then what needs attention, one per line; `moreHint` says where the rest is. */
+  /** For a terminal: a table per application, then what needs attention, one per line; `moreHint` says where the rest is. */
   describe({
     width,
     moreHint,
@@ -51,14 +52,14 @@ export class Reconciliation {
     if (this.#leftOut > 0) {
       lines.push(`… and ${countOf(this.#leftOut, 'more slice')}; ${moreHint}\n`);
     }
-    return [this.tables(width), lines.join('')].filter(text => text !== '').join('\n');
+    return [this.tables(inEnglish, width), lines.join('')].filter(text => text !== '').join('\n');
   }
 
   /** A table per application; `nameOf` says what people call `<subscription>/<application>`. */
-  tables(width: number | undefined, nameOf = (key: string) => key): string {
+  tables(t: Translate, width: number | undefined, nameOf = (key: string) => key): string {
     return Array.from(
       this.#applications,
-      ([key, kinds]) => `${nameOf(key)}\n${tableOf(inOrder(kinds), width)}`,
+      ([key, kinds]) => `${nameOf(key)}\n${tableOf(t, inOrder(kinds), width)}`,
     ).join('\n');
   }
 
@@ -76,16 +77,26 @@ export class Reconciliation {
 }
 
 /** What people are told of a slice. */
-export const statusWords: Readonly<Record<SliceStatus, string>> = {
-  loaded: 'loaded',
-  deleted: 'emptied',
-  upToDate: 'up to date',
-  superseded: 'superseded',
-  loadedFallback: 'older instead',
-  loadedWithMismatch: 'mismatched',
-  failed: 'failed',
-  refused: 'refused',
-};
+export function statusWord(t: Translate, status: SliceStatus): string {
+  switch (status) {
+    case 'loaded':
+      return t('loaded');
+    case 'deleted':
+      return t('emptied');
+    case 'upToDate':
+      return t('up to date');
+    case 'superseded':
+      return t('superseded');
+    case 'loadedFallback':
+      return t('older instead');
+    case 'loadedWithMismatch':
+      return t('mismatched');
+    case 'failed':
+      return t('failed');
+    case 'refused':
+      return t('refused');
+  }
+}
 
 /** The columns of the table, where any slice has that status. */
 const statuses: readonly SliceStatus[] = [
@@ -102,13 +113,13 @@ function inOrder(kinds: ReadonlyMap<SliceKind, Sums>): Sums[] {
   return sliceKinds.flatMap(kind => kinds.get(kind) ?? []);
 }
 
-function tableOf(sums: readonly Sums[], width: number | undefined): string {
+function tableOf(t: Translate, sums: readonly Sums[], width: number | undefined): string {
   const shown = statuses.filter(status => sums.some(({ byStatus }) => byStatus.has(status)));
   const columns = [
-    { title: 'table' },
-    ...shown.map(status => ({ title: statusWords[status], align: 'right' as const })),
-    { title: 'rows in', align: 'right' as const },
-    { title: 'rows out', align: 'right' as const },
+    { title: t('table') },
+    ...shown.map(status => ({ title: statusWord(t, status), align: 'right' as const })),
+    { title: t('rows in'), align: 'right' as const },
+    { title: t('rows out'), align: 'right' as const },
   ];
   const rows = sums.map(({ table, byStatus, inserted, deleted }) => [
     table,

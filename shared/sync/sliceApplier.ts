@@ -6,6 +6,7 @@ import type { LoadStep, PlanTarget, StepSource } from '../plan/loadPlan';
 import { sliceKeyOf, type SliceKey } from '../plan/slice';
 import type { Layout } from '../protocol/worker';
 import { isStoreLost } from '../storage/isStoreLost';
+import type { Translate } from '../util/translate';
 import type { AvroFiles } from './avroFiles';
 import type { LoadHistory, SliceFailure } from './loadHistory';
 import type { MatchableTables } from './matchableTables';
@@ -32,6 +33,7 @@ export interface SyncParts {
   readonly replacer: RowReplacer;
   readonly history: LoadHistory;
   readonly onRows: (rows: number, bytes: number) => void;
+  readonly t: Translate;
   readonly onNotice: (message: string) => void;
 }
 
@@ -228,16 +230,22 @@ export class SliceApplier {
 
   #tellKeyless({ counter }: StepSource, table: string, rows: number): void {
     if (rows === 0) return;
-    this.#parts.onNotice(
-      `${table}: ${rows} rows of export ${counter} have no id, so that nothing tells them apart: ` +
-        'all of them are kept, and they replace those of earlier exports',
+    const { t, onNotice } = this.#parts;
+    onNotice(
+      t(
+        '{0}: {1} rows of export {2} have no id, so that nothing tells them apart: all of them are kept, and they replace those of earlier exports',
+        ...[table, rows, counter],
+      ),
     );
   }
 
   #tellMerge(step: LoadStep, source: StepSource, { table, inFile }: Attempt, before: number): void {
-    this.#parts.onNotice(
-      `${table}: retroactive export ${source.counter} has ${inFile ?? 0} ${step.kind}, the table had ${before}: ` +
-        'they were merged by key; --definitions replace would replace the whole table',
+    const { t, onNotice } = this.#parts;
+    onNotice(
+      t(
+        '{0}: retroactive export {1} has {2} {3}, the table had {4}: they were merged by key; {5} would replace the whole table',
+        ...[table, source.counter, inFile ?? 0, step.kind, before, '--definitions replace'],
+      ),
     );
   }
 

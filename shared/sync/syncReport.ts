@@ -1,10 +1,12 @@
 // What a sync did, as a text to read and keep: what was not loaded and why, the sums, and slice by slice.
 import type { FailedApplication, SyncEvent, SyncSummary } from '../protocol/worker';
-import { printable } from '../util/displayWidth';
-import { countOf, countText, dayText } from '../util/humanText';
-import { formatTable } from '../util/textTable';
+import { rowsText } from '../plan/planWords';
+import { displayWidth, padded, printable } from '../util/displayWidth';
+import { counted, countText, dayText } from '../util/humanText';
+import { formatTable, type TableColumn } from '../util/textTable';
+import type { Translate } from '../util/translate';
 import { nameOfFailed } from './failedApplication';
-import { Reconciliation, statusWords } from './reconciliation';
+import { Reconciliation, statusWord } from './reconciliation';
 import type { SliceReport, SliceStatus } from './report';
 
 /** Slices that did not go as the manifest says; the worst first. */
@@ -32,6 +34,15 @@ export type SyncEnd =
   | { readonly kind: 'cancelled' }
   /** As a whole; what was committed before stays. */
   | { readonly kind: 'broken'; readonly code: string; readonly message: string };
+
+/** What a report takes from elsewhere. */
+interface ReportWords {
+  readonly t: Translate;
+  /** How it ended, what was synced, when and where. */
+  readonly head: readonly string[];
+  /** What matchables are called; none has a name by default. */
+  readonly names?: ReadonlyMap<string, string>;
+}
 
 /** Gathers the events of one sync. */
 export class SyncReport {
@@ -90,15 +101,15 @@ export class SyncReport {
     return [...new Set(ids)];
   }
 
-  /** The report; `head` says how it ended, what was synced, when and where; `names` what matchables are called. */
-  describe(head: readonly string[], names: ReadonlyMap<string, string> = new Map()): string {
+  /** The report. */
+  describe({ t, head, names = new Map() }: ReportWords): string {
     const nameOf = (key: string) => this.#names.get(key) ?? key;
     const parts = [
       head.join('\n'),
-      this.#troubles(names),
-      this.#reconciliation.tables(undefined, nameOf).trimEnd(),
-      section('Notes', this.#notices),
-      this.#slices(names),
+      this.#troubles(t, names),
+      this.#reconciliation.tables(t, undefined, nameOf).trimEnd(),
+      section(t('Notes'), this.#notices),
+      this.#slices(t, names),
     ];
     return `${parts.filter(part => part !== '').join('\n\n')}\n`;
   }
@@ -115,51 +126,52 @@ export class SyncReport {
     if (listed.length < mostListed) listed.push(slice);
   }
 
-  #troubles(names: ReadonlyMap<string, string>): string {
+  #troubles(t: Translate, names: ReadonlyMap<string, string>): string {
     const slices = troubled.flatMap(status => this.#listed.get(status) ?? []);
     const troubles = [
-      ...this.#failed.map(applicationTrouble),
-      ...slices.map(slice => sliceTrouble(slice, names)),
+      ...this.#failed.map(failed => applicationTrouble(t, failed)),
+      ...slices.map(slice => sliceTrouble(t, slice, names)),
     ];
-    const width = Math.max(0, ...troubles.map(({ result }) => result.length)) + 2;
+    const width = Math.max(0, ...troubles.map(({ result }) => displayWidth(result))) + 2;
     const lines = troubles.flatMap(({ result, what, why }) => [
-      result.padEnd(width) + what,
+      padded(result, width) + what,
       `    ${why}`,
     ]);
     const more = this.#count(troubled) - slices.length;
-    if (more > 0) lines.push(`… and ${countOf(more, 'more slice')}`);
-    return section('What went wrong', lines);
+    if (more > 0) lines.push(moreText(t, more));
+    return section(t('What went wrong'), lines);
   }
 
-  #slices(names: ReadonlyMap<string, string>): string {
+  #slices(t: Translate, names: ReadonlyMap<string, string>): string {
     const statuses = [...new Set([...troubled, ...loaded])];
     const listed = statuses.flatMap(status => this.#listed.get(status) ?? []);
     if (listed.length === 0) return '';
     const rows = listed.map(slice => [
-      statusWords[slice.status],
+      statusWord(t, slice.status),
       String(slice.counter),
       nameOfSlice(slice, names),
       slice.periodId === null ? '' : dayText(slice.periodId),
       ...[slice.expected, slice.inFile, slice.inserted, slice.deleted].map(numberText),
       ...(names.size > 0 ? [slice.matchableId ?? ''] : []),
     ]);
-    const titles = names.size > 0 ? [...columns, { title: 'id' }] : columns;
+    const titles = names.size > 0 ? [...columnsOf(t), { title: t('id') }] : columnsOf(t);
     const lines = formatTable(titles, rows).trimEnd().split('\n');
     const more = this.#count(statuses) - rows.length;
-    if (more > 0) lines.push(`… and ${countOf(more, 'more slice')}`);
-    return section('Slices', lines);
+    if (more > 0) lines.push(moreText(t, more));
+    return section(t('Slices'), lines);
   }
 }
 
-const columns = [
-  { title: 'result' },
-  { title: 'export', align: 'right' as const },
-  { title: 'slice' },
-  { title: 'day' },
-  ...['in manifest', 'in files', 'rows in', 'rows out'].map(title => {
-    return { title, align: 'right' as const };
-  }),
-];
+function columnsOf(t: Translate): readonly TableColumn[] {
+  const numbers = [t('in manifest'), t('in files'), t('rows in'), t('rows out')];
+  return [
+    { title: t('result') },
+    { title: t('export'), align: 'right' },
+    { title: t('slice') },
+    { title: t('day') },
+    ...numbers.map(title => ({ title, align: 'right' as const })),
+  ];
+}
 
 /** Indented, so that editors can fold it. */
 function section(title: string, lines: readonly string[]): string {
@@ -172,8 +184,12 @@ interface Trouble {
   readonly why: string;
 }
 
-function applicationTrouble(failed: FailedApplication): Trouble {
-  return { result: 'failed', what: nameOfFailed(failed), why: errorText(failed.error) };
+function applicationTrouble(t: Translate, failed: FailedApplication): Trouble {
+  return {
+    result: statusWord(t, 'failed'),
+    what: nameOfFailed(failed),
+    why: errorText(failed.error),
+  };
 }
 
 /** `Page Accounts: Overview`; without a name its id. */
@@ -187,16 +203,43 @@ function nameOfSlice(
   return `${matchableId.slice(0, matchableId.indexOf('/'))} ${printable(name)}`;
 }
 
-function sliceTrouble(slice: SliceReport, names: ReadonlyMap<string, string>): Trouble {
-  const { status, periodId, counter, expected, inFile, error } = slice;
-  const day = periodId === null ? '' : ` of ${dayText(periodId)}`;
-  const from = status === 'loadedFallback' ? 'loaded from the older export' : 'export';
-  const counts = `the manifest promises ${countOf(expected ?? 0, 'row')}, the files hold ${countText(inFile ?? 0)}`;
+function sliceTrouble(
+  t: Translate,
+  slice: SliceReport,
+  names: ReadonlyMap<string, string>,
+): Trouble {
+  const { status, expected, inFile, error } = slice;
   return {
-    result: statusWords[status],
-    what: `${nameOfSlice(slice, names)}${day}, ${from} ${counter}`,
-    why: error ? errorText(error) : counts,
+    result: statusWord(t, status),
+    what: placeOf(t, slice, nameOfSlice(slice, names)),
+    why: error ? errorText(error) : countsText(t, expected ?? 0, inFile ?? 0),
   };
+}
+
+/** `Page Accounts: Overview of 2023-02-22, export 7`. */
+function placeOf(t: Translate, slice: SliceReport, name: string): string {
+  const { status, periodId, counter } = slice;
+  const isOlder = status === 'loadedFallback';
+  if (periodId === null) {
+    return isOlder
+      ? t('{0}, loaded from the older export {1}', name, counter)
+      : t('{0}, export {1}', name, counter);
+  }
+  const day = dayText(periodId);
+  return isOlder
+    ? t('{0} of {1}, loaded from the older export {2}', name, day, counter)
+    : t('{0} of {1}, export {2}', name, day, counter);
+}
+
+function countsText(t: Translate, expected: number, inFile: number): string {
+  return t(
+    'the manifest promises {0}, the files hold {1}',
+    ...[rowsText(t, expected), countText(inFile)],
+  );
+}
+
+function moreText(t: Translate, count: number): string {
+  return counted(count, t('… and {0} more slice'), t('… and {0} more slices'));
 }
 
 function errorText({ code, message }: { code: string; message: string }): string {

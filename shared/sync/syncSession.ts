@@ -10,7 +10,7 @@ import { planLoad } from '../plan/planLoad';
 import type { RequestContext } from '../protocol/channel';
 import type { FailedApplication, SyncEvent, SyncRecipe, SyncSummary } from '../protocol/worker';
 import { adoptExports } from './adoptExports';
-import { applyPlan } from './applyPlan';
+import { applyPlan, type ApplyPorts } from './applyPlan';
 import { readLedger } from './loadHistory';
 import { describeLoad, hasDatabase, type SessionPorts } from './planSession';
 import { SummaryCounter } from './summaryCounter';
@@ -45,19 +45,20 @@ async function syncTarget(ports: SessionPorts, target: SyncTarget, run: SessionR
     const plan = planLoad(target.manifest, target.target, ledger, selectionOf(recipe));
     if (engine && recipe.adopt) await adoptExports(engine, target.manifest.exports, ledger);
     const { subscription, application } = plan.target;
-    const name = describeTarget(plan.target);
+    const name = describeTarget(ports.t, plan.target);
     context.progress({ kind: 'application', subscription, application, name });
-    for (const message of notices(plan, target)) context.progress({ kind: 'notice', message });
+    for (const message of notices(ports, plan, target))
+      context.progress({ kind: 'notice', message });
     if (plan.steps.length > 0) engine ??= await ports.engines.open({ file, mode: 'readWrite' });
     // Nothing is pending and nothing was ever loaded: no database is made.
-    if (engine) await applyTo(engine, plan, target, run);
+    if (engine) await applyTo({ engine, t: ports.t }, plan, target, run);
   } finally {
     engine?.close();
   }
 }
 
 async function applyTo(
-  engine: Engine,
+  ports: Pick<ApplyPorts, 'engine' | 't'>,
   plan: LoadPlan,
   target: SyncTarget,
   { recipe, context, summary }: SessionRun,
@@ -68,8 +69,8 @@ async function applyTo(
   await applyPlan(
     plan,
     {
+      ...ports,
       store: target.store,
-      engine,
       onEvent: event => context.progress(event),
       drained: () => context.drained(),
       summary,
@@ -85,10 +86,10 @@ interface SessionRun {
   readonly summary: SummaryCounter;
 }
 
-function notices(plan: LoadPlan, { manifest, target }: SyncTarget): string[] {
+function notices({ t }: SessionPorts, plan: LoadPlan, { manifest, target }: SyncTarget): string[] {
   const place = `${target.subscription}/${target.application}`;
-  const unread = (manifest.unread ?? []).map(({ message }) => `left out: ${message}`);
-  return [...describeNotices(plan.notices, { verbose: false }), ...unread].map(
+  const unread = (manifest.unread ?? []).map(({ message }) => t('left out: {0}', message));
+  return [...describeNotices(plan.notices, { t, verbose: false }), ...unread].map(
     message => `${place}: ${message}`,
   );
 }

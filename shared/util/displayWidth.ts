@@ -8,6 +8,11 @@ export function displayWidth(text: string): number {
   return width;
 }
 
+/** The text with spaces behind it up to `width` cells. */
+export function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
+}
+
 /** The text cut to `width` cells; `…` stands for what is missing. */
 export function clipText(text: string, width: number): string {
   if (displayWidth(text) <= width) return text;

@@ -1,4 +1,6 @@
-// Numbers as people read them. Pure, and the same in every locale, so that output can be compared.
+// Numbers as people read them. Pure, and the same in every language: the number of a row in the tree is that of the plan,
+// of the command line and of a report that somebody else reads, to compare and to search for. Words are translated.
+import { filled } from './translate';
 
 /** `0 bytes`, `1 byte`, `812 bytes`, `1.4 kB`, `3.2 GB`: decimal units, as storage bills count. */
 export function bytesText(bytes: number): string {
@@ -14,15 +16,32 @@ export function bytesText(bytes: number): string {
   return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ${unit}`;
 }
 
-/** `1,234,567`. */
+/** `1,234,567`: the one form of whole numbers, in tables, rows and sentences, whatever the language. */
 export function countText(count: number | bigint): string {
   return count.toString().replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** `1 slice`, `2 slices`, `1,234 slices`. */
+/** `1 slice`, `2 slices`, `1,234 slices`: for what is said in English only. */
 export function countOf(count: number, singular: string, many = `${singular}s`): string {
   return `${countText(count)} ${count === 1 ? singular : many}`;
 }
+
+/** `1 export`, `3 exports`: one of two translated texts in which {0} is the number, and {1} and on what `others` are. */
+export function counted(
+  count: number,
+  one: string,
+  many: string,
+  ...others: readonly string[]
+): string {
+  return filled(count === 1 ? one : many, [countText(count), ...others]);
+}
+
+/** `412`, `41K`, `1.2M`: a number that changes while somebody looks at it. */
+export function shortCount(count: number): string {
+  return shortNumbers.format(count);
+}
+
+const shortNumbers = new Intl.NumberFormat('en', { notation: 'compact' });
 
 /** `0.04 s`, `3.2 s`, `42 s`, `4 min 5 s`, `2 h 3 min`. */
 export function durationText(seconds: number): string {

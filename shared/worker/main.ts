@@ -16,6 +16,7 @@ import { describePlans } from './describePlans';
 import { Explorer } from './explorer';
 import { exportsTables } from './exports/exportsTables';
 import { storesOfThread } from './cloudHost';
+import { languageOfThread } from './languageOfThread';
 import { ManifestMemory } from './manifestMemory';
 import { parentPipe } from './parentPipe';
 import { loadedDatabases } from './query/loadedDatabases';
@@ -33,6 +34,7 @@ const engines = createSqlJsEngines({
   nativeLock: findNativeLock() ?? 'none',
 });
 
+const t = languageOfThread();
 const stores = storesOfThread();
 const manifests = new ManifestMemory();
 const explorer = new Explorer(engines, stores, manifests);
@@ -40,6 +42,7 @@ const explorer = new Explorer(engines, stores, manifests);
 const open = (url: string, signal?: AbortSignal) => openDestination(stores, url, signal);
 
 const sessionPorts = async () => ({
+  t,
   openDestination: open,
   engines: await engines,
 });

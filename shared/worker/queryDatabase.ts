@@ -6,6 +6,7 @@ import type { RequestContext } from '../protocol/channel';
 import type { QueryEvent, QueryRecipe } from '../protocol/worker';
 import { listDatabases } from '../sync/databaseFiles';
 import type { KnownTable } from '../sql/readyQueries';
+import { inEnglish } from '../util/translate';
 import { chooseDatabase, type ChosenDatabases } from './chooseDatabase';
 import { explainedError } from './query/explainedError';
 import { openForQuery } from './query/openForQuery';
@@ -30,7 +31,9 @@ export async function queryDatabase(
     const rowCount = await sendRows(engine, recipe, context);
     return { rowCount, seconds: (performance.now() - start) / 1000 };
   } catch (error) {
-    throw tables ? explainedError(error, recipe.sql, engine, () => tables) : error;
+    throw tables
+      ? explainedError(error, recipe.sql, { t: inEnglish, source: engine, tables: () => tables })
+      : error;
   } finally {
     engine.close();
   }

@@ -2,6 +2,7 @@
 import { acquireDatabaseLock } from '../engine/databaseLock';
 import { hasNativeLock } from '../engine/nativeLock';
 import type { SyncEvent, SyncRecipe, SyncSummary } from '../protocol/worker';
+import { translateBy, type Texts, type Translate } from '../util/translate';
 import type { CloudHost } from './cloudHost';
 import { startWorker } from './startWorker';
 
@@ -12,6 +13,8 @@ export interface SyncHost {
   readonly signal: AbortSignal;
   /** By whom buckets are opened; without, none are. */
   readonly clouds?: CloudHost | undefined;
+  /** Translations of what it says; without, it speaks English. */
+  readonly texts?: Texts | undefined;
   /** The next event waits until this one is taken. */
   readonly onEvent: (event: SyncEvent) => void | Promise<void>;
 }
@@ -19,14 +22,14 @@ export interface SyncHost {
 /** Runs one sync; a database that somebody else writes to is `engine.locked`. */
 export async function runSync(
   recipe: SyncRecipe,
-  { purpose, signal, clouds, onEvent }: SyncHost,
+  { purpose, signal, clouds, texts, onEvent }: SyncHost,
 ): Promise<SyncSummary> {
   const lock = await acquireDatabaseLock(recipe.database, purpose, signal);
-  const worker = startWorker({ clouds });
+  const worker = startWorker({ clouds, texts });
   try {
     const options = { signal, onProgress: onEvent };
     const summary = await worker.channel.request('sync', recipe, options);
-    const message = withoutNativeLock(recipe);
+    const message = withoutNativeLock(translateBy(texts ?? {}), recipe);
     if (wrote(summary) && !hasNativeLock()) await onEvent({ kind: 'notice', message });
     return summary;
   } finally {
@@ -39,9 +42,9 @@ function wrote({ rowsInserted, rowsDeleted }: SyncSummary): boolean {
   return rowsInserted + rowsDeleted > 0;
 }
 
-function withoutNativeLock({ database }: SyncRecipe): string {
-  return (
-    `this Node (${process.version}) has no SQLite of its own, so only our lock file guarded ${database}: ` +
-    'let no other program open the files during a sync, or use Node 22.5 or later'
+function withoutNativeLock(t: Translate, { database }: SyncRecipe): string {
+  return t(
+    'this Node ({0}) has no SQLite of its own, so only our lock file guarded {1}: let no other program open the files during a sync, or use Node 22.5 or later',
+    ...[process.version, database],
   );
 }

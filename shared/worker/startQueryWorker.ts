@@ -1,6 +1,7 @@
 import { DataSyncError } from '../errors';
 import type { Channel } from '../protocol/channel';
 import type { QueryWorkerRequests } from '../protocol/queryGrid';
+import type { Texts } from '../util/translate';
 import { untilAborted } from '../util/untilAborted';
 import { endOnCancel } from './endOnCancel';
 import { startThread, type Thread } from './startThread';
@@ -15,11 +16,12 @@ const patience = 2000;
  * Starts the thread that runs queries and holds their results. A statement is waited for until it has stopped, because it
  * reads the database; whoever cancels anything else is free at once, also where it still waits behind a statement.
  */
-export function startQueryWorker(): Thread<QueryWorkerRequests> {
+export function startQueryWorker(texts?: Texts): Thread<QueryWorkerRequests> {
   const thread = startThread<QueryWorkerRequests>({
     bundled: 'queryWorker.js',
     transpiled: 'queryMain.js',
     maxYoungGenerationSizeMb: 16,
+    texts,
   });
   const running = endOnCancel(thread, patience);
   const channel: Channel<QueryWorkerRequests> = {

@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads';
 
 import { DataSyncError, toDataSyncError } from '../errors';
 import { createChannel, type Channel, type RequestMap } from '../protocol/channel';
+import type { Texts } from '../util/translate';
 import { threadOptionsOf, type CloudHost } from './cloudHost';
 
 /** A running thread. The one who starts it disposes of it. */
@@ -27,6 +28,8 @@ export interface ThreadOptions {
   readonly maxYoungGenerationSizeMb: number;
   /** By whom it opens buckets; without, it opens none. */
   readonly clouds?: CloudHost | undefined;
+  /** Translations of what it says; without, it speaks English. */
+  readonly texts?: Texts | undefined;
 }
 
 /** More requests than these are never under way at once. */
@@ -34,13 +37,13 @@ const cancelledPlaces = 256;
 
 /** Starts a thread that answers the requests of a channel. */
 export function startThread<M extends RequestMap>(options: ThreadOptions): Thread<M> {
-  const { file = findScript(options), maxYoungGenerationSizeMb, clouds } = options;
+  const { file = findScript(options), maxYoungGenerationSizeMb, clouds, texts } = options;
   const resourceLimits = { maxYoungGenerationSizeMb };
   const cancelled = new Int32Array(new SharedArrayBuffer(4 * cancelledPlaces));
   const { workerData, ...others } = threadOptionsOf(clouds);
   const worker = new Worker(file, {
     ...{ resourceLimits, ...others },
-    workerData: { ...workerData, cancelled },
+    workerData: { ...workerData, cancelled, texts },
   });
   const channel = createChannel<M>({
     cancelled,

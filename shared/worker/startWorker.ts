@@ -1,6 +1,7 @@
 // The worker thread that owns sql.js: it is ended when it does not answer.
 import type { WorkerRequests } from '../protocol/worker';
 import type { CloudHost } from './cloudHost';
+import type { Texts } from '../util/translate';
 import { endOnCancel } from './endOnCancel';
 import { startThread, type Thread } from './startThread';
 
@@ -15,15 +16,18 @@ export interface WorkerOptions {
   readonly file?: string;
   /** By whom buckets are opened; without, none are. */
   readonly clouds?: CloudHost | undefined;
+  /** Translations of what it says; without, it speaks English. */
+  readonly texts?: Texts | undefined;
 }
 
 /** Starts the worker that owns sql.js. */
-export function startWorker({ file, clouds }: WorkerOptions = {}): WorkerHandle {
+export function startWorker({ file, clouds, texts }: WorkerOptions = {}): WorkerHandle {
   const thread = startThread<WorkerRequests>({
     bundled: 'worker.js',
     transpiled: 'main.js',
     file,
     clouds,
+    texts,
     // Rows live in WASM memory; a small young generation keeps the process's memory down.
     maxYoungGenerationSizeMb: 16,
   });

@@ -3,6 +3,7 @@ import type { DatabaseLock } from '../engine/databaseLock';
 import { DataSyncError } from '../errors';
 import type { Channel } from '../protocol/channel';
 import type { WorkerRequests } from '../protocol/worker';
+import type { Texts } from '../util/translate';
 import type { CloudHost } from './cloudHost';
 import { lockForReading } from './lockForReading';
 import { startWorker, type WorkerHandle } from './startWorker';
@@ -12,17 +13,24 @@ const idleTime = 60_000;
 
 type Request = Channel<WorkerRequests>['request'];
 
+/** What threads get of their host. */
+export interface ThreadsHost {
+  /** Asked whenever a thread starts: by whom it opens buckets. */
+  readonly clouds: () => CloudHost | undefined;
+  /** Translations of what they say; without, they speak English. */
+  readonly texts?: Texts | undefined;
+}
+
 /** Starts threads when they are needed, and ends them. */
 export class WorkerThreads {
-  readonly #clouds: () => CloudHost | undefined;
+  readonly #host: ThreadsHost;
   readonly #alone = new Set<WorkerHandle>();
   #shared: WorkerHandle | undefined;
   #underWay = 0;
   #idle: NodeJS.Timeout | undefined;
 
-  /** `clouds` is asked whenever a thread starts: by whom it opens buckets. */
-  constructor(clouds: () => CloudHost | undefined) {
-    this.#clouds = clouds;
+  constructor(host: ThreadsHost) {
+    this.#host = host;
   }
 
   /**
@@ -32,7 +40,7 @@ export class WorkerThreads {
   readonly request: Request = async (type, params, options) => {
     this.#underWay++;
     clearTimeout(this.#idle);
-    const worker = (this.#shared ??= startWorker({ clouds: this.#clouds() }));
+    const worker = (this.#shared ??= this.#start());
     try {
       return await worker.channel.request(type, params, options);
     } catch (error) {
@@ -46,7 +54,7 @@ export class WorkerThreads {
 
   /** One long request, such as a sync, in a thread of its own, which ends with it or with the host. */
   readonly requestAlone: Request = async (type, params, options) => {
-    const worker = startWorker({ clouds: this.#clouds() });
+    const worker = this.#start();
     this.#alone.add(worker);
     try {
       return await worker.channel.request(type, params, options);
@@ -74,6 +82,11 @@ export class WorkerThreads {
   dispose(): void {
     this.#endShared();
     for (const worker of this.#alone) void worker.dispose();
+  }
+
+  #start(): WorkerHandle {
+    const { clouds, texts } = this.#host;
+    return startWorker({ clouds: clouds(), texts });
   }
 
   async #lockIfThere(

@@ -134,6 +134,19 @@ test('what can be done with an export stands above it, if the client has the com
   assert.deepEqual((await lenses(['pendoDataSync.planFrom'])).slice(0, 1), ['Plan from here']);
 });
 
+test('lenses and the outline are in the language whose texts the client brings', async () => {
+  const texts = { 'Plan from here': 'Ab hier planen', 'Export {0}': '{0}. Export' };
+  const commands = ['pendoDataSync.planFrom', 'pendoDataSync.syncExport'];
+  await withManifest({ commands, texts }, async ({ connection }) => {
+    const lenses = await connection.sendRequest(CodeLensRequest.type, { textDocument });
+    const titles = (lenses ?? []).slice(0, 2).map(({ command }) => command?.title);
+    assert.deepEqual(titles, ['Sync this export', 'Ab hier planen']);
+    const [symbol] =
+      (await connection.sendRequest(DocumentSymbolRequest.type, { textDocument })) ?? [];
+    assert.match(symbol?.name ?? '', /^\d+\. Export$/);
+  });
+});
+
 test('superseded periods, delete-only entries and unknown ids are told apart, whole, in a range and as changes', async () => {
   const id = /"(Page\/[^"]+)"/.exec(text)?.[1] ?? '';
   const changed = text.replace(`"${id}"`, '"Page/nobodyKnowsMe"');

@@ -8,6 +8,7 @@ import { readCloudUrl } from '../../shared/storage/cloud/readCloudUrl';
 import { createStores } from '../../shared/storage/createStores';
 import { openDestination } from '../../shared/storage/openDestination';
 import { isRecord } from '../../shared/util/isRecord';
+import { inEnglish } from '../../shared/util/translate';
 import {
   startCeph,
   type Ceph,
@@ -139,7 +140,8 @@ testReader('who may do nothing is told what is refused', ({ bucket, find }) =>
 /** What the report of a refusal tells to allow. */
 function policyFor(url: string): readonly PolicyStatement[] {
   const place = readCloudUrl(url)?.place;
-  const text = /```json\n(.*)\n```/s.exec(smallestPolicy('s3', place).join('\n'))?.[1] ?? '';
+  const text =
+    /```json\n(.*)\n```/s.exec(smallestPolicy(inEnglish, 's3', place).join('\n'))?.[1] ?? '';
   const policy: unknown = JSON.parse(text);
   const statements = isRecord(policy) ? policy['Statement'] : undefined;
   assert.ok(Array.isArray(statements) && statements.length === 2);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 
 import { readyQueries } from '../../shared/sql/readyQueries';
+import { inEnglish } from '../../shared/util/translate';
 import type { SqlVocabulary } from '../../shared/sql/vocabulary';
 import { splitStatements } from '../../shared/sql/splitStatements';
 import { startQueryWorker } from '../../shared/worker/startQueryWorker';
@@ -50,7 +51,7 @@ for (const layout of layouts) {
           assert.equal(end.rowCount, rows, name);
         }
         const schema = await worker.channel.request('schema', place);
-        for (const { title, sql } of readyQueries(schema.tables)) {
+        for (const { title, sql } of readyQueries(inEnglish, schema.tables)) {
           const [{ start, end } = { start: 0, end: 0 }, ...more] = splitStatements(sql);
           assert.equal(more.length, 0);
           const found = await queries.channel.request('run', {

@@ -8,6 +8,7 @@ import { listDatabases } from '../../shared/sync/databaseFiles';
 import type { SliceReport } from '../../shared/sync/report';
 import { safestChoices } from '../../shared/sync/safestChoices';
 import { syncSession } from '../../shared/sync/syncSession';
+import { inEnglish } from '../../shared/util/translate';
 
 import { withTemporaryFolder } from './temporaryFolder';
 
@@ -48,7 +49,7 @@ export async function syncInto(
     isCancelled: () => false,
   };
   const recipe = { ...recipeOfAll, destination: store.url, database };
-  const summary = await syncSession({ openDestination, engines }, recipe, context);
+  const summary = await syncSession({ t: inEnglish, openDestination, engines }, recipe, context);
   return { dump: await dumpDatabases(database), slices, summary };
 }
 

@@ -1,4 +1,5 @@
-// The texts of the editor and its web views that are in the user's language: what `t` and `l10n.t` are called with.
+// The texts that are in the user's language, in the editor, its web views, threads and language server: what `t` and
+// `l10n.t` are called with.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -8,7 +9,7 @@ import { repositoryPath } from './contributions';
 
 /** All of them, each once, in order. */
 export function localizedTexts(): readonly string[] {
-  const files = ['client', 'media', 'shared'].flatMap(sourcesIn);
+  const files = ['client', 'media', 'server', 'shared'].flatMap(sourcesIn);
   return [...new Set(files.flatMap(textsIn))].sort();
 }
 

@@ -17,6 +17,12 @@ function marked(text: string): string {
     .join('');
 }
 
+/** `⟦Plan for ⟧{0}`: what fills a gap has marks of its own, or is no text of ours. */
+function markedAround(text: string): string {
+  const parts = text.split(/(\{\d\})/);
+  return parts.map((part, at) => (at % 2 === 1 || part === '' ? part : `⟦${part}⟧`)).join('');
+}
+
 /** Copies what is packaged into a folder, with every text marked in that language. */
 export async function copyTranslated(target: string): Promise<void> {
   for (const part of ['dist', 'media/icons', 'syntaxes', 'package.json', 'package.nls.json']) {
@@ -26,7 +32,7 @@ export async function copyTranslated(target: string): Promise<void> {
     await readFile(path.join(extensionFolder, 'package.nls.json'), 'utf8'),
   ) as Readonly<Record<string, string>>;
   const inManifest = Object.entries(named).map(([key, text]) => [key, marked(text)]);
-  const inCode = localizedTexts().map(text => [text, `⟦${text}⟧`]);
+  const inCode = localizedTexts().map(text => [text, markedAround(text)]);
   await writeTexts(path.join(target, `package.nls.${markedLanguage}.json`), inManifest);
   await cp(path.join(extensionFolder, 'l10n'), path.join(target, 'l10n'), { recursive: true });
   await writeTexts(path.join(target, `l10n/bundle.l10n.${markedLanguage}.json`), inCode);

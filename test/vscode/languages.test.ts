@@ -7,7 +7,7 @@ import type { FrameLocator, Page } from 'playwright-core';
 import { PreviewPage } from '../support/previewPage';
 import { QueryPage } from '../support/queryPage';
 import { newestAllEvents, sampleForAllTests } from '../support/sampleDestination';
-import { lens, notification, withCopy } from '../support/syncing';
+import { lens, line, notification, withCopy } from '../support/syncing';
 import { testWithTools } from '../support/tools';
 import { copyTranslated, markedLanguage } from '../support/translatedExtension';
 import { withTemporaryFolder } from '../support/temporaryFolder';
@@ -17,26 +17,30 @@ import { withWorkbench, type Workbench } from '../support/workbench';
 const sample = sampleForAllTests();
 const tools = ['vscode', 'chromium'] as const;
 
-testWithTools(tools, 'preview, tree, sync and results are in the user’s language', async () => {
-  await withTemporaryFolder(async extensionCopy => {
-    await copyTranslated(extensionCopy);
-    await withCopy(sample.destination, async options => {
-      const { file } = await newestAllEvents(options.folder);
-      await cp(file, path.join(options.folder, 'events.avro'));
-      const language = { extensionCopy, language: markedLanguage };
-      await withWorkbench({ ...options, ...language }, async workbench => {
-        const preview = new PreviewPage(workbench.page);
-        await preview.open('events.avro');
-        await preview.footer(/⟦rows/);
-        await preview.frame.getByRole('button', { name: '⟦Filter⟧' }).click();
-        await preview.frame.getByRole('button', { name: '⟦Details⟧' }).click();
-        // What the file holds is nobody's to translate.
-        assert.deepEqual(await unmarked(preview.frame), ['deflate', 'events.avro']);
-        await allOfASync(workbench, path.basename(options.folder));
+testWithTools(
+  tools,
+  'preview, tree, plan, report and results are in the user’s language',
+  async () => {
+    await withTemporaryFolder(async extensionCopy => {
+      await copyTranslated(extensionCopy);
+      await withCopy(sample.destination, async options => {
+        const { file } = await newestAllEvents(options.folder);
+        await cp(file, path.join(options.folder, 'events.avro'));
+        const language = { extensionCopy, language: markedLanguage };
+        await withWorkbench({ ...options, ...language }, async workbench => {
+          const preview = new PreviewPage(workbench.page);
+          await preview.open('events.avro');
+          await preview.footer(/⟦rows/);
+          await preview.frame.getByRole('button', { name: '⟦Filter⟧' }).click();
+          await preview.frame.getByRole('button', { name: '⟦Details⟧' }).click();
+          // What the file holds is nobody's to translate.
+          assert.deepEqual(await unmarked(preview.frame), ['deflate', 'events.avro']);
+          await allOfASync(workbench, path.basename(options.folder));
+        });
       });
     });
-  });
-});
+  },
+);
 
 /** From the tree to the results of a query. */
 async function allOfASync(workbench: Workbench, folder: string): Promise<void> {
@@ -49,15 +53,36 @@ async function allOfASync(workbench: Workbench, folder: string): Promise<void> {
   const names = [`/tmp/${folder}`, 'Acme', 'Acme App 2', 'Acme Web', folder];
   assert.deepEqual(await unmarked(page, '.sidebar .pane-body .monaco-list-rows'), names);
   await tree.choose('Acme Web', '⟦Plan⟧');
+  await lens(page, /⟦Apply/).waitFor();
+  await line(page, /⟦Total/).waitFor();
+  // Units, and what Pendo calls its tables and exports.
+  assert.deepEqual(await unmarkedWords(page), ['allevents', 'retroactive']);
   await lens(page, /⟦Apply/).click();
-  const told = await notification(workbench, /⟦.* is synced/);
-  await told.getByRole('button', { name: '⟦Query⟧' }).click();
+  const told = await notification(workbench, /⟦.is.synced/);
+  await told.getByRole('button', { name: '⟦Show report⟧' }).click();
+  await line(page, /⟦Slices⟧/).waitFor();
+  assert.deepEqual(await unmarkedWords(page), []);
+  await lens(page, /⟦Query⟧/).click();
   const query = new QueryPage(workbench);
   await query.footer(/⟦rows/);
-  // The title of a statement and the statement: what a document holds is nobody's to translate either.
-  const [title, statement = '', ...others] = await unmarked(query.results);
-  assert.deepEqual([title, ...others], ['1 Events and visitors per day']);
+  // A statement is SQL.
+  const [statement = '', ...others] = await unmarked(query.results);
+  assert.deepEqual(others, []);
   assert.match(statement, /^SELECT periodId AS day, /);
+  await lens(page, /⟦Explain⟧/).click();
+  await query.header('⟦what it does⟧').waitFor();
+  await query.results.getByText('⟦Reads the whole table ⟧').first().waitFor();
+}
+
+/** Words of the document in front that stand outside of marks: none with a capital, a digit or a slash, which are names. */
+async function unmarkedWords(page: Page): Promise<readonly string[]> {
+  const lines = await page.locator('.editor-instance .view-line').allInnerTexts();
+  // A sentence may go on in the next line.
+  const words = lines
+    .join(' ')
+    .replaceAll(/⟦[^⟧]*⟧/g, ' ')
+    .split(/\s+/);
+  return [...new Set(words.filter(word => /^[a-z]{3,}[,.:]?$/.test(word)))].sort();
 }
 
 /** Texts and names of controls that hold words but no mark, without the cells of tables. */

@@ -2,6 +2,7 @@ import { DataSyncError } from '../../errors';
 import { columnMask } from '../../masking/columnMask';
 import type { LoadedDatabase, LoadedTable } from '../../protocol/explore';
 import { readyQueries, type KnownTable } from '../../sql/readyQueries';
+import { inEnglish } from '../../util/translate';
 import { dayText } from '../../util/humanText';
 import { untilAborted } from '../../util/untilAborted';
 import { applicationField } from '../destinations';
@@ -81,7 +82,7 @@ export const describeDatabase = readingTool({
         }),
         application: chosen ? nameOf(chosen) : null,
         ...describeTables(tablesOf(databases, chosen), schema?.tables ?? [], input),
-        queries: readyQueries(schema?.tables ?? []),
+        queries: readyQueries(inEnglish, schema?.tables ?? []),
         failed: problems,
       };
     });

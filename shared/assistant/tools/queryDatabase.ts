@@ -3,6 +3,7 @@ import { DataSyncError } from '../../errors';
 import type { QueryEvent, QueryRecipe } from '../../protocol/worker';
 import { sqlCells } from '../../rows/sqlCells';
 import { checkReading } from '../../sql/checkReading';
+import { inEnglish } from '../../util/translate';
 import { applicationField } from '../destinations';
 import type { AssistantPorts } from '../ports';
 import { requireDatabase } from '../readOverviews';
@@ -49,7 +50,7 @@ export const queryDatabase = readingTool({
   }),
   answer: async (input, ports, signal) => {
     const database = requireDatabase(ports);
-    checkReading(input.sql);
+    checkReading(inEnglish, input.sql);
     const isMasked = !isRevealed(input.reveal, ports);
     const { application, limit = 50, seconds = usualSeconds } = input;
     const recipe: QueryRecipe = {

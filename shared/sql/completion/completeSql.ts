@@ -1,5 +1,6 @@
 // What can be written at a place of a SQL document. Pure; takes any text, however broken.
-import { countOf } from '../../util/humanText';
+import { counted } from '../../util/humanText';
+import type { Translate } from '../../util/translate';
 import { quoteName } from '../quoteName';
 import { sqlTree } from '../sqlTree';
 import type { TextSpan } from '../textSpan';
@@ -34,6 +35,7 @@ export interface SqlCompletions {
 
 /** What can be written at a place of a document. */
 export function completeSql(
+  t: Translate,
   text: string,
   offset: number,
   vocabulary: SqlVocabulary,
@@ -46,12 +48,13 @@ export function completeSql(
   const level = (levelsAt(nodes, offset).at(-1) ?? []).filter(({ start }) => start < span.start);
   const place = completionPlace(text, before, level);
   const scope = sqlScope(text, nodes, offset, vocabulary);
-  const items = itemsAt(place, scope, vocabulary);
+  const items = itemsAt(t, place, scope, vocabulary);
   const isLiteral = current?.kind === 'text';
   return { span, items: isLiteral ? items.filter(({ insert }) => insert.startsWith("'")) : items };
 }
 
 function itemsAt(
+  t: Translate,
   place: CompletionPlace,
   scope: SqlScope,
   vocabulary: SqlVocabulary,
@@ -62,19 +65,19 @@ function itemsAt(
     case 'newName':
       return [];
     case 'member':
-      return members(place.qualifier, scope, vocabulary);
+      return members(t, place.qualifier, scope, vocabulary);
     case 'table':
-      return [...queries(scope), ...tables(vocabulary), ...keywords(['SELECT'])];
+      return [...queries(scope), ...tables(t, vocabulary), ...keywords(['SELECT'])];
     case 'behindTable':
       return keywords(keywordsBehindTables);
     case 'join':
-      return [...joins(scope), ...expressions(scope, vocabulary)];
+      return [...joins(scope), ...expressions(t, scope, vocabulary)];
     case 'value': {
-      const values = valueCompletions(resolve(place.compared, scope), vocabulary);
-      return [...values, ...expressions(scope, vocabulary)];
+      const values = valueCompletions(t, resolve(place.compared, scope), vocabulary);
+      return [...values, ...expressions(t, scope, vocabulary)];
     }
     case 'expression':
-      return expressions(scope, vocabulary);
+      return expressions(t, scope, vocabulary);
   }
 }
 
@@ -85,6 +88,7 @@ function resolve({ qualifier, name }: ColumnReference, { sources }: SqlScope) {
 }
 
 function members(
+  t: Translate,
   qualifier: string,
   { sources }: SqlScope,
   vocabulary: SqlVocabulary,
@@ -94,16 +98,20 @@ function members(
   const inSchema = vocabulary.tables.filter(({ name }) =>
     name.toLowerCase().startsWith(`${qualifier.toLowerCase()}.`),
   );
-  return inSchema.map(table => tableItem(table, quoteName(bareName(table.name))));
+  return inSchema.map(table => tableItem(t, table, quoteName(bareName(table.name))));
 }
 
-function expressions(scope: SqlScope, vocabulary: SqlVocabulary): readonly SqlCompletion[] {
+function expressions(
+  t: Translate,
+  scope: SqlScope,
+  vocabulary: SqlVocabulary,
+): readonly SqlCompletion[] {
   const { sources } = scope;
   const named = sources.filter(({ alias }) => alias !== '');
   return [
     ...(sources.length > 0 ? columnsOf(sources) : columnsOfAll(vocabulary)),
     ...named.map(source => sourceItem(source)),
-    ...functions(),
+    ...functions(t),
     ...keywords(expressionKeywords),
   ];
 }
@@ -161,9 +169,9 @@ function queries(scope: SqlScope): readonly SqlCompletion[] {
   });
 }
 
-function tables({ tables: all }: SqlVocabulary): readonly SqlCompletion[] {
+function tables(t: Translate, { tables: all }: SqlVocabulary): readonly SqlCompletion[] {
   const [ledger, others] = [all.filter(isLedger), all.filter(table => !isLedger(table))];
-  return [...others, ...ledger].map(table => tableItem(table, quotedTable(table.name)));
+  return [...others, ...ledger].map(table => tableItem(t, table, quotedTable(table.name)));
 }
 
 function isLedger({ name }: VocabularyTable): boolean {
@@ -179,10 +187,14 @@ function quotedTable(name: string): string {
   return name.slice(0, name.length - bare.length) + quoteName(bare);
 }
 
-function tableItem({ name, about, rows }: VocabularyTable, insert: string): SqlCompletion {
+function tableItem(
+  t: Translate,
+  { name, about, rows }: VocabularyTable,
+  insert: string,
+): SqlCompletion {
   const details = [
     about === null ? undefined : name,
-    rows === null ? undefined : countOf(rows, 'row'),
+    rows === null ? undefined : counted(rows, t('{0} row'), t('{0} rows')),
   ];
   const detail = details.filter(each => each !== undefined).join(' · ');
   return { kind: 'table', label: about ?? name, detail, insert };
@@ -192,8 +204,8 @@ function joins({ sources }: SqlScope): readonly SqlCompletion[] {
   return joinConditions(sources).map(label => ({ kind: 'join', label, detail: '', insert: label }));
 }
 
-function functions(): readonly SqlCompletion[] {
-  return Array.from(sqlFunctions, ([name, { signature, text }]) => {
+function functions(t: Translate): readonly SqlCompletion[] {
+  return Array.from(sqlFunctions(t), ([name, { signature, text }]) => {
     const isBare = signature.endsWith('()') || signature === 'count(*)';
     const end = isBare ? { insert: signature } : { insert: `${name}(`, insertBehind: ')' };
     return { kind: 'function', label: name, detail: signature, text, ...end };

@@ -1,5 +1,6 @@
 // What is known of a name in a SQL document: a table, a column, a function. Pure.
-import { countOf } from '../../util/humanText';
+import { counted } from '../../util/humanText';
+import type { Translate } from '../../util/translate';
 import { columnMeaning } from '../columnMeanings';
 import { nameIn, sqlTree, wordOf } from '../sqlTree';
 import { sqlTokens } from '../sqlTokens';
@@ -17,6 +18,7 @@ export interface ExplainedName {
 
 /** What is known of the name at a place; undefined where it is none, or nothing is known of it. */
 export function explainName(
+  t: Translate,
   text: string,
   offset: number,
   vocabulary: SqlVocabulary,
@@ -36,35 +38,42 @@ export function explainName(
   const isQualified = wordOf(text, before.at(-1)) === '.';
   const qualifier = isQualified ? nameIn(text, before.at(-2)) : undefined;
   const lines =
-    (wordOf(text, after[0]) === '(' ? functionLines(name) : undefined) ??
-    columnLines(name, qualifier, scope) ??
-    tableLines(name, qualifier, scope, vocabulary);
+    (wordOf(text, after[0]) === '(' ? functionLines(t, name) : undefined) ??
+    columnLines(t, [qualifier, name], scope) ??
+    tableLines(t, [qualifier, name], scope, vocabulary);
   return lines && { span, lines };
 }
 
-function functionLines(name: string): readonly string[] | undefined {
-  const found = sqlFunctions.get(name.toLowerCase());
+/** As it is written, with what stands before its dot. */
+type WrittenName = readonly [qualifier: string | undefined, name: string];
+
+function functionLines(t: Translate, name: string): readonly string[] | undefined {
+  const found = sqlFunctions(t).get(name.toLowerCase());
   return found && [`\`${found.signature}\``, found.text];
 }
 
 function columnLines(
-  name: string,
-  qualifier: string | undefined,
+  t: Translate,
+  [qualifier, name]: WrittenName,
   { sources }: SqlScope,
 ): readonly string[] | undefined {
   const chosen =
     qualifier === undefined ? sources : sources.filter(({ alias }) => isSame(alias, qualifier));
   const column = columnIn(chosen, name);
-  return column && linesOfColumn(column);
+  return column && linesOfColumn(t, column);
 }
 
-function linesOfColumn({ name, type, table, values }: ScopeColumn): readonly string[] {
+function linesOfColumn(
+  t: Translate,
+  { name, type, table, values }: ScopeColumn,
+): readonly string[] {
   const typed = type === '' ? '' : ` ${type}`;
-  const from = table === undefined ? 'computed by the statement' : `column of ${code(table)}`;
-  const few = values.length > 0 ? [`Values: ${values.slice(0, 12).map(code).join(', ')}`] : [];
-  const meaning = columnMeaning(name);
+  const from =
+    table === undefined ? t('computed by the statement') : t('column of {0}', code(table));
+  const few = values.length > 0 ? [t('Values: {0}', values.slice(0, 12).map(code).join(', '))] : [];
+  const meaning = columnMeaning(t, name);
   const holds = idTypesOf(table ?? '', name).length + nameTypesOf(table ?? '', name).length > 0;
-  const hint = holds ? ['Behind `=` its names are offered.'] : [];
+  const hint = holds ? [t('Behind `=` its names are offered.')] : [];
   return [
     `${code(`${name}${typed}`)} · ${from}`,
     ...(meaning === undefined ? [] : [meaning]),
@@ -74,25 +83,32 @@ function linesOfColumn({ name, type, table, values }: ScopeColumn): readonly str
 }
 
 function tableLines(
-  name: string,
-  qualifier: string | undefined,
+  t: Translate,
+  [qualifier, name]: WrittenName,
   { sources, queries }: SqlScope,
   vocabulary: SqlVocabulary,
 ): readonly string[] | undefined {
   const query = queries.find(each => isSame(each.name, name));
   if (query) {
     const columns = query.columns.map(column => code(column.name)).join(', ');
-    return [`${code(name)} · query of this statement`, ...(columns === '' ? [] : [columns])];
+    return [
+      `${code(name)} · ${t('query of this statement')}`,
+      ...(columns === '' ? [] : [columns]),
+    ];
   }
   const source = sources.find(({ alias }) => isSame(alias, name));
   const table = source?.table ?? findTable(vocabulary, qualifier, name);
-  return table && linesOfTable(table);
+  return table && linesOfTable(t, table);
 }
 
-function linesOfTable({ name, about, rows, columns }: VocabularyTable): readonly string[] {
-  const size = rows === null ? [] : [countOf(rows, 'row')];
-  const what = ['table', ...size, countOf(columns.length, 'column')].join(' · ');
-  const events = about === null ? [] : [`Events of ${about}`];
+function linesOfTable(
+  t: Translate,
+  { name, about, rows, columns }: VocabularyTable,
+): readonly string[] {
+  const size = rows === null ? [] : [counted(rows, t('{0} row'), t('{0} rows'))];
+  const width = counted(columns.length, t('{0} column'), t('{0} columns'));
+  const what = [t('table'), ...size, width].join(' · ');
+  const events = about === null ? [] : [t('Events of {0}', about)];
   return [
     `${code(name)} · ${what}`,
     ...events,

@@ -1,16 +1,18 @@
+import type { Translate } from '../../util/translate';
 import { idTypesOf, nameTypesOf, type NamedType, type SqlVocabulary } from '../vocabulary';
 import type { SqlCompletion } from './completeSql';
 import type { ScopeColumn } from './sqlScope';
 
-const words: Readonly<Record<NamedType, string>> = {
-  Page: 'page',
-  Feature: 'feature',
-  TrackType: 'track type',
-  Guide: 'guide',
-};
+const words = (t: Translate): Readonly<Record<NamedType, string>> => ({
+  Page: t('page'),
+  Feature: t('feature'),
+  TrackType: t('track type'),
+  Guide: t('guide'),
+});
 
 /** What a column may be compared with: names whose ids it holds, names that it holds, and its values where they are few. */
 export function valueCompletions(
+  t: Translate,
   { table = '', name, type, values }: ScopeColumn,
   { names }: SqlVocabulary,
 ): readonly SqlCompletion[] {
@@ -19,10 +21,10 @@ export function valueCompletions(
   return [
     ...names
       .filter(each => ids.includes(each.type))
-      .map(each => named(each, `${words[each.type]} · ${each.id}`, each.id)),
+      .map(each => named(each, `${words(t)[each.type]} · ${each.id}`, each.id)),
     ...names
       .filter(each => own.includes(each.type))
-      .map(each => named(each, words[each.type], each.name)),
+      .map(each => named(each, words(t)[each.type], each.name)),
     ...values.map(value => valueOf(value, type)),
   ];
 }

@@ -1,39 +1,43 @@
 // The report of why a bucket could not be opened or read, for a terminal and for an editor alike: Markdown.
 import { isDataSyncError, type DataSyncError } from '../../errors';
 import { isRecord } from '../../util/isRecord';
+import type { Translate } from '../../util/translate';
 import type { CloudPlace, CloudProvider } from '../cloud/cloudPlace';
 
 import { signInCommand } from './signInCommand';
 import { smallestPolicy } from './smallestPolicy';
 
 /** The report; empty for what does not come from a cloud. `place` fills the bucket's name into the policy. */
-export function describeAccessFailure(error: unknown, place?: CloudPlace): string {
+export function describeAccessFailure(t: Translate, error: unknown, place?: CloudPlace): string {
   if (!isDataSyncError(error) || !error.code.startsWith('storage.')) return '';
   const { data } = error;
   const provider = place?.provider ?? providerOf(data);
   if (provider === undefined) return '';
-  const lines = [sentence(error.message), ...describeTried(data), ...describeCall(data)];
-  if (error.code === 'storage.denied') lines.push('', ...smallestPolicy(provider, place));
+  const lines = [sentence(error.message), ...describeTried(t, data), ...describeCall(t, data)];
+  if (error.code === 'storage.denied') lines.push('', ...smallestPolicy(t, provider, place));
   const signIn = signInCommand(error);
-  if (signIn !== undefined) lines.push('', `To sign in again: \`${signIn}\``);
+  if (signIn !== undefined) lines.push('', t('To sign in again: {0}', `\`${signIn}\``));
   return `${lines.join('\n')}\n`;
 }
 
-function describeTried({ tried }: DataSyncError['data']): readonly string[] {
+function describeTried(t: Translate, { tried }: DataSyncError['data']): readonly string[] {
   const attempts = Array.isArray(tried) ? tried.filter(isRecord) : [];
   if (attempts.length === 0) return [];
   const lines = attempts.map(each => `- ${String(each['provider'])}: ${String(each['outcome'])}`);
-  return ['', 'Tried, in this order:', '', ...lines];
+  return ['', t('Tried, in this order:'), '', ...lines];
 }
 
 /** What was asked of the service, by whom, and what it said. */
-function describeCall({ call, status, reason, source }: DataSyncError['data']): readonly string[] {
+function describeCall(
+  t: Translate,
+  { call, status, reason, source }: DataSyncError['data'],
+): readonly string[] {
   if (typeof call !== 'string') return [];
   const answer = [status, reason].filter(Boolean).join(' ');
   return [
     '',
-    `- Refused call: \`${call}\`${answer === '' ? '' : ` (${answer})`}`,
-    ...(typeof source === 'string' ? [`- Credentials: ${source}`] : []),
+    `- ${t('Refused call: {0}', `\`${call}\``)}${answer === '' ? '' : ` (${answer})`}`,
+    ...(typeof source === 'string' ? [`- ${t('Credentials: {0}', source)}`] : []),
   ];
 }
 

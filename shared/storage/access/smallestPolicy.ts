@@ -1,22 +1,37 @@
+import type { Translate } from '../../util/translate';
 import type { CloudPlace, CloudProvider } from '../cloud/cloudPlace';
 
 /** The least that lets somebody read a destination, as lines of Markdown; without a place with a name to be filled in. */
-export function smallestPolicy(provider: CloudProvider, place?: CloudPlace): readonly string[] {
+export function smallestPolicy(
+  t: Translate,
+  provider: CloudProvider,
+  place?: CloudPlace,
+): readonly string[] {
   const { bucket, prefix, account } = place ?? { bucket: 'BUCKET', prefix: '', account: 'ACCOUNT' };
   switch (provider) {
     case 's3':
       return [
-        'The smallest policy that allows it (without `s3:ListBucket`, name the path of a manifest):',
+        t(
+          'The smallest policy that allows it (without `s3:ListBucket`, name the path of a manifest):',
+        ),
         ...block('json', JSON.stringify(awsPolicy(bucket, prefix), null, 2)),
       ];
     case 'gcs':
       return [
-        `The smallest role that allows it, on this ${prefix === '' ? 'bucket' : 'folder'} alone:`,
+        prefix === ''
+          ? t('The smallest role that allows it, on this bucket alone:')
+          : t('The smallest role that allows it, on this folder alone:'),
         ...block('sh', googleBinding(bucket, prefix)),
       ];
     case 'azure':
       return [
-        `The smallest role that allows it, on this ${prefix === '' ? 'container' : 'folder'} alone (or a SAS with the permissions Read and List):`,
+        prefix === ''
+          ? t(
+              'The smallest role that allows it, on this container alone (or a SAS with the permissions Read and List):',
+            )
+          : t(
+              'The smallest role that allows it, on this folder alone (or a SAS with the permissions Read and List):',
+            ),
         ...block(
           'sh',
           'az role assignment create --role "Storage Blob Data Reader" --assignee NAME@EXAMPLE.COM \\\n' +

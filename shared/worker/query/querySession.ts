@@ -13,6 +13,7 @@ import { cutCell } from '../../rows/cutCell';
 import { joinPieces, rowText, textPieces } from '../../rows/rowText';
 import { sqlCells } from '../../rows/sqlCells';
 import { checkReading } from '../../sql/checkReading';
+import type { Translate } from '../../util/translate';
 import { writePieces } from '../writePieces';
 import { chartPoints } from './chartPoints';
 import { explainedError } from './explainedError';
@@ -32,8 +33,11 @@ const textBatch = 512;
 const mostCopied = 100_000;
 
 /** The answers of a thread that runs queries. */
-export function queryHandlers(engines: Promise<SqlJsEngines>): Handlers<QueryWorkerRequests> {
-  const session = new QuerySession(engines);
+export function queryHandlers(
+  engines: Promise<SqlJsEngines>,
+  t: Translate,
+): Handlers<QueryWorkerRequests> {
+  const session = new QuerySession(engines, t);
   return {
     run: (statement, context) => session.run(statement, context),
     rows: async range => session.rows(range),
@@ -49,27 +53,30 @@ export function queryHandlers(engines: Promise<SqlJsEngines>): Handlers<QueryWor
 
 class QuerySession {
   readonly #engines: Promise<SqlJsEngines>;
+  readonly #t: Translate;
   readonly #results = new HeldResults();
 
-  constructor(engines: Promise<SqlJsEngines>) {
+  constructor(engines: Promise<SqlJsEngines>, t: Translate) {
     this.#engines = engines;
+    this.#t = t;
   }
 
   async run(statement: Params<'run'>, context: Context<'run'>): Promise<ResultEnd> {
     const { sql, explains = false } = statement;
     this.#results.close(statement.result);
-    checkReading(sql);
+    checkReading(this.#t, sql);
     const engines = await this.#engines;
     const source = await openPlace(engines, statement, context.signal);
     try {
       source.run(`PRAGMA main.cache_size=-${sortKibibytes}`);
-      const asked = explains ? planStatement(source, sql) : sql;
+      const asked = explains ? planStatement(this.#t, source, sql) : sql;
       const result = await Result.create(engines, source, { ...statement, sql: asked });
       this.#results.add(statement.result, result);
       return await result.copyFrom(source, asked, context);
     } catch (error) {
       this.#results.close(statement.result);
-      throw explainedError(error, sql, source, () => readSchema(source));
+      const tables = () => readSchema(source);
+      throw explainedError(error, sql, { t: this.#t, source, tables });
     } finally {
       source.close();
     }

@@ -7,6 +7,7 @@ import { describePlan } from '../../../shared/plan/describePlan';
 import { emptyLedger, type Ledger } from '../../../shared/plan/ledger';
 import type { PlanNotice, Selection } from '../../../shared/plan/loadPlan';
 import { planLoad } from '../../../shared/plan/planLoad';
+import { inEnglish } from '../../../shared/util/translate';
 import { eventsTarget, exportOf, keyOf, ledgerOf, manifestOf } from '../../support/manifestBuilder';
 
 const [day1, day2] = ['2023-02-21', '2023-02-22'];
@@ -40,7 +41,7 @@ function described(entries: readonly ManifestEntry[], ledger: Ledger, said: Said
     expectedDisk,
     freeDisk,
   };
-  return [...describePlan(planned, { verbose: said.verbose ?? false })];
+  return [...describePlan(planned, { t: inEnglish, verbose: said.verbose ?? false })];
 }
 
 test('a plan is a few lines per export: what goes in and out, what is skipped and why', () => {
@@ -117,20 +118,19 @@ test('too little disk is said', () => {
   );
 });
 
+const terse = { t: inEnglish, verbose: false };
+
 test('notices are sentences; many orphans are one', () => {
   const orphan = (target: string): PlanNotice => {
     return { kind: 'orphan', slice: keyOf(target, day1), counter: 8, rows: 1200 };
   };
-  assert.deepEqual(
-    describeNotices([{ kind: 'gap', start: 6, end: 9 }, orphan('Page/a')], { verbose: false }),
-    [
-      'Exports 6 to 8 (3 exports) are neither loaded nor in the manifest, which covers 30 days. What only they hold is missing; ask Pendo to export those days again.',
-      'Page/a of 2023-02-21 has 1,200 rows that export 8, a full export of that period, no longer lists: they are probably stale; --sweep-orphans empties them.',
-    ],
-  );
+  assert.deepEqual(describeNotices([{ kind: 'gap', start: 6, end: 9 }, orphan('Page/a')], terse), [
+    'Exports 6 to 8 (3 exports) are neither loaded nor in the manifest, which covers 30 days. What only they hold is missing; ask Pendo to export those days again.',
+    'Page/a of 2023-02-21 has 1,200 rows that export 8, a full export of that period, no longer lists: they are probably stale; --sweep-orphans empties them.',
+  ]);
   const four = ['Page/a', 'Page/b', 'Page/c', 'Page/d'].map(orphan);
-  assert.deepEqual(describeNotices(four, { verbose: false }), [
+  assert.deepEqual(describeNotices(four, terse), [
     '4 slices with 4,800 rows are no longer listed by later full exports of their periods: they are probably stale; --sweep-orphans empties them.',
   ]);
-  assert.equal(describeNotices(four, { verbose: true }).length, 4);
+  assert.equal(describeNotices(four, { ...terse, verbose: true }).length, 4);
 });

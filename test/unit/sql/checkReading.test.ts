@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { checkReading } from '../../../shared/sql/checkReading';
+import { inEnglish } from '../../../shared/util/translate';
 import { hasCode } from '../../support/hasCode';
 
 for (const sql of [
@@ -14,7 +15,7 @@ for (const sql of [
   'PRAGMA visitor.user_version',
   'FORM t',
 ]) {
-  test(`may run: ${sql}`, () => checkReading(sql));
+  test(`may run: ${sql}`, () => checkReading(inEnglish, sql));
 }
 
 for (const [sql, what] of [
@@ -29,7 +30,7 @@ for (const [sql, what] of [
 ] as const) {
   test(`is refused: ${sql}`, () => {
     assert.throws(
-      () => checkReading(sql),
+      () => checkReading(inEnglish, sql),
       hasCode('engine.read-only', new RegExp(`so ${what.replace(/[()…=]/g, '.')}`)),
     );
   });

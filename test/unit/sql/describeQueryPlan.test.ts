@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { describeQueryPlan } from '../../../shared/sql/describeQueryPlan';
+import { inEnglish } from '../../../shared/util/translate';
 
 const rowsOf = (table: string) => ({ EVENTS: 13213, PAGES: 1 })[table];
 
@@ -15,7 +16,7 @@ test('steps stand below what they are part of, whole tables are said with their 
   ];
   const sql =
     'SELECT * FROM (SELECT url, count(*) FROM EVENTS e GROUP BY url) t LEFT JOIN PAGES AS p ON pageId = url';
-  assert.deepEqual(describeQueryPlan(rows, sql, rowsOf), [
+  assert.deepEqual(describeQueryPlan(rows, sql, { t: inEnglish, rowsOf }), [
     { step: 'CO-ROUTINE t', meaning: 'The rows of t, which the steps below make.' },
     { step: '├─ SCAN e', meaning: 'Reads the whole table EVENTS (13,213 rows).' },
     {
@@ -49,7 +50,10 @@ for (const [detail, meaning] of [
   ['SOMETHING NEW', ''],
 ] as const) {
   test(`a step is explained: ${detail}`, () => {
-    const [step] = describeQueryPlan([{ id: 1, parent: 0, detail }], 'SELECT 1', () => undefined);
+    const [step] = describeQueryPlan([{ id: 1, parent: 0, detail }], 'SELECT 1', {
+      t: inEnglish,
+      rowsOf: () => undefined,
+    });
     assert.deepEqual(step, { step: detail, meaning });
   });
 }

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 
 import { DataSyncError } from '../../../shared/errors';
 import { explainSqlError } from '../../../shared/sql/explainSqlError';
+import { inEnglish } from '../../../shared/util/translate';
 import { openMemory } from '../../support/openEngine';
 
 const tables = [
@@ -29,7 +30,11 @@ async function explain(sql: string) {
   };
   try {
     const message = complaintAbout(sql) ?? assert.fail('it is right');
-    const { span, message: text } = explainSqlError(message, sql, { tables, complaintAbout });
+    const { span, message: text } = explainSqlError(message, sql, {
+      t: inEnglish,
+      tables,
+      complaintAbout,
+    });
     const marked = `${sql.slice(0, span.start)}[${sql.slice(span.start, span.end)}]${sql.slice(span.end)}`;
     return [marked, text];
   } finally {

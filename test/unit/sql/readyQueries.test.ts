@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { queryDocument, readyQueries } from '../../../shared/sql/readyQueries';
+import { inEnglish } from '../../../shared/util/translate';
 
 test('queries are offered for what is there', () => {
   const columns = ['_row', 'matchableId', 'periodId', 'visitorId'];
@@ -9,7 +10,7 @@ test('queries are offered for what is there', () => {
     { name: 'ALLEVENTS', columns },
     { name: 'MATCHEDPAGEEVENTS', columns },
   ];
-  const titles = readyQueries(tables).map(({ title }) => title);
+  const titles = readyQueries(inEnglish, tables).map(({ title }) => title);
   assert.deepEqual(titles, [
     'Events and visitors per day',
     'Top pages',
@@ -24,7 +25,7 @@ test('tables that nothing is known of are shown by their first rows', () => {
     { name: '_pds_slices', columns: ['kind', 'periodId', 'counter', 'rows'] },
   ];
   assert.equal(
-    queryDocument('-- database: 1/account', readyQueries(tables)),
+    queryDocument('-- database: 1/account', readyQueries(inEnglish, tables)),
     `-- database: 1/account
 
 -- First rows of ACCOUNTS

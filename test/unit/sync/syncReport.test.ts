@@ -6,6 +6,7 @@ import { addSummaries } from '../../../shared/sync/addSummaries';
 import { paceOf } from '../../../shared/sync/describeProgress';
 import type { SliceReport } from '../../../shared/sync/report';
 import { SyncReport } from '../../../shared/sync/syncReport';
+import { inEnglish } from '../../../shared/util/translate';
 
 const loaded: SliceReport = {
   kind: 'allEvents',
@@ -37,6 +38,9 @@ const summary: SyncSummary = {
   failedApplications: 0,
 };
 
+const describe = (report: SyncReport, head: readonly string[]) =>
+  report.describe({ t: inEnglish, head });
+
 test('a report says what was not loaded and why, then the sums, then slice by slice', () => {
   const report = new SyncReport();
   const superseded: SliceReport = { ...loaded, counter: 6, inserted: 0, status: 'superseded' };
@@ -47,7 +51,7 @@ test('a report says what was not loaded and why, then the sums, then slice by sl
   assert.equal(report.failed, 1);
   assert.deepEqual(report.onlyApplication, { subscription: '1', application: '2' });
   assert.equal(
-    report.describe(['Acme: 1 slice loaded, 1 not.', '', 'Began today']),
+    describe(report, ['Acme: 1 slice loaded, 1 not.', '', 'Began today']),
     `Acme: 1 slice loaded, 1 not.
 
 Began today
@@ -79,7 +83,11 @@ test('what has a name is called by it, its id stands last', () => {
   const unknown = { ...matched, matchableId: 'Page/b2', status: 'failed' as const };
   report.add({ kind: 'slices', slices: [loaded, matched, unknown] });
   assert.deepEqual([...report.matchables].sort(), ['Page/a1', 'Page/b2']);
-  const text = report.describe(['Acme'], new Map([['Page/a1', 'Accounts: Overview']]));
+  const text = report.describe({
+    t: inEnglish,
+    head: ['Acme'],
+    names: new Map([['Page/a1', 'Accounts: Overview']]),
+  });
   assert.match(text, /loaded +7 {2}Page Accounts: Overview +2024-06-01 .* Page\/a1\n/);
   assert.match(text, /failed +7 {2}Page\/b2 +2024-06-01 .* Page\/b2\n/);
   assert.match(text, /failed {2}Page\/b2 of 2024-06-01, export 7/);
@@ -88,12 +96,12 @@ test('what has a name is called by it, its id stands last', () => {
 test('a report of nothing is empty; an application that broke is a failure', () => {
   const report = new SyncReport();
   assert.ok(report.isEmpty);
-  assert.equal(report.describe(['Acme is up to date.']), 'Acme is up to date.\n');
+  assert.equal(describe(report, ['Acme is up to date.']), 'Acme is up to date.\n');
   const error = { code: 'engine.io', message: '/db/1/2.sqlite: it was moved' };
   report.add({ kind: 'applicationFailed', failed: { subscription: '1', application: '2', error } });
   assert.equal(report.failed, 1);
   assert.match(
-    report.describe(['a']),
+    describe(report, ['a']),
     /failed {2}1\/2\n +\/db\/1\/2\.sqlite: it was moved \(engine\.io\)/,
   );
 });

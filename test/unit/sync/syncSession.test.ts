@@ -7,6 +7,7 @@ import { createSqlJsEngines } from '../../../shared/engine/sqlJs/createSqlJsEngi
 import { DataSyncError } from '../../../shared/errors';
 import type { SyncEvent, SyncRecipe } from '../../../shared/protocol/worker';
 import { syncSession } from '../../../shared/sync/syncSession';
+import { inEnglish } from '../../../shared/util/translate';
 import { createMemoryStore } from '../../support/memoryStore';
 
 const recipe: SyncRecipe = {
@@ -74,7 +75,7 @@ test('what an application loaded before it broke is in the sum', async () => {
   });
   const sqlJs = await createSqlJsEngines();
   const engines = { open: async () => withOneTransaction(await sqlJs.open({ mode: 'readWrite' })) };
-  const ports = { engines, openDestination: async () => ({ store, manifests }) };
+  const ports = { t: inEnglish, engines, openDestination: async () => ({ store, manifests }) };
   let reported = 0;
   const progress = (event: SyncEvent) => {
     if (event.kind === 'slices') reported += event.slices.length;

@@ -4,8 +4,10 @@ import {
   bytesText,
   countOf,
   countText,
+  counted,
   dayText,
   durationText,
+  shortCount,
 } from '../../../shared/util/humanText';
 
 test('sizes have decimal units and two digits at least', () => {
@@ -33,6 +35,15 @@ test('counts are grouped by thousands, also beyond 2^53', () => {
     '-1,234,567',
     '9,007,199,254,740,993',
   ]);
+});
+
+test('a translated count has the same number in the place that the language gives it', () => {
+  const said = (count: number) => counted(count, 'eine Zeile in {1}', '{1}: {0} Zeilen', 'PAGES');
+  assert.deepEqual([1, 1234].map(said), ['eine Zeile in PAGES', 'PAGES: 1,234 Zeilen']);
+});
+
+test('a number that changes quickly is short', () => {
+  assert.deepEqual([0, 412, 41_234, 1_249_000].map(shortCount), ['0', '412', '41K', '1.2M']);
 });
 
 test('durations name the two largest units and never say 60', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { editorWords } from '../../../../client/ui/editorWords';
+import { inEnglish, translateBy } from '../../../../shared/util/translate';
 
 test('options of the command line are named as what they are', () => {
   const texts: Readonly<Record<string, string>> = {
@@ -14,7 +15,15 @@ test('options of the command line are named as what they are', () => {
       'nothing was changed: “sync --counts report” on the command line loads them',
     'a bucket that is open to everyone needs none: --anonymous':
       'a bucket that is open to everyone needs none: choose “Anonymous”',
+    'merged; --definitions replace would replace all':
+      'merged; “sync --definitions replace” on the command line would replace all',
     'a - b -- c': 'a - b -- c',
   };
-  for (const [text, words] of Object.entries(texts)) assert.equal(editorWords(text), words);
+  for (const [text, words] of Object.entries(texts))
+    assert.equal(editorWords(inEnglish, text), words);
+});
+
+test('an option is named in the language of the sentence around it', () => {
+  const t = translateBy({ 'database folder': 'Datenbankordner' });
+  assert.equal(editorWords(t, 'Ein neuer --db hat sie.'), 'Ein neuer Datenbankordner hat sie.');
 });

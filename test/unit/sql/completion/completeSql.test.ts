@@ -4,11 +4,12 @@ import { test } from 'node:test';
 
 import { completeSql, type SqlCompletion } from '../../../../shared/sql/completion/completeSql';
 import { SeededRandom } from '../../../../shared/util/seededRandom';
+import { inEnglish } from '../../../../shared/util/translate';
 import { vocabulary } from '../../../support/sqlVocabulary';
 
 function complete(marked: string): readonly SqlCompletion[] {
   const offset = marked.indexOf('|');
-  return completeSql(marked.replace('|', ''), offset, vocabulary).items;
+  return completeSql(inEnglish, marked.replace('|', ''), offset, vocabulary).items;
 }
 
 /** What is offered, without keywords and functions. */
@@ -118,7 +119,7 @@ for (const [title, text, expected] of [
 
 test('a literal is replaced whole, a word too', () => {
   const span = (marked: string) =>
-    completeSql(marked.replace('|', ''), marked.indexOf('|'), vocabulary).span;
+    completeSql(inEnglish, marked.replace('|', ''), marked.indexOf('|'), vocabulary).span;
   assert.deepEqual(span("SELECT 1 FROM PAGES WHERE name = 'Ho|me' AND 1"), { start: 33, end: 39 });
   assert.deepEqual(span('SELECT visit|or'), { start: 7, end: 14 });
 });
@@ -181,7 +182,7 @@ test('any text can be completed at any place', () => {
     const length = random.below(25);
     const text = Array.from({ length }, () => parts[random.below(parts.length)]).join('');
     const offset = random.below(text.length + 1);
-    const { span } = completeSql(text, offset, vocabulary);
+    const { span } = completeSql(inEnglish, text, offset, vocabulary);
     assert.ok(span.start <= offset && offset <= span.end && span.end <= text.length, text);
   }
 });

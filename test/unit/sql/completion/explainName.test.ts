@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { explainName } from '../../../../shared/sql/completion/explainName';
+import { inEnglish } from '../../../../shared/util/translate';
 import { vocabulary } from '../../../support/sqlVocabulary';
 
 const explain = (marked: string) =>
-  explainName(marked.replace('|', ''), marked.indexOf('|'), vocabulary)?.lines;
+  explainName(inEnglish, marked.replace('|', ''), marked.indexOf('|'), vocabulary)?.lines;
 
 for (const [title, text, lines] of [
   [

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { describeAccessFailure } from '../../../../shared/storage/access/describeAccessFailure';
 import { signInCommand } from '../../../../shared/storage/access/signInCommand';
 import { DataSyncError } from '../../../../shared/errors';
+import { inEnglish } from '../../../../shared/util/translate';
 import { azurePlace, gcsPlace, s3Place } from '../../../support/askingAccess';
 
 const unfound = new DataSyncError(
@@ -21,7 +22,7 @@ const unfound = new DataSyncError(
 
 test('who was tried, what was missing, and how to sign in', () => {
   assert.equal(
-    describeAccessFailure(unfound),
+    describeAccessFailure(inEnglish, unfound),
     `Cannot open az://acme/exports: no credentials were found. Run \`az login\`.
 
 Tried, in this order:
@@ -41,7 +42,7 @@ function denied(call: string): DataSyncError {
 }
 
 test('which call was denied, to whom, and the least that allows it, for this bucket', () => {
-  const report = describeAccessFailure(denied('s3:ListBucket'), s3Place);
+  const report = describeAccessFailure(inEnglish, denied('s3:ListBucket'), s3Place);
   assert.match(
     report,
     /- Refused call: `s3:ListBucket` \(403 AccessDenied\)\n- Credentials: profile reader\n/,
@@ -59,26 +60,26 @@ test('which call was denied, to whom, and the least that allows it, for this buc
       },
     ],
   });
-  const google = describeAccessFailure(denied('storage.objects.get'), gcsPlace);
+  const google = describeAccessFailure(inEnglish, denied('storage.objects.get'), gcsPlace);
   assert.match(google, /managed-folders create gs:\/\/acme-exports\/datasync\/\n/);
   const binding =
     /add-iam-policy-binding gs:\/\/acme-exports\/datasync\/ \\\n {2}--member=.*objectViewer/;
   assert.match(google, binding);
-  const azure = describeAccessFailure(denied('read'), azurePlace);
+  const azure = describeAccessFailure(inEnglish, denied('read'), azurePlace);
   assert.match(azure, /"Storage Blob Data Reader".*\/acme\/.*containers\/acme-exports \\\n/s);
   assert.match(azure, /@Resource\[[^\]]*blobs:path\] StringStartsWith 'datasync\/'/);
   assert.match(azure, /@Request\[[^\]]*blobs:prefix\] StringStartsWith 'datasync\/'/);
 });
 
 test('without a place, the call tells the cloud, and names are to be filled in', () => {
-  assert.match(describeAccessFailure(denied('s3:GetObject')), /arn:aws:s3:::BUCKET\/\*/);
-  assert.match(describeAccessFailure(denied('storage.objects.list')), /gs:\/\/BUCKET/);
-  assert.match(describeAccessFailure(denied('list')), /containers\/BUCKET\n/);
+  assert.match(describeAccessFailure(inEnglish, denied('s3:GetObject')), /arn:aws:s3:::BUCKET\/\*/);
+  assert.match(describeAccessFailure(inEnglish, denied('storage.objects.list')), /gs:\/\/BUCKET/);
+  assert.match(describeAccessFailure(inEnglish, denied('list')), /containers\/BUCKET\n/);
 });
 
 test('what does not come from a cloud has no report', () => {
-  assert.equal(describeAccessFailure(new DataSyncError('avro.bad-magic', 'no')), '');
-  assert.equal(describeAccessFailure(new DataSyncError('storage.not-found', 'no')), '');
-  assert.equal(describeAccessFailure(new TypeError('no')), '');
+  assert.equal(describeAccessFailure(inEnglish, new DataSyncError('avro.bad-magic', 'no')), '');
+  assert.equal(describeAccessFailure(inEnglish, new DataSyncError('storage.not-found', 'no')), '');
+  assert.equal(describeAccessFailure(inEnglish, new TypeError('no')), '');
   assert.equal(signInCommand(new TypeError('no')), undefined);
 });
