@@ -58,6 +58,7 @@ export class DataGrid {
     this.#headers = new HeaderRow(host, {
       onChoose: column => options.onHeader?.(column),
       onMenu: options.onHeaderMenu,
+      onHeight: () => this.layout(),
     });
     this.#grid.makeReachable(() => this.focus());
     this.#listen();

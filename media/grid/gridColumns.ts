@@ -24,11 +24,18 @@ export interface GridColumn {
 export const numberColumn = '#';
 
 const rowHeight = 22;
+const numbersWidth = 92;
+const scrollBarWidth = 14;
+
+/** Pixels that a table of a width has for its columns, beside the numbers of rows and the bar that scrolls. */
+export function roomForColumns(width: number): number {
+  return width - numbersWidth - scrollBarWidth;
+}
 
 /** Row numbers, then the columns. */
 export function slickColumns(
   columns: readonly GridColumn[],
-  numbers = { name: '', width: 92 },
+  numbers = { name: '', width: numbersWidth },
 ): Column<GridRow>[] {
   const rowNumbers: Column<GridRow> = {
     id: numberColumn,
