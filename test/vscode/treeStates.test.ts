@@ -59,6 +59,8 @@ testWithTools(
       await tree.open();
       await tree.expand('cannot be read');
       await tree.row('No permission').waitFor();
+      assert.notEqual(await tree.buttons('cannot be read').count(), 0);
+      assert.equal(await tree.buttons('No permission').count(), 0);
       await picture(workbench, 'tree-denied', tree.pane);
       await chmod(file, 0o644);
       await tree.row('Try again').click();
