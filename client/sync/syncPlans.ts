@@ -62,14 +62,21 @@ export class SyncPlans implements vscode.Disposable {
   }
 
   /** Marks the document of an order while it is carried out; `body` resolves with whether all went well. */
-  async apply(order: SyncOrder, body: () => Promise<boolean>): Promise<void> {
+  async apply(
+    order: SyncOrder,
+    body: (plan: PlanText | undefined) => Promise<boolean>,
+  ): Promise<void> {
     const uri = planUri(order);
     const before = this.#known.get(uri.toString());
     if (before) this.#set(uri, { ...before, state: { kind: 'running' } });
-    const isDone = await body();
-    // The document may have been closed meanwhile.
-    if (before && this.#known.has(uri.toString())) {
-      this.#set(uri, { ...before, state: { kind: isDone ? 'applied' : 'partlyApplied' } });
+    let isDone = false;
+    try {
+      isDone = await body(before?.state.kind === 'ready' ? before.state.plan : undefined);
+    } finally {
+      // The document may have been closed meanwhile.
+      if (before && this.#known.has(uri.toString())) {
+        this.#set(uri, { ...before, state: { kind: isDone ? 'applied' : 'partlyApplied' } });
+      }
     }
   }
 
