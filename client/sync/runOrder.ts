@@ -21,6 +21,7 @@ import { SyncProgressView } from './syncProgressView';
 import type { SyncReports } from './syncReports';
 import type { SyncStatus } from './syncStatus';
 import { tellEnd } from './tellEnd';
+import { wrapSentences } from './wrapSentences';
 
 /** What a sync is run with. */
 export interface SyncParts {
@@ -69,7 +70,7 @@ export async function runOrder(
   const { failed, onlyApplication: application } = report;
   const isPartial = end.kind !== 'done';
   const key = { order, failed, isPartial, ...(application && { application }) };
-  const uri = await reports.keep(key, started, editorWords(text));
+  const uri = await reports.keep(key, started, wrapSentences(editorWords(text)));
   const isFine = !isPartial && failed === 0;
   if (isFine && report.loaded > 0) await openFirstQueries(key, parts);
   void tellEnd({ sentence, key, uri, retry });

@@ -10,6 +10,7 @@ import { ReadOnlyFiles } from '../ui/readOnlyFiles';
 import { PlanLenses } from './planLenses';
 import { planScheme, planUri } from './planUri';
 import { readOrder, recipesOf, type SyncOrder } from './syncOrder';
+import { wrapSentences } from './wrapSentences';
 
 /** What can be done with a plan. */
 export type PlanState =
@@ -122,12 +123,12 @@ export class SyncPlans implements vscode.Disposable {
         ),
       );
       const state: PlanState = plan.slices > 0 ? { kind: 'ready', plan } : { kind: 'nothingToDo' };
-      return { text: editorWords(plan.text), state, folder };
+      return { text: wrapSentences(editorWords(plan.text)), state, folder };
     } catch (thrown) {
       const { code, message } = toDataSyncError(thrown);
       this.#log.warn(`${code}: ${message}`);
       const text = t('There is no plan: {0}.', editorWords(message));
-      return { text, state: { kind: 'failed' }, folder };
+      return { text: wrapSentences(text), state: { kind: 'failed' }, folder };
     }
   }
 
