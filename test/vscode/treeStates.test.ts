@@ -93,6 +93,12 @@ testWithTools(
       await status.waitFor({ state: 'detached' });
       await runCommand('File: Reveal Active File in Explorer View');
       await decorated(page, 'none');
+
+      await tree.open();
+      await tree.expand(/^Acme Web/);
+      await tree.expand('Periods');
+      const day = tree.row(/Sat 29 Jun✓ synced · not final · \d+ · #418/);
+      assert.match((await day.getAttribute('aria-label')) ?? '', /of export 418 · not final/);
     });
   },
 );
