@@ -63,6 +63,9 @@ testWithTools(tools, 'a sync is cancelled from the status bar, and resumed', asy
     await told.getByRole('button', { name: 'Resume' }).click();
     await pictureOfProgress(workbench);
     await tree.row('Large✓ synced').waitFor();
+    // The plan that was resumed from a message says so, too.
+    await tab(page, 'plan').click();
+    await lens(page, 'Applied').waitFor();
   });
 });
 

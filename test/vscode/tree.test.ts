@@ -126,7 +126,8 @@ testWithTools(tools, 'states follow the local database and the manifest', async 
 testWithTools(tools, 'what comes, goes and comes back is seen without a refresh', async () => {
   await withTemporaryFolder(async elsewhere => {
     await inWorkbench(async ({ page, setMachineSettings }) => {
-      const destination = path.join(elsewhere, 'acme');
+      // As a pattern this would be the name of another folder.
+      const destination = path.join(elsewhere, 'acme [prod]');
       await cp(sample.destination, destination, { recursive: true });
       await setMachineSettings({
         'pendoDataSync.destinations': [{ url: destination, name: 'Acme' }],

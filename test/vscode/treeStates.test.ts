@@ -73,7 +73,8 @@ testWithTools(
   tools,
   'what waits is counted on the view, its manifests and the status bar',
   async () => {
-    await withCopy(sample.destination, async ({ page, runCommand, destination, database }) => {
+    await withCopy(sample.destination, async workbench => {
+      const { page, runCommand, destination, database } = workbench;
       const tree = new TreeView(page);
       await tree.open();
       await tree.row('Acme Web7 to sync').waitFor();
@@ -85,6 +86,12 @@ testWithTools(
       await status.waitFor();
       const file = path.join(applicationFolder(destination), 'exportmanifest.json');
       await revealInExplorer(page, runCommand, file);
+      await decorated(page, '"7"');
+
+      // Of a destination that is removed nothing is told.
+      await workbench.setMachineSettings({});
+      await decorated(page, 'none');
+      await workbench.setMachineSettings(workbench.machineSettings);
       await decorated(page, '"7"');
 
       const { code, stderr } = await runCli(['sync', destination, '--db', database]);
