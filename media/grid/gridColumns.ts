@@ -1,6 +1,7 @@
 // Columns and options as SlickGrid wants them.
 import type { Column, GridOption } from 'slickgrid';
 
+import { t } from '../localText';
 import type { GridRow } from './rowPages';
 
 /** A column of the grid. */
@@ -114,7 +115,7 @@ function slickColumn(column: GridColumn, index: number): Column<GridRow> {
 
 function cell(item: GridRow, place: number, isFirst: boolean) {
   if (item.lost !== undefined) {
-    return { text: isFirst ? item.lost : '', toolTip: item.lost, addClasses: 'lost-cell' };
+    return { text: isFirst ? t('lost') : '', toolTip: item.lost, addClasses: 'lost-cell' };
   }
   const text = item.cells[place] ?? null;
   if (text === null) return { text: '∅', addClasses: 'null-cell' };

@@ -217,7 +217,7 @@ export class ResultsView {
   #makeColumnPanel(): ColumnPanel {
     return new ColumnPanel({
       summary: column => this.#look?.plots.summary(column),
-      countExactly: column => void this.#try(this.#look?.plots.countExactly(column, this.#tasks)),
+      countExactly: column => void this.#try(this.#look?.plots.countExactly([column], this.#tasks)),
       sort: (column, descending) =>
         void this.#arrange(this.#look?.conditions ?? [], { column: Number(column), descending }),
       filter: condition => {

@@ -108,7 +108,11 @@ function rowOf(
   };
 }
 
-function kindOf(entry: ManifestEntry, { periodCount }: ListedExport): ExportKind {
+/** What an export of events is. */
+export function kindOf(
+  entry: Pick<ManifestEntry, 'exportType'>,
+  { periodCount }: Pick<ListedExport, 'periodCount'>,
+): ExportKind {
   if (isRetroactive(entry)) return 'retroactive';
   if (isTest(entry)) return 'test';
   if (periodCount === 0) return 'definitions';

@@ -41,6 +41,9 @@ async function take(page: Page, file: string, part: Locator | undefined): Promis
   // The pointer would leave a row marked or a tooltip open.
   await page.mouse.move(0, 0);
   await assertSecretsUnseenOn(page);
-  const options = { path: path.join(folder, file), animations: 'disabled', caret: 'hide' } as const;
+  // One that the focus has opened stays.
+  const style = '.workbench-hover-container { visibility: hidden; }';
+  const unmoved = { animations: 'disabled', caret: 'hide', style } as const;
+  const options = { path: path.join(folder, file), ...unmoved };
   await (part ? part.screenshot(options) : page.screenshot(options));
 }

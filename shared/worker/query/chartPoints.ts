@@ -7,6 +7,7 @@ import type { ChartColumns, ChartData, ChartPoint } from '../../protocol/resultC
 import { sqlCells } from '../../rows/sqlCells';
 import type { Steps } from '../../util/steps';
 import { ChartRanges } from './chartRanges';
+import type { ChartSink } from './chartSink';
 import { ChartSums } from './chartSums';
 import type { Result } from './result';
 import { scanRows } from './scanRows';
@@ -17,18 +18,9 @@ export const mostPoints = 2000;
 /** Bars that can be told apart: of numbers and times, and of texts, which want to be read. */
 const [mostBars, mostNamedBars] = [600, 200];
 
-/** Lines and colours that no eye tells apart are more. */
-export const mostSeries = 12;
-
 export interface ChartWish extends ChartColumns {
   readonly view: number;
   readonly onProgress: (progress: ScanProgress) => void;
-}
-
-/** Collects points one by one, and says at the end which are drawn. */
-export interface ChartSink {
-  add(point: ChartPoint): void;
-  result(): Omit<ChartData, 'axis' | 'rows'>;
 }
 
 /** The points of a view of a result. */

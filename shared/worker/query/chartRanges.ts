@@ -1,5 +1,5 @@
 import type { ChartPoint } from '../../protocol/resultChart';
-import { mostSeries, type ChartSink } from './chartPoints';
+import { mostSeries, type ChartSink } from './chartSink';
 import { KnownNames } from './knownNames';
 
 interface Range {

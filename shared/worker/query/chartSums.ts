@@ -1,5 +1,5 @@
 import type { ChartData, ChartPoint, ChartStep } from '../../protocol/resultChart';
-import { mostSeries, type ChartSink } from './chartPoints';
+import { mostSeries, type ChartSink } from './chartSink';
 import { nestingStep, startOfStep, stepsOver } from './chartSteps';
 import { KnownNames } from './knownNames';
 
