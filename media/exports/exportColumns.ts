@@ -13,17 +13,17 @@ interface ColumnParts {
   /** Pixels. */
   readonly width: number;
   readonly isNumber?: boolean;
+  readonly isFrozen?: boolean;
   readonly tooltip?: string;
 }
 
 /** All columns, sorted by one of them. */
 export function exportColumns({ column, descending }: ExportSort): GridColumn[] {
-  return Object.entries(columnParts()).map(([id, { name, width, isNumber, tooltip }]) => ({
+  return Object.entries(columnParts()).map(([id, { isNumber, tooltip, ...parts }]) => ({
     id,
-    name,
-    width,
+    ...parts,
     alignRight: isNumber ?? false,
-    tooltip: tooltip ?? name,
+    tooltip: tooltip ?? parts.name,
     sorted: id !== column ? undefined : descending ? 'descending' : 'ascending',
   }));
 }
@@ -68,15 +68,15 @@ function cellsOf(name: string, row: NonNullable<TableRow['export']>): (string | 
 }
 
 function columnParts(): Record<ExportColumn, ColumnParts> {
-  const numbers = { isNumber: true, width: 84 };
-  const time = { width: 152 };
+  const numbers = { isNumber: true, width: 76 };
+  const time = { width: 136 };
   return {
-    name: { name: t('Name'), width: 220 },
-    state: { name: t('Status'), width: 104 },
+    name: { name: t('Name'), width: 180, isFrozen: true },
+    state: { name: t('Status'), width: 100 },
     kind: {
-      ...{ name: t('Export type'), width: 110 },
+      ...{ name: t('Export type'), width: 100 },
       tooltip: t(
-        'What the manifest says. It does not tell daily exports from one-time ones: up to 10 days count as daily.',
+        'What the manifest says. Recurring and one-time exports look alike in it: their periods tell the days.',
       ),
     },
     created: { ...time, name: t('Created (UTC)') },

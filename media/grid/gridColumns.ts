@@ -14,6 +14,8 @@ export interface GridColumn {
   /** Pixels. */
   readonly width: number;
   readonly tooltip?: string;
+  /** It stays in view when the table is scrolled to the side; only the first column can. */
+  readonly isFrozen?: boolean;
   /** The rows are in the order of this column. */
   readonly sorted?: 'ascending' | 'descending' | undefined;
   /** What stands under the name; made once, kept up by its owner. */
@@ -22,6 +24,9 @@ export interface GridColumn {
 
 /** The id of the column of row numbers. */
 export const numberColumn = '#';
+
+/** Cells of the column that stays in view. */
+export const frozenClass = 'frozen-cell';
 
 const rowHeight = 22;
 
@@ -89,6 +94,7 @@ function slickColumn(column: GridColumn, index: number): Column<GridRow> {
   if (column.sorted) name.classList.add(`sorted-${column.sorted}`);
   if (column.header) head.append(column.header);
   const place = { 'aria-colindex': String(index + 1) };
+  const classes = `${column.alignRight ? 'align-right' : ''} ${column.isFrozen ? frozenClass : ''}`;
   return {
     id: column.id,
     field: 'label',
@@ -96,8 +102,9 @@ function slickColumn(column: GridColumn, index: number): Column<GridRow> {
     width: column.width,
     minWidth: 48,
     ...(column.tooltip === undefined ? {} : { toolTip: column.tooltip }),
-    cssClass: column.alignRight ? 'align-right' : '',
-    headerCssClass: column.alignRight ? 'align-right' : '',
+    cssClass: classes.trim(),
+    headerCssClass: classes.trim(),
+    alwaysRenderColumn: column.isFrozen ?? false,
     cellAttrs: place,
     headerCellAttrs: { ...place, ...(column.sorted ? { 'aria-sort': column.sorted } : {}) },
     formatter: (_row, _cell, _value, _column, item: GridRow) =>
