@@ -61,20 +61,20 @@ function cellsOf(name: string, row: NonNullable<TableRow['export']>): (string | 
     timeText(row.created),
     timeText(row.finished),
     row.size === null ? null : bytesText(row.size),
+    timeText(row.lastSync),
     countText(row.files),
     countText(row.periods),
-    timeText(row.lastSync),
   ];
 }
 
 function columnParts(): Record<ExportColumn, ColumnParts> {
-  const numbers = { isNumber: true, width: 76 };
-  const time = { width: 136 };
+  const numbers = { isNumber: true, width: 70 };
+  const time = { width: 144 };
   return {
-    name: { name: t('Name'), width: 180, isFrozen: true },
-    state: { name: t('Status'), width: 100 },
+    name: { name: t('Name'), width: 164, isFrozen: true },
+    state: { name: t('Status'), width: 102 },
     kind: {
-      ...{ name: t('Export type'), width: 100 },
+      ...{ name: t('Export type'), width: 96 },
       tooltip: t(
         'What the manifest says. Recurring and one-time exports look alike in it: their periods tell the days.',
       ),
@@ -82,8 +82,8 @@ function columnParts(): Record<ExportColumn, ColumnParts> {
     created: { ...time, name: t('Created (UTC)') },
     finished: { ...time, name: t('Finished (UTC)') },
     size: { ...numbers, name: t('Size') },
+    lastSync: { ...time, name: t('Last sync (UTC)') },
     files: { ...numbers, name: t('Files') },
     periods: { ...numbers, name: t('Periods') },
-    lastSync: { ...time, name: t('Last sync (UTC)') },
   };
 }

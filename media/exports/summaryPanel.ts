@@ -102,7 +102,8 @@ export class SummaryPanel {
       const checked = await this.#ports.check();
       if (checked) found.replaceChildren(...findingsPart(checked));
     };
-    return element('div', {}, check, found);
+    const actions = element('div', { class: 'summary-actions' }, check);
+    return element('div', { class: 'summary-check' }, actions, found);
   }
 
   #buttons(actions: readonly SummaryAction[]): HTMLElement {
