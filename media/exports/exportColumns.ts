@@ -69,7 +69,7 @@ function cellsOf(name: string, row: NonNullable<TableRow['export']>): (string | 
 
 function columnParts(): Record<ExportColumn, ColumnParts> {
   const numbers = { isNumber: true, width: 70 };
-  const time = { width: 144 };
+  const time = { width: 138 };
   return {
     name: { name: t('Name'), width: 164, isFrozen: true },
     state: { name: t('Status'), width: 102 },

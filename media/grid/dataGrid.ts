@@ -101,7 +101,8 @@ export class DataGrid {
 
   setColumns(columns: readonly GridColumn[]): void {
     this.#columns = columns;
-    this.#grid.repaint(() => this.#grid.setColumns(slickColumns(columns, this.#options.numbers)));
+    const made = slickColumns(columns, this.#options.numbers);
+    this.#headers.renew(() => this.#grid.repaint(() => this.#grid.setColumns(made)));
     this.#onColumns();
   }
 

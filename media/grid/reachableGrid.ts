@@ -42,6 +42,10 @@ export class ReachableGrid extends SlickGrid<GridRow> {
       row.classList.toggle('selected-row', selected);
     }
     const active = this.getActiveCellNode();
+    for (const cell of this.#rows?.querySelectorAll<HTMLElement>('[tabindex="0"]') ?? []) {
+      // The active cell of before would be another stop.
+      if (cell !== active) cell.tabIndex = -1;
+    }
     if (active) active.tabIndex = 0;
     if (this.#rows) this.#rows.tabIndex = active ? -1 : 0;
   }

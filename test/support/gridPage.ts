@@ -55,7 +55,7 @@ function script({ rowCount, isFrozen = false, lost = -1 }: GridContent): string 
     import { DataGrid } from './media/grid/dataGrid';
     const calls = (window.calls = []);
     const tell = name => (...values) => calls.push([name, ...values]);
-    const columns = ['a', 'b', 'c'].map(id => ({ id, name: id, width: 120 }));
+    const columns = (window.columns = ['a', 'b', 'c'].map(id => ({ id, name: id, width: 120 })));
     columns[0].isFrozen = ${isFrozen};
     const grid = (window.grid = new DataGrid(document.querySelector('.grid'), columns, {
       label: 'Rows', nonce: '', toggles: true,

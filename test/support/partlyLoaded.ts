@@ -24,10 +24,9 @@ export async function loadSome({ destination, database }: SyncWorkbench): Promis
   const exports = manifest.exports.filter(({ counter }) => counter !== absentCounter);
   assert.equal(exports.length, manifest.exports.length - 1);
   await writeFile(file, JSON.stringify({ ...manifest, exports }));
-  await sync(folder, database, '--counter', '..441');
+  await sync(folder, database, '--counter', '..445');
   await sync(destination, database, '--application', 'account');
-  const days = ['--period', '2024-05-01..2024-06-22'];
-  await sync(destination, database, '--application', secondApplication, ...days);
+  await sync(applicationFolder(destination, secondApplication), database, '--counter', '..34');
 }
 
 interface Manifest {

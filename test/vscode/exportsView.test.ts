@@ -34,7 +34,7 @@ testWithTools(tools, 'exports are filtered, sorted, looked into and synced', asy
     await exports.footer(/exports 1–\d+ of 131.*\d+ to sync/);
     await exports.calendar.getByRole('img').waitFor();
     await hideSideBar(workbench);
-    await exports.look('Acme Web #440');
+    await exports.look('Acme Web #445');
     await exports.summary.getByText('✓ synced').waitFor();
     await inAllColours(workbench, exports);
     await enlarged(workbench, exports);
@@ -97,7 +97,7 @@ async function ofDays(exports: ExportsPage): Promise<void> {
   await exports.day(missingDay).hover();
   await exports.tip.getByText('◌ missing: no export brings it').waitFor();
   const lines = await exports.tip.locator('div').allTextContents();
-  assert.deepEqual(lines.slice(2, 4), ['missing: 1 application', 'unfinalized: 1 application']);
+  assert.deepEqual(lines.slice(2, 4), ['missing: 1 application', 'synced: 1 application']);
   await exports.day(staleDay).hover();
   await exports.tip.getByText('↻ stale: loaded, a newer export waits').waitFor();
 }
@@ -153,9 +153,9 @@ testWithTools(
       await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
       const exports = new ExportsPage(workbench);
       await exports.open();
-      await exports.footer(/of 132.*132 to sync/);
-      await exports.row('Acme Web #440').click();
-      await exports.row('Acme App 2 #27').click({ modifiers: ['Control'] });
+      await exports.footer(/of 132.*\d+ to sync/);
+      await exports.row('Acme Web #446').click();
+      await exports.row('Acme App 2 #35').click({ modifiers: ['Control'] });
       await exports.said.filter({ hasText: '132 exports · 2 selected' }).waitFor();
       await exports.button('Plan').first().click();
       await line(page, /^Acme.Web/).waitFor();
@@ -166,7 +166,7 @@ testWithTools(
       const { counter, file } = await newestAllEvents(destination);
       await rm(file);
       await exports.row(`Acme Web #${counter}`).click();
-      await exports.row('Acme App 2 #27').click({ modifiers: ['Control'] });
+      await exports.row('Acme App 2 #35').click({ modifiers: ['Control'] });
       await exports.button('Sync selected…').click();
       await lens(page, /Apply: \d+ slices/).click();
       await notification(workbench, /and 1 more: \d+ slices loaded, 1 slice failed/);
@@ -184,20 +184,20 @@ testWithTools(
 /** What the summary can do with one export. */
 async function actOnOne(workbench: SyncWorkbench, exports: ExportsPage): Promise<void> {
   const { page } = workbench;
-  await exports.look('Acme Web #440');
+  await exports.look('Acme Web #446');
   await exports.choose('Copy URL');
   await copied(page, /^gs:\/\/acme-pendo-data-sync\/datasync\/\d+\/-323232\/[-0-9a-f]+$/);
   for (const [button, title, words] of [
-    ['Open this export alone', 'Export 440', '"counter"'],
+    ['Open this export alone', 'Export 446', '"counter"'],
     ['Open bill of materials', 'billofmaterials.json', '"timeDependent"'],
-    ['Open manifest here', 'exportmanifest.json', '"counter": 440'],
+    ['Open manifest here', 'exportmanifest.json', '"counter": 446'],
     ['Plan', '.syncplan', 'Acme.Web'],
   ] as const) {
     await exports.choose(button);
     await page.locator('.tab.active', { hasText: title }).waitFor();
     await line(page, new RegExp(words.replaceAll(' ', '.'))).waitFor();
     await exports.comeBack();
-    await exports.look('Acme Web #440');
+    await exports.look('Acme Web #446');
   }
   await exports.choose('Reveal');
   await page.locator('.explorer-folders-view .monaco-list-row.focused').waitFor();
@@ -208,7 +208,7 @@ testWithTools(tools, 'the table is used by keys alone', async () => {
     const { page } = workbench;
     const exports = new ExportsPage(workbench);
     await exports.open();
-    await exports.footer(/of 132.*132 to sync/);
+    await exports.footer(/of 132.*\d+ to sync/);
     await exports.calendar.getByRole('img').waitFor();
     await exports.tabTo('Filter exports');
     await page.keyboard.type('app 2');

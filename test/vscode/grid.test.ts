@@ -64,6 +64,12 @@ testWithTools(
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('ArrowRight');
       assert.equal(await focused(), '1.b');
+      await page.keyboard.press('Shift+Tab');
+      assert.equal(await focused(), 'b', 'cells that were active before are no stops');
+      await page.evaluate(`window.grid.setColumns(window.columns)`);
+      assert.equal(await focused(), 'b', 'a header that is made anew keeps the focus');
+      await page.keyboard.press('Tab');
+      assert.equal(await focused(), '1.b');
       await page.keyboard.press('Enter');
       assert.deepEqual(await calls(page, 'open'), [[1, 1]]);
       await page.keyboard.press('Control+End');
