@@ -81,9 +81,9 @@ function columnParts(): Record<ExportColumn, ColumnParts> {
     },
     created: { ...time, name: t('Created (UTC)') },
     finished: { ...time, name: t('Finished (UTC)') },
-    size: { ...numbers, name: t('Size') },
+    size: { ...numbers, width: 66, name: t('Size') },
     lastSync: { ...time, name: t('Last sync (UTC)') },
-    files: { ...numbers, name: t('Files') },
+    files: { ...numbers, width: 62, name: t('Files') },
     periods: { ...numbers, name: t('Periods') },
   };
 }

@@ -95,7 +95,7 @@ export class ExportsView {
 
   #makeGrid(nonce: string): DataGrid {
     return new DataGrid(this.#host, exportColumns(this.#saved.sort), {
-      ...{ label: t('Exports'), nonce, toggles: true, numbers: { name: '', width: 64 } },
+      ...{ label: t('Exports'), nonce, toggles: true, numbers: { name: '', width: 72 } },
       onActive: row => {
         this.#showCount();
         void this.#showSummary(row);

@@ -88,7 +88,6 @@ async function enlarged(workbench: Workbench, exports: ExportsPage): Promise<voi
   const { page } = workbench;
   await page.setViewportSize({ width: 700, height: 450 });
   assert.deepEqual(await cutOff(exports.view), [], '200 %');
-  await pictureNow(workbench, 'exports-enlarged');
   await page.setViewportSize({ width: 1400, height: 900 });
 }
 
