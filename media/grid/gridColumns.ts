@@ -15,6 +15,8 @@ export interface GridColumn {
   /** Pixels. */
   readonly width: number;
   readonly tooltip?: string;
+  /** It stays in view when the table is scrolled to the side; only the first column can. */
+  readonly isFrozen?: boolean;
   /** The rows are in the order of this column. */
   readonly sorted?: 'ascending' | 'descending' | undefined;
   /** What stands under the name; made once, kept up by its owner. */
@@ -23,6 +25,9 @@ export interface GridColumn {
 
 /** The id of the column of row numbers. */
 export const numberColumn = '#';
+
+/** Cells of the column that stays in view. */
+export const frozenClass = 'frozen-cell';
 
 const rowHeight = 22;
 const numbersWidth = 92;
@@ -97,6 +102,7 @@ function slickColumn(column: GridColumn, index: number): Column<GridRow> {
   if (column.sorted) name.classList.add(`sorted-${column.sorted}`);
   if (column.header) head.append(column.header);
   const place = { 'aria-colindex': String(index + 1) };
+  const classes = `${column.alignRight ? 'align-right' : ''} ${column.isFrozen ? frozenClass : ''}`;
   return {
     id: column.id,
     field: 'label',
@@ -104,8 +110,9 @@ function slickColumn(column: GridColumn, index: number): Column<GridRow> {
     width: column.width,
     minWidth: 48,
     ...(column.tooltip === undefined ? {} : { toolTip: column.tooltip }),
-    cssClass: column.alignRight ? 'align-right' : '',
-    headerCssClass: column.alignRight ? 'align-right' : '',
+    cssClass: classes.trim(),
+    headerCssClass: classes.trim(),
+    alwaysRenderColumn: column.isFrozen ?? false,
     cellAttrs: place,
     headerCellAttrs: { ...place, ...(column.sorted ? { 'aria-sort': column.sorted } : {}) },
     formatter: (_row, _cell, _value, _column, item: GridRow) =>

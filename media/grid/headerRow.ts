@@ -39,6 +39,14 @@ export class HeaderRow {
     });
   }
 
+  /** Makes the headers anew; the one that has the focus keeps it. */
+  renew(work: () => void): void {
+    const had = this.#cells.some(cell => cell === document.activeElement);
+    work();
+    this.update();
+    if (had) this.#cells.find(({ tabIndex }) => tabIndex === 0)?.focus();
+  }
+
   /** The headers were made anew. */
   update(): void {
     const cells = this.#cells;

@@ -3,12 +3,15 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after } from 'node:test';
+import type { Page } from 'playwright-core';
 
+import { ExportsPage } from '../support/exportsPage';
 import { withFaultProxy, type FaultProxy } from '../support/faultProxy';
 import { objectsOf } from '../support/filledClouds';
 import { withGcsServer, type GcsServer } from '../support/gcsServer';
 import { holdOpen, type HeldOpen } from '../support/holdOpen';
 import { keepsRanges } from '../support/keptRanges';
+import { pictureNow } from '../support/pictures';
 import {
   applicationFolder,
   sampleApplication,
@@ -67,6 +70,28 @@ testWithTools(
     });
   },
 );
+
+testWithTools(tools, 'the table of a bucket is said to be read, and downloads', async () => {
+  await withBucket('table', async ({ workbench, target, proxy }) => {
+    const { page, setTheme } = workbench;
+    const exports = new ExportsPage(workbench);
+    for (const theme of ['light', 'dark'] as const) {
+      await setTheme(theme);
+      proxy.delay = 3000;
+      await exports.open();
+      await exports.message('Reading the manifests').waitFor();
+      await pictureNow(workbench, 'exports-loading', exports.part);
+      proxy.delay = 0;
+      await exports.footer(/exports 1–\d+ of 24/);
+      if (theme === 'light') await workbench.runCommand('View: Close All Editors');
+    }
+    await exports.look('Acme Web #418');
+    await exports.choose('Download…');
+    await chooseFolder(page, target('table'));
+    await notification(workbench, /Acme Web #418 is in .*table: \d+ files copied/);
+    await assertCopied(target('table'));
+  });
+});
 
 testWithTools(tools, 'a download says how far it is, is cancelled, and goes on', async () => {
   await withBucket('cancelled', async ({ workbench, tree, target, proxy }) => {
@@ -190,8 +215,13 @@ async function downloadTo(
   row: string,
   target: string,
 ): Promise<void> {
-  await mkdir(target, { recursive: true });
   await tree.choose(row, 'Download…');
+  await chooseFolder(page, target);
+}
+
+/** Answers where to. */
+async function chooseFolder(page: Page, target: string): Promise<void> {
+  await mkdir(target, { recursive: true });
   const dialog = page.locator('.quick-input-widget', { hasText: 'Folder to download' });
   await dialog.locator('.monaco-list-row').first().waitFor();
   await dialog.locator('input').first().fill(target);

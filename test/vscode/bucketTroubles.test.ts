@@ -7,6 +7,7 @@ import { after } from 'node:test';
 import { azuriteAccount, sasOf, startAzurite } from '../support/azuriteServer';
 import { BucketDialogs } from '../support/bucketDialogs';
 import { startCeph, type Ceph, type CephBucket } from '../support/cephServer';
+import { ExportsPage } from '../support/exportsPage';
 import { objectsOf } from '../support/filledClouds';
 import { picture, pictureNow } from '../support/pictures';
 import { sampleForAllTests } from '../support/sampleDestination';
@@ -69,6 +70,15 @@ testWithTools(
       await report.getByText('"Action": "s3:GetObject"').waitFor();
       await picture(workbench, 'tree-bucket-failed', tree.pane);
       await picture(workbench, 'bucket-failed', page.locator('.part.editor'));
+      // The table has the same ways out.
+      const exports = new ExportsPage(workbench);
+      await exports.open();
+      await exports.look('Acme');
+      await exports.choose('Change access');
+      await dialogs.asks(`How is ${url} opened?`);
+      await page.keyboard.press('Escape');
+      await exports.choose('Why did it fail?');
+      await report.getByText('Refused call: s3:ListBucket (403 AccessDenied)').waitFor();
 
       await server.bucket.allow(reader.name, ['s3:GetObject', 's3:ListBucket']);
       await tree.row('Try again').click();
