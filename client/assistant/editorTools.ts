@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 
 import { describeFailure } from '../../shared/assistant/describeFailure';
 import type { AssistantPorts } from '../../shared/assistant/ports';
+import { questionBefore } from '../../shared/assistant/questionBefore';
 import { assistantTools } from '../../shared/assistant/tools/index';
 import { DataSyncError } from '../../shared/errors';
 import { isCloudUrl } from '../../shared/storage/cloud/readCloudUrl';
@@ -60,23 +61,13 @@ export class EditorTools {
     name: ToolName,
     input: Readonly<Record<string, unknown>>,
   ): vscode.LanguageModelToolConfirmationMessages | undefined {
-    const { t } = vscode.l10n;
-    if (name === 'queryDatabase') {
-      const message = new vscode.MarkdownString();
-      const isRevealed = input['reveal'] === true && mayReveal();
-      message.appendMarkdown(
-        isRevealed
-          ? t('The answer **shows personal data** to the assistant.')
-          : t('The assistant sees pseudonyms in place of personal data.'),
-      );
-      message.appendCodeblock(textOf(input['sql']), 'sql');
-      return { title: t('Query the local database'), message };
-    }
-    if (name !== 'planSync' || !this.#isBucket(input['destination'])) return undefined;
-    return {
-      title: t('Plan a sync'),
-      message: t('This asks the bucket for the size of each file that a sync would read.'),
-    };
+    const isBucket = this.#isBucket(input['destination']);
+    const facts = { isBucket, mayReveal: mayReveal() };
+    const question = questionBefore(vscode.l10n.t, { name, input }, facts);
+    if (!question) return undefined;
+    const message = new vscode.MarkdownString(question.message);
+    if (question.sql !== undefined) message.appendCodeblock(question.sql, 'sql');
+    return { title: question.title, message };
   }
 
   /** A destination is named as the user calls it, by its URL, or not at all where there is just one. */
@@ -128,8 +119,4 @@ function doing(name: ToolName): string {
     case 'queryDatabase':
       return t('Querying the local database');
   }
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }
