@@ -135,6 +135,7 @@ export class DataGrid {
   layout(): void {
     this.#grid.resizeCanvas();
     this.#fetchVisible();
+    this.#options.onView?.();
   }
 
   get visible(): VisibleRows {
@@ -256,10 +257,7 @@ export class DataGrid {
     const column = this.#columns[cell - 1];
     const range = this.#selected.range;
     if (range) this.#options.onCopy?.(range);
-    else {
-      const one = column ? { column: column.id } : {};
-      this.#options.onCopy?.({ start: row, end: row + 1, ...one });
-    }
+    else this.#options.onCopy?.({ start: row, end: row + 1, ...(column && { column: column.id }) });
   }
 
   #paint(rows: readonly number[]): void {

@@ -78,7 +78,8 @@ class RenderedView {
   #listener: (message: unknown) => void = () => undefined;
 
   constructor(host: HTMLElement, output: string, post: (message: NotebookMessage) => void) {
-    this.#host = element('div', { class: 'pendo-data-sync-result' });
+    // An article: its footer is none of the page, which has as many as there are results.
+    this.#host = element('article', { class: 'pendo-data-sync-result' });
     this.#output = output;
     this.#post = post;
     host.replaceChildren(this.#host);

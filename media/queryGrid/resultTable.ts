@@ -92,13 +92,14 @@ export class ResultTable {
     const range = { result, view, start: 0, end: 100 };
     const first = await this.#ports.channel.request('rows', range);
     const isOther = this.#look !== look;
+    const top = isOther ? this.topOf(result) : 0;
     this.#look = look;
     this.#view = view;
     const room = roomForColumns(this.element.clientWidth);
     if (isOther) this.columns.use(columns, first.rows, room);
     this.showColumns();
     this.#grid.layout();
-    this.#grid.show(this.#source(rowCount, first.rows), isOther ? this.topOf(result) : 0);
+    this.#grid.show(this.#source(rowCount, first.rows), top);
   }
 
   /** Headers with their plots, and the order. */

@@ -221,12 +221,12 @@ ORDER BY periodId;`,
 }
 
 function daysAndExports(t: Translate, schema: Schema): ReadyQuery | undefined {
-  const table = schema.find('_pds_slices', 'kind', 'periodId', 'counter', 'rows');
+  const table = schema.find('_pds_slices', 'kind', 'periodId', 'counter', 'rows', 'previousRows');
   if (!table || !schema.find('ALLEVENTS')) return undefined;
   return {
-    title: t('Which export each day was loaded from'),
-    sql: `SELECT date(periodId) AS day, counter AS export,
-  "rows" AS events, status
+    title: t('Which export each day was loaded from, and what changed when it was replaced'),
+    sql: `SELECT date(periodId) AS day, counter AS export, "rows" AS events, status,
+  previousCounter AS exportBefore, "rows" - previousRows AS change
 FROM ${table}
 WHERE kind = 'allEvents'
 ORDER BY day;`,

@@ -6,6 +6,7 @@ import type { FrameLocator, Locator } from 'playwright-core';
 
 import { notebookText, type NotebookCell } from '../../shared/notebook/notebookFile';
 import { assertAccessible } from '../support/accessibility';
+import { appears } from '../support/appears';
 import { withLoadedWorkbench, type LoadedWorkbench } from '../support/loadedWorkbench';
 import { picture } from '../support/pictures';
 import {
@@ -102,11 +103,14 @@ async function run(loaded: LoadedWorkbench): Promise<void> {
 async function stop(loaded: LoadedWorkbench): Promise<void> {
   const { page, runCommand } = loaded;
   await write(loaded, 'SELECT nam', endless);
-  await page.keyboard.press('Control+Enter');
+  await runCommand('Notebook: Execute Cell');
   const result = outputs(loaded).locator(results).last();
   for (let time = 0; time < 2; time++) {
     await result.locator('footer', { hasText: 'running' }).waitFor();
-    await runCommand('Notebook: Interrupt');
+    await page
+      .getByRole('button', { name: /^Stop (Cell )?Execution/ })
+      .first()
+      .click();
     await result.locator('.message', { hasText: 'Cancelled' }).waitFor();
     if (time === 0) await result.getByRole('button', { name: 'Run again' }).click();
   }
@@ -114,9 +118,9 @@ async function stop(loaded: LoadedWorkbench): Promise<void> {
 
 /** A chart below a cell has room for its axes, however few the rows are. */
 async function draw(loaded: LoadedWorkbench): Promise<void> {
-  const { page } = loaded;
+  const { runCommand } = loaded;
   await write(loaded, 'WITH RECURSIVE', days);
-  await page.keyboard.press('Control+Enter');
+  await runCommand('Notebook: Execute Cell');
   await header(loaded, 'events').waitFor();
   const result = outputs(loaded).locator(results, { hasText: 'events' });
   await result.getByRole('button', { name: 'Chart' }).click();
@@ -131,8 +135,12 @@ async function draw(loaded: LoadedWorkbench): Promise<void> {
 
 /** In the place of what the last cell holds. */
 async function write({ page }: LoadedWorkbench, before: string, sql: string): Promise<void> {
-  await page.locator('.cell .view-line', { hasText: before }).last().click();
-  await page.keyboard.press('Control+a');
+  // A cell that is not being edited yet takes the keys for the notebook's.
+  await until('the cell is selected', async () => {
+    await page.locator('.cell .view-line', { hasText: before }).last().click();
+    await page.keyboard.press('Control+a');
+    return appears(page.locator('.cell .selected-text'));
+  });
   await page.keyboard.insertText(sql);
 }
 

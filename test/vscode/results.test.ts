@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Locator } from 'playwright-core';
 
 import { assertAccessible } from '../support/accessibility';
+import { cutOff, edgeOf } from '../support/cutOff';
 import { withLoadedWorkbench, type LoadedWorkbench } from '../support/loadedWorkbench';
 import { picture } from '../support/pictures';
 import { sampleForAllTests } from '../support/sampleDestination';
@@ -48,6 +49,8 @@ testWithTools(
         await draw(loaded);
         await assertAccessible(loaded.query.results, 'a chart');
         await cancel(loaded);
+        await inLittleRoom(loaded);
+        await inHighContrast(loaded);
       },
     );
   },
@@ -231,6 +234,45 @@ async function cancel(loaded: LoadedWorkbench): Promise<void> {
   await query.results.locator('.panel-body', { hasText: 'From all 400,000 rows' }).waitFor();
   await query.results.getByRole('button', { name: 'Chart' }).click();
   await query.results.locator('.chart-note', { hasText: 'of 400,000 rows' }).waitFor();
+}
+
+/** As 1400 by 900 pixels seen twice as large: nothing is cut off. */
+async function inLittleRoom(loaded: LoadedWorkbench): Promise<void> {
+  const { page, query, runCommand } = loaded;
+  await page.keyboard.press('Control+b');
+  await runCommand('View: Toggle Maximized Panel');
+  await page.setViewportSize({ width: 700, height: 450 });
+  assert.deepEqual(await cutOff(query.results), [], 'a chart');
+  await query.results.getByRole('button', { name: 'Chart' }).click();
+  await query.results.getByRole('button', { name: 'Filter', exact: true }).click();
+  assert.deepEqual(
+    await cutOff(query.results),
+    [],
+    'a table with a filter and the summary of a column',
+  );
+  await query.results.locator('.panel-body').waitFor();
+  await query.results.getByRole('button', { name: 'Close panel' }).click();
+  assert.deepEqual(await cutOff(query.results), [], 'a table alone');
+  // The footer knows how many rows there is room for now.
+  await query.footer(/^rows 1–(9|1\d) of 400,000/);
+}
+
+/** What can be used, and what is selected, has an edge. */
+async function inHighContrast({ page, query, setTheme }: LoadedWorkbench): Promise<void> {
+  await page.setViewportSize({ width: 1400, height: 900 });
+  await setTheme('highContrast');
+  await cellOf(query, 1, 1).click();
+  await page.keyboard.press('Shift+ArrowDown');
+  await query.results.locator('.slick-row.selected-row').first().waitFor();
+  for (const part of ['.filter-line select', '.filter-line input']) {
+    assert.match(await edgeOf(query.results, part, 'border'), /solid rgb/, part);
+  }
+  assert.match(await edgeOf(query.results, '.selected-row .slick-cell', 'outline'), /dotted/);
+  await assertAccessible(query.results, 'a table in high contrast');
+  await query.results.getByRole('button', { name: 'Chart' }).click();
+  await query.results.locator('.figure svg').waitFor();
+  assert.match(await edgeOf(query.results, '.chart-choice select', 'border'), /solid rgb/);
+  await assertAccessible(query.results, 'a chart in high contrast');
 }
 
 function cellOf({ results }: LoadedWorkbench['query'], row: number, column: number) {
