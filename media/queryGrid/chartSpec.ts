@@ -71,19 +71,15 @@ function draw(plot: typeof Plot, { width, height }: FigureSize, chart: DrawnChar
     kind === 'line' && data.points.length <= 60
       ? [plot.dot(rows, { ...channels, fill: 'series', r: 2 })]
       : [];
-  const domain = [...new Set(places)];
+  const names = everyDay(data) ?? [...new Set(places)];
   return {
     values: valuesOf(chart, places),
     options: {
       width,
       height: Math.max(120, height),
-      ...marginsOf(chart, { width, isBand, domain }),
-      [isGrouped ? 'fx' : 'x']: {
-        ...{ label: chart.x, axis: 'bottom' },
-        ...(isBand ? { domain, type: kind === 'bar' ? 'band' : 'point' } : {}),
-        ...(isBand ? { ticks: someOf(domain, width) } : {}),
-        ...(data.axis === 'time' && !isBand ? { type: 'utc' } : {}),
-      },
+      marginLeft: Math.min(110, 18 + longestNumber(data) * 7),
+      marginTop: 22,
+      ...across(chart, isBand ? names : undefined, width),
       ...(isGrouped ? { x: { axis: null, domain: [...series] } } : {}),
       y: { label: chart.ys.length === 1 ? (chart.ys[0] ?? null) : null, grid: true, nice: true },
       color: { type: 'ordinal', domain: [...series], range: series.map((_, i) => colourOf(i)) },
@@ -101,23 +97,61 @@ export function colourOf(place: number): string {
   return `var(--vscode-charts-${colourName(place)})`;
 }
 
-function marginsOf(
-  { data: { points } }: DrawnChart,
-  {
-    width,
-    isBand,
-    domain,
-  }: { readonly width: number; readonly isBand: boolean; readonly domain: readonly unknown[] },
-) {
-  const longest = Math.max(1, ...points.map(({ y }) => numberText(Math.round(y)).length));
-  const labels = Math.max(0, ...someOf(domain, width).map(text => String(text).length));
-  const isTight = isBand && labels * 7 * someOf(domain, width).length > width;
+function longestNumber({ points }: ChartData): number {
+  return Math.max(1, ...points.map(({ y }) => numberText(Math.round(y)).length));
+}
+
+/** The axis below, of places by their names or of a scale, and its room. */
+function across(
+  chart: DrawnChart,
+  names: readonly unknown[] | undefined,
+  width: number,
+): Plot.PlotOptions {
+  const common = { label: chart.x, axis: 'bottom' } as const;
+  if (!names) {
+    if (chart.data.axis !== 'time') return { marginBottom: 34, x: common };
+    const ticks = isOfFewDays(chart.data, width) ? { ticks: 'day' } : {};
+    // Labels of times have two lines.
+    return { marginBottom: 46, x: { ...common, ...ticks, type: 'utc', labelOffset: 42 } };
+  }
+  const ticks = someOf(names, width);
+  const letters = Math.max(0, ...ticks.map(text => String(text).length));
+  const isTight = letters * 7 * ticks.length > width;
+  const type = chart.kind === 'bar' ? 'band' : 'point';
+  const axis = {
+    ...common,
+    type,
+    domain: names,
+    ticks,
+    ...(isTight && { tickRotate: -40 }),
+  } as const;
   return {
-    marginLeft: Math.min(110, 18 + longest * 7),
-    marginTop: 22,
-    marginBottom: isTight ? Math.min(110, 24 + labels * 5) : 34,
-    ...(isTight ? { tickRotate: -40 } : {}),
+    marginBottom: isTight ? Math.min(110, 24 + letters * 5) : 34,
+    ...(hasGroups(chart) ? { fx: axis } : { x: axis }),
   };
+}
+
+const day = 86_400_000;
+/** Bars that can be told apart. */
+const mostDays = 600;
+
+/** From the first to the last of whole days, so that those without a value are seen as a hole; undefined for other places. */
+function everyDay({ points, axis, step }: ChartData): readonly string[] | undefined {
+  const times = points.map(({ x }) => Number(x));
+  const first = Math.min(...times);
+  const count = Math.round((Math.max(...times) - first) / day) + 1;
+  if (axis !== 'time' || step || count > mostDays || !areWholeDays(times)) return undefined;
+  return Array.from({ length: count }, (_, i) => placeText({ x: first + i * day }, axis));
+}
+
+/** Whole days, each of which has room for its name: the hours between them are nothing. */
+function isOfFewDays({ points }: ChartData, width: number): boolean {
+  const times = points.map(({ x }) => Number(x));
+  return areWholeDays(times) && (Math.max(...times) - Math.min(...times)) / day < width / 60;
+}
+
+function areWholeDays(times: readonly number[]): boolean {
+  return times.every(time => time % day === 0);
 }
 
 /** No more labels than there is room for. */
@@ -155,7 +189,7 @@ function valuesOf(
 }
 
 /** `2023-02-22`, with the time where it has one. */
-function placeText({ x }: ChartPoint, axis: ChartData['axis']): string {
+function placeText({ x }: Pick<ChartPoint, 'x'>, axis: ChartData['axis']): string {
   if (axis !== 'time') return String(x);
   const text = new Date(Number(x)).toISOString();
   return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.replace('.000Z', 'Z');
