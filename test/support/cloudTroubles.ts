@@ -30,7 +30,7 @@ export async function assertEndsOnWire({ client, proxy, key }: ProxiedObject): P
   }
 }
 
-/** Each of the answers is thrown as what may pass, and the next request goes well. */
+/** Each of the answers, and a listing that breaks off, is thrown as what may pass, and the next request goes well. */
 export async function assertPassing(
   { client, proxy, key }: ProxiedObject,
   answers: readonly (readonly [line: string, kind: CloudFault['kind']])[],
@@ -40,6 +40,14 @@ export async function assertPassing(
     await assert.rejects(client.head(key), { name: 'CloudFault', kind });
     proxy.answer([line]);
     await assert.rejects(client.listPage('', undefined), { name: 'CloudFault', kind });
+  }
+  for (const broken of ['cut', 'truncate'] as const) {
+    const before = proxy.bytesDown;
+    await client.listPage('', undefined);
+    // The body's last bytes.
+    proxy.breakAt([{ at: 2 * proxy.bytesDown - before - 20, kind: broken }]);
+    const asked = client.listPage('', undefined);
+    await assert.rejects(asked, { name: 'CloudFault', kind: 'connection' }, broken);
   }
   assert.ok(await client.head(key));
 }

@@ -54,7 +54,7 @@ export class WholeDigest {
     throw new DataSyncError(
       'storage.read-failed',
       `${shown} did not arrive as it is stored: its MD5 is ${found}, the service keeps ${md5}. ` +
-        'Read it again, past the cache of ranges',
+        'Read it again, past the cache of ranges (--no-cache, or the setting cacheSize)',
       { path: shown, found, expected: md5 },
     );
   }
