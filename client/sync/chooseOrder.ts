@@ -12,13 +12,14 @@ import { labelOf, type Row } from '../tree/row';
 import { rowsOf } from '../tree/rowsOf';
 import { exportsPart, isOrder, type SyncOrder, type SyncPart } from './syncOrder';
 
-/** What a command is to sync: an order, rows of the tree, or, asked for from the palette, a destination. */
+/** What a command is to sync: an order, rows of the tree, or, asked for from the palette or the first steps, a destination. */
 export async function chooseOrder(
   app: App,
   args: readonly unknown[],
 ): Promise<SyncOrder | undefined> {
   if (isOrder(args[0])) return args[0];
-  return orderOfRows(rowsOf(app, args)) ?? askForDestination(app);
+  const rows = args[0] === 'destination' ? [] : rowsOf(app, args);
+  return orderOfRows(rows) ?? askForDestination(app);
 }
 
 /** One export of a manifest, or it and all after it, as the language server names them in its code lenses. */
