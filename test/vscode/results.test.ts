@@ -82,12 +82,16 @@ async function runSeveral(loaded: LoadedWorkbench): Promise<void> {
 }
 
 /** Where parts of the table begin, in pixels. */
-function edgesOf({ results }: LoadedWorkbench['query'], parts: string): Promise<readonly number[]> {
-  return results
-    .locator(parts)
-    .evaluateAll<number[], void>(
-      'all => all.map(part => Math.round(part.getBoundingClientRect().left))',
-    );
+async function edgesOf(
+  { results }: LoadedWorkbench['query'],
+  parts: string,
+): Promise<readonly number[]> {
+  const edges = await results.locator('body').evaluate<number[], void>(
+    `[...document.querySelectorAll('${parts}')]
+      .map(part => Math.round(part.getBoundingClientRect().left))`,
+  );
+  assert.ok(edges.length > 1, parts);
+  return edges;
 }
 
 async function sortAndFilter(loaded: LoadedWorkbench): Promise<void> {
@@ -99,6 +103,11 @@ async function sortAndFilter(loaded: LoadedWorkbench): Promise<void> {
   await events.focus();
   await page.keyboard.press('Enter');
   await query.results.locator('[aria-sort="descending"]').waitFor();
+  const isCut = await query.results.locator('body').evaluate<boolean, void>(
+    `(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)(
+      document.querySelector('[aria-sort="descending"] .column-name'))`,
+  );
+  assert.equal(isCut, false, 'the arrow cuts no name');
   const most = Number(await cellOf(query, 0, 1).innerText());
   const next = Number(await cellOf(query, 1, 1).innerText());
   assert.ok(most >= next, `${most} before ${next}`);
