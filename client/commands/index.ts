@@ -19,6 +19,7 @@ import { openAvroFile } from './openAvroFile';
 import { openBillOfMaterials } from './openBillOfMaterials';
 import { openExport } from './openExport';
 import { openExports } from './openExports';
+import { openGuide } from './openGuide';
 import { openManifest } from './openManifest';
 import { planFrom } from './planFrom';
 import { planSync } from './planSync';
@@ -61,6 +62,7 @@ export const commands: readonly Command[] = [
   openBillOfMaterials,
   openExport,
   openExports,
+  openGuide,
   openManifest,
   planFrom,
   planSync,

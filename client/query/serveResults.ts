@@ -140,10 +140,17 @@ function looksAt(results: ServedResults) {
     totals: known((params: Params<'totals'>, options: RequestOptions<ScanProgress>) =>
       request('totals', params, options),
     ),
-    chart: known((params: Params<'chart'>, options: RequestOptions<ScanProgress>) =>
-      request('chart', params, options),
-    ),
+    chart: known(async (params: Params<'chart'>, options: RequestOptions<ScanProgress>) => {
+      const data = await request('chart', params, options);
+      if (data.points.length > 0) tellFirstChart();
+      return data;
+    }),
   } satisfies Partial<Handlers<QueryGridRequests>>;
+}
+
+/** What the walkthrough waits for. */
+function tellFirstChart(): void {
+  void vscode.commands.executeCommand('setContext', 'pendoDataSync.hasChart', true);
 }
 
 /** Of a result that the thread has let go, its tab says so from then on. */

@@ -12,13 +12,13 @@ import { labelOf, Row } from '../tree/row';
 import { rowsOf } from '../tree/rowsOf';
 import { exportsPart, isOrder, type SyncOrder, type SyncPart } from './syncOrder';
 
-/** What a command is to sync: an order, rows of the tree, or, asked for from the palette, a destination. */
+/** What a command is to sync: an order, rows of the tree, or, asked for from the palette or the first steps, a destination. */
 export async function chooseOrder(
   app: App,
   args: readonly unknown[],
 ): Promise<SyncOrder | undefined> {
   if (isOrder(args[0])) return args[0];
-  const order = orderOfRows(rowsOf(app, args));
+  const order = args[0] === 'destination' ? undefined : orderOfRows(rowsOf(app, args));
   // Whoever clicked a row meant no other.
   return order ?? (args[0] instanceof Row ? undefined : askForDestination(app));
 }

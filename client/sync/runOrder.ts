@@ -73,6 +73,8 @@ export async function runOrder(
   const key = { order, failed, isPartial, ...(application && { application }) };
   const uri = await reports.keep(key, started, wrapSentences(editorWords(vscode.l10n.t, text)));
   const isFine = !isPartial && failed === 0;
+  // What the walkthrough waits for.
+  if (isFine) void vscode.commands.executeCommand('setContext', 'pendoDataSync.hasSynced', true);
   if (isFine && report.loaded > 0) await openFirstQueries(key, parts);
   void tellEnd({ sentence, key, uri, retry });
   return isFine;

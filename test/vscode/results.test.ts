@@ -109,6 +109,11 @@ async function sortAndFilter(loaded: LoadedWorkbench): Promise<void> {
   await events.focus();
   await page.keyboard.press('Enter');
   await query.results.locator('[aria-sort="descending"]').waitFor();
+  const isCut = await query.results.locator('body').evaluate<boolean, void>(
+    `(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)(
+      document.querySelector('[aria-sort="descending"] .column-name'))`,
+  );
+  assert.equal(isCut, false, 'the arrow cuts no name');
   const most = Number(await cellOf(query, 0, 1).innerText());
   const next = Number(await cellOf(query, 1, 1).innerText());
   assert.ok(most >= next, `${most} before ${next}`);

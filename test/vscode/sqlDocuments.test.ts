@@ -87,7 +87,30 @@ async function explain(loaded: LoadedWorkbench): Promise<void> {
     .locator('.slick-cell', { hasText: 'Reads the whole table' })
     .first()
     .waitFor();
+  await assertRoomy(loaded);
   await picture(loaded, 'query-explain');
+}
+
+/** No text is cut while there is room beside it, and names have none for plots that they do not have. */
+async function assertRoomy({ query: { results } }: LoadedWorkbench): Promise<void> {
+  await results.locator('.grid:not(:has(.column-plot.awaited))').waitFor();
+  const { cut, room } = await results
+    .locator('body')
+    .evaluate<{ readonly cut: string[]; readonly room: number }, void>(
+      `({
+        cut: [...document.querySelectorAll('.slick-pane-right .slick-cell')]
+          .filter(cell => cell.scrollWidth > cell.clientWidth)
+          .map(cell => cell.textContent),
+        room: document.querySelector('.grid').getBoundingClientRect().right
+          - document.querySelector('.slick-header-right [data-id="1"]').getBoundingClientRect().right,
+      })`,
+    );
+  assert.ok(cut.length === 0 || room < 20, `${room} pixels are left beside ${cut.join(', ')}`);
+  const name = await results.locator('.slick-header-right [data-id="0"]').boundingBox();
+  const row = await results.locator('.slick-pane-right [data-row="0"]').boundingBox();
+  assert.ok(name && row);
+  assert.ok(name.height < 50, 'as high as two lines');
+  assert.ok(Math.abs(row.y - name.y - name.height) <= 2, 'rows begin below the names');
 }
 
 async function complete(loaded: LoadedWorkbench): Promise<void> {
