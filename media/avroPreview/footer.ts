@@ -92,9 +92,9 @@ export class Footer {
   }
 }
 
-/** A file that is read over and over shall show it; of a small one, the first pieces overlap. */
+/** A file that is read over and over shall show it; a small one is, for its rows, a sample and its summaries. */
 function bytesReadText(read: number, size: number): string {
-  return read <= Math.max(size, 1 << 20)
+  return read <= Math.max(size, 4 << 20)
     ? t('{0} of {1} read', bytesText(Math.min(read, size)), bytesText(size))
     : t('{0} read of a file of {1}', bytesText(read), bytesText(size));
 }

@@ -109,9 +109,13 @@ export function tab(page: Page, kind: 'plan' | 'report'): Locator {
 
 /** A picture of the plan or report in the editor, whose tables are as wide as they are. */
 export async function pictureOfDocument(workbench: Workbench, name: string): Promise<void> {
-  const toggle = () => workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+  const { page, runCommand } = workbench;
+  const toggle = () => runCommand('View: Toggle Primary Side Bar Visibility');
   await toggle();
-  await picture(workbench, name, workbench.page.locator('.part.editor'));
+  // With what can be done above the first line, which the change of the width has scrolled away.
+  await page.keyboard.press('Control+Home');
+  await page.locator('.codelens-decoration a').first().waitFor();
+  await picture(workbench, name, page.locator('.part.editor'));
   await toggle();
 }
 

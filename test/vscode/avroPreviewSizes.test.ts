@@ -19,7 +19,7 @@ testWithTools(tools, 'in 400 pixels, and at 200 %, every control is there as a w
     await preview.filter('country', '=', 'Chile');
     await preview.footer(/of 1,500 found/);
     await preview.frame.locator('.slick-header-column', { hasText: 'seconds' }).click();
-    await preview.frame.getByText(/From a sample/).waitFor();
+    await preview.frame.getByText(/From all/).waitFor();
     for (const tab of ['Column', 'Row', 'Schema', 'Blocks']) {
       await preview.tab(tab).click();
       await assertAccessible(preview.frame, tab);

@@ -45,14 +45,15 @@ testWithTools(tools, 'an application is planned, applied and reconciled in a rep
 });
 
 testWithTools(tools, 'a sync is cancelled from the status bar, and resumed', async () => {
-  await withLarge(6, async workbench => {
+  // However fast the machine is, there is time for a picture, a cancel and another picture.
+  await withLarge(16, async workbench => {
     const { page, setTheme } = workbench;
     const tree = new TreeView(page);
     // Before the plan opens, which would close the list of themes.
     await setTheme('light');
     await tree.open();
     await tree.choose('Large', 'Plan');
-    await lens(page, 'Apply: 6 slices').click();
+    await lens(page, 'Apply: 16 slices').click();
     await pictureOfProgress(workbench);
     const progress = page.locator('.statusbar-item', { hasText: 'rows/s' });
     await progress.click();

@@ -7,6 +7,7 @@ import { valueOf, type TypedColumn } from '../previewColumns';
 import type { PreviewFile } from '../previewFile';
 import type { RowReader } from '../rowReader';
 import { scanBlocks } from '../scanBlocks';
+import { Breather } from '../../../util/breather';
 import { ColumnCounter, type CountedColumn } from '../../summary/columnCounter';
 
 const sampleSpots = 16;
@@ -49,12 +50,16 @@ export async function summarizeColumns(
   const counters = columns.map(column => new ColumnCounter(countedColumn(column)));
   const names = columns.map(({ name }) => name);
   const decoder = compileDecoder(file.container.type, { columns: names, branches: true });
+  // A block may be large, and all columns of it take long: whoever wants rows meanwhile gets them in between.
+  const breather = new Breather();
   for await (const block of scanBlocks(file, { onProgress }, signal)) {
     for (const batch of decoder.batches(file.container, block)) {
       for (const row of batch) {
         for (const counter of counters) {
           counter.add(valueOf(row, counter.column.name));
         }
+        const rest = breather.breathe(signal);
+        if (rest) await rest;
       }
     }
   }
