@@ -185,7 +185,10 @@ async function actOnOne(workbench: SyncWorkbench, exports: ExportsPage): Promise
   const { page } = workbench;
   await exports.look('Acme Web #446');
   await exports.choose('Copy URL');
-  const url = await copied(page, /^gs:\/\/acme-pendo-data-sync\/datasync\/\d+\/-323232\/[-0-9a-f]+$/);
+  const url = await copied(
+    page,
+    /^gs:\/\/acme-pendo-data-sync\/datasync\/\d+\/-323232\/[-0-9a-f]+$/,
+  );
   for (const [button, title, words] of [
     ['Open this export alone', 'Export 446', '"counter"'],
     ['Open bill of materials', 'billofmaterials.json', '"numberOfFiles"'],
