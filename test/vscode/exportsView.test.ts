@@ -169,8 +169,6 @@ testWithTools(
       await exports.button('Sync selected…').click();
       await lens(page, /Apply: \d+ slices/).click();
       await notification(workbench, /and 1 more: \d+ slices loaded, 1 slice failed/);
-      // The results of the first queries are a web view, too.
-      await workbench.runCommand('View: Hide Panel');
       await exports.comeBack();
       await exports.look(`Acme Web #${counter}`);
       await exports.row('✕ failed').waitFor();
