@@ -23,7 +23,8 @@ export class ExportsFooter {
     count: ExportsCount,
     { visible, selected }: { readonly visible: VisibleRows; readonly selected: number },
   ): void {
-    this.#rows.textContent = rowsText(count, visible);
+    // Before all are read, that there are none is not known.
+    this.#rows.textContent = reading && count.found === 0 ? '' : rowsText(count, visible);
     const chosen = selected > 0 ? [t('{0} selected', countText(selected))] : [];
     const said = [foundText(count), ...chosen].join(' · ');
     if (!reading && this.#said.textContent !== said) this.#said.textContent = said;
@@ -33,10 +34,13 @@ export class ExportsFooter {
       ...(count.failed > 0 ? [t('{0} cannot be read', countText(count.failed))] : []),
     ];
     this.#more.textContent = more.join(' · ');
-    this.#reading.textContent = reading
-      ? t('reading manifests: {0} of {1}', countText(reading.read), countText(reading.of))
-      : '';
+    this.#reading.textContent = reading ? readingText(reading) : '';
   }
+}
+
+function readingText({ read, of }: NonNullable<ExportsState['reading']>): string {
+  if (of === 0) return t('looking for manifests');
+  return t('reading manifests: {0} of {1}', countText(read), countText(of));
 }
 
 function foundText({ found, total, failed }: ExportsCount): string {

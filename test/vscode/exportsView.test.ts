@@ -169,8 +169,6 @@ testWithTools(
       await exports.button('Sync selected…').click();
       await lens(page, /Apply: \d+ slices/).click();
       await notification(workbench, /and 1 more: \d+ slices loaded, 1 slice failed/);
-      // The results of the first queries are a web view, too.
-      await workbench.runCommand('View: Hide Panel');
       await exports.comeBack();
       await exports.look(`Acme Web #${counter}`);
       await exports.row('✕ failed').waitFor();
@@ -185,10 +183,13 @@ async function actOnOne(workbench: SyncWorkbench, exports: ExportsPage): Promise
   const { page } = workbench;
   await exports.look('Acme Web #446');
   await exports.choose('Copy URL');
-  await copied(page, /^gs:\/\/acme-pendo-data-sync\/datasync\/\d+\/-323232\/[-0-9a-f]+$/);
+  const url = await copied(
+    page,
+    /^gs:\/\/acme-pendo-data-sync\/datasync\/\d+\/-323232\/[-0-9a-f]+$/,
+  );
   for (const [button, title, words] of [
     ['Open this export alone', 'Export 446', '"counter"'],
-    ['Open bill of materials', 'billofmaterials.json', '"timeDependent"'],
+    ['Open bill of materials', 'billofmaterials.json', '"numberOfFiles"'],
     ['Open manifest here', 'exportmanifest.json', '"counter": 446'],
     ['Plan', '.syncplan', 'Acme.Web'],
   ] as const) {
@@ -199,7 +200,8 @@ async function actOnOne(workbench: SyncWorkbench, exports: ExportsPage): Promise
     await exports.look('Acme Web #446');
   }
   await exports.choose('Reveal');
-  await page.locator('.explorer-folders-view .monaco-list-row.focused').waitFor();
+  const revealed = page.locator('.explorer-folders-view .monaco-list-row.selected');
+  await revealed.filter({ hasText: path.posix.basename(url) }).waitFor();
 }
 
 testWithTools(tools, 'the table is used by keys alone', async () => {

@@ -30,16 +30,19 @@ export function asSource({ source, key, content, failure }: KnownSource): Export
   };
 }
 
-/** Names before ids; of a manifest in the destination itself there may be nothing else to say until it is read. */
+/** Names before ids; what was not read has none, and is said to be in its destination. */
 function nameOf(
   { place, destinationName }: TableSource,
   content: SourceContent | undefined,
 ): string {
   const { application, folder } = place.manifest;
   const id = content?.ids?.application ?? application;
-  const people = id === 'account' || id === 'visitor' ? (content?.subscriptionName ?? null) : null;
-  const named = people ?? content?.applicationName ?? id ?? folder;
-  return named === '' ? destinationName : named;
+  const isOfPeople = id === 'account' || id === 'visitor';
+  const name = isOfPeople ? content?.subscriptionName : content?.applicationName;
+  if (typeof name === 'string') return name;
+  const rest = isOfPeople ? '' : (id ?? folder);
+  if (rest === '') return destinationName;
+  return content ? rest : `${destinationName} · ${rest}`;
 }
 
 /** A row as the view paints it. */
