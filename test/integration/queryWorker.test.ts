@@ -10,7 +10,7 @@ import { databaseFile } from '../../shared/sync/databaseFiles';
 import { mostResults } from '../../shared/worker/query/heldResults';
 import { hasCode } from '../support/hasCode';
 import { openFile } from '../support/openEngine';
-import { withQueryWorker } from '../support/queryWorker';
+import { withQueryWorker, type QueryWorker } from '../support/queryWorker';
 
 const numbers = (count: number) =>
   `WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < ${count}) SELECT i, 'row ' || i AS name FROM c`;
@@ -93,6 +93,24 @@ test('the plan of a statement is told in words', async () => {
     const wrong = worker.explain('SELECT nam FROM PAGES');
     await assert.rejects(wrong, hasCode('engine.sql', /Did you mean name/));
   });
+});
+
+test('a thread speaks the language whose texts it was given, and English where one is missing', async () => {
+  const texts = {
+    'what it does': 'was er tut',
+    'Reads the whole table {0}.': 'Liest die ganze Tabelle {0}.',
+    'There is no table {0}.': 'Eine Tabelle {0} gibt es nicht.',
+  };
+  const body = async (worker: QueryWorker) => {
+    const { columns } = await worker.explain('SELECT name FROM PAGES');
+    const names = columns.map(({ name }) => name);
+    assert.deepEqual(names, ['step', 'was er tut']);
+    assert.deepEqual(await worker.rows(0, 9), [['SCAN PAGES', 'Liest die ganze Tabelle PAGES.']]);
+    const wrong = worker.explain('SELECT name FROM PAGE');
+    const said = /^Eine Tabelle PAGE gibt es nicht\. Did you mean PAGES\?/;
+    await assert.rejects(wrong, hasCode('engine.sql', said));
+  };
+  await withQueryWorker(fill, body, texts);
 });
 
 test('rows can be read while more are coming, at the end when all are there', async () => {
