@@ -4,15 +4,14 @@ import path from 'node:path';
 
 import { withTemporaryFolder } from '../test/support/temporaryFolder';
 import { withWorkbench } from '../test/support/workbench';
-import { median } from './support/measure';
+import { judgeFigure } from './support/judge';
 
 const rounds = Number(process.env['PDS_BENCH_ROUNDS'] ?? 5);
 
 async function main(): Promise<void> {
   const times: number[] = [];
   for (let round = 0; round < rounds; round++) times.push(await withTemporaryFolder(activate));
-  const all = times.map(time => time.toFixed(0)).join(', ');
-  console.log(`activate ${median(times).toFixed(0)} ms (at most 100): ${all}`);
+  judgeFigure('activate, ms', times, 100);
 }
 
 async function activate(folder: string): Promise<number> {

@@ -15,7 +15,7 @@ import {
   openEmptyPage,
   type HostFigures,
 } from './support/extensionHost';
-import { median } from './support/measure';
+import { judgeFigure, tellFigure } from './support/judge';
 
 const bytes = 3e9;
 const rows = 20_000;
@@ -117,31 +117,16 @@ function report(
   const since = (from: (opening: Opening) => number) =>
     warm.map(opening => opening.painted - from(opening));
   const editor = ({ clicked }: Opening) => opened.find(at => at >= clicked) ?? clicked;
-  line('first rows after the editor opens, ms', since(editor), 300);
-  line(
-    '  of these, in the view, ms',
-    since(({ begun }) => begun),
-  );
-  line(
-    '  from the click on its name, ms',
-    since(({ clicked }) => clicked),
-  );
-  line('  an empty page, by VS Code alone, ms', emptyPages.slice(1));
-  line('page after a jump, while counting, ms', pages.counting, 100);
-  line('page after a jump, counted, ms', pages.counted, 100);
-  line('host: heap and external, peak, MB', [peakMemory], 150);
-  line('host: event loop delay, 99 %, ms', [delay99], 50);
-}
-
-/** The median against what is wanted, then all values. */
-function line(what: string, values: readonly number[], most = Number.POSITIVE_INFINITY): void {
-  const middle = median(values);
-  const verdict = most === Number.POSITIVE_INFINITY ? '' : middle <= most ? 'ok' : 'MISSED';
-  const bound = verdict === '' ? '' : ` of at most ${most}`;
-  const all = values.length === 1 ? '' : `  (${values.map(value => value.toFixed(0)).join(', ')})`;
-  console.log(
-    `${verdict.padEnd(7)} ${what.padEnd(38)} ${middle.toFixed(0).padStart(5)}${bound}${all}`,
-  );
+  judgeFigure('first rows after the editor opens, ms', since(editor), 300);
+  const inView = since(({ begun }) => begun);
+  tellFigure('  of these, in the view, ms', inView);
+  const fromClick = since(({ clicked }) => clicked);
+  tellFigure('  from the click on its name, ms', fromClick);
+  tellFigure('  an empty page, by VS Code alone, ms', emptyPages.slice(1));
+  judgeFigure('page after a jump, while counting, ms', pages.counting, 100);
+  judgeFigure('page after a jump, counted, ms', pages.counted, 100);
+  judgeFigure('host: heap and external, peak, MB', [peakMemory], 150);
+  judgeFigure('host: event loop delay, 99 %, ms', [delay99], 50);
 }
 
 void main();

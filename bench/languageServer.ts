@@ -10,6 +10,7 @@ import { pipeline } from 'node:stream/promises';
 import { largeManifestChunks } from '../test/support/largeManifest';
 import { cliPath } from '../test/support/runCli';
 import { runSession, type Server, type Session } from './support/editorSession';
+import { judge } from './support/judge';
 import { median } from './support/measure';
 import { startProbed } from './support/probedProcess';
 
@@ -124,11 +125,6 @@ function megabytesOf(bytes: number): string {
 
 function verdict(text: string, part: number, most: number): void {
   judge(`${text}: ${part.toFixed(3)} of theirs, at most ${most}`, part <= most);
-}
-
-function judge(text: string, isMet: boolean): void {
-  console.log(`${isMet ? 'ok    ' : 'MISSED'}  ${text}`);
-  if (!isMet) process.exitCode = 1;
 }
 
 void main();

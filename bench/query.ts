@@ -8,7 +8,7 @@ import { QueryPage } from '../test/support/queryPage';
 import { withTemporaryFolder } from '../test/support/temporaryFolder';
 import { withWorkbench } from '../test/support/workbench';
 import { beginFigures, endFigures, forgetFigures, hostProbe } from './support/extensionHost';
-import { median } from './support/measure';
+import { judgeFigure, tellFigure } from './support/judge';
 
 const rows = 10_000_000;
 const ids = ['1', '2'] as const;
@@ -38,10 +38,9 @@ async function main(): Promise<void> {
       await measureQuery(query);
       return endFigures(workbench.exitCode);
     });
-    console.log(`process: grown by ${figures.growth.toFixed(0)} MB`);
-    console.log(`host: heap and external ${figures.peakMemory.toFixed(0)} MB (at most 150)`);
-    const delay = figures.delay99.toFixed(0);
-    console.log(`host: event loop delay ${delay} ms at the 99th percentile (50)`);
+    tellFigure('growth of the process, MB', [figures.growth]);
+    judgeFigure('host: heap and external, peak, MB', [figures.peakMemory], 150);
+    judgeFigure('host: event loop delay, 99 %, ms', [figures.delay99], 50);
   });
 }
 
@@ -51,22 +50,21 @@ async function measureQuery(query: QueryPage): Promise<void> {
   await query.footer(/counting/);
   const first = await query.results.locator('footer').innerText();
   console.log(`first rows: ${first.split('\n')[0] ?? ''}`);
-  const during = await pagesAfter(query, 8);
-  console.log(`page after a jump while rows come: ${during}`);
+  judgeFigure('page after a jump, while rows come, ms', await pagesAfter(query, 8), 100);
   await query.footer(/of 10,000,000 · /);
   console.log(`all rows: ${await query.results.locator('.footer-rows').innerText()}`);
-  console.log(`page after a jump: ${await pagesAfter(query, 12)}`);
+  judgeFigure('page after a jump, ms', await pagesAfter(query, 12), 100);
   await query.type(endless);
   await query.footer(/running/);
   await page.waitForTimeout(1000);
   const start = performance.now();
   await query.results.getByRole('button', { name: 'Cancel' }).click();
   await query.message('Cancelled').waitFor();
-  console.log(`cancel: ${(performance.now() - start).toFixed(0)} ms, with the click (200)`);
+  judgeFigure('cancel, with the click, ms', [performance.now() - start], 200);
 }
 
 /** From the scroll bar at another place to painted rows, by the view's own clock. */
-async function pagesAfter(query: QueryPage, count: number): Promise<string> {
+async function pagesAfter(query: QueryPage, count: number): Promise<readonly number[]> {
   const grid = query.results.locator('.grid');
   const times: number[] = [];
   for (let turn = 1; turn <= count; turn++) {
@@ -79,8 +77,7 @@ async function pagesAfter(query: QueryPage, count: number): Promise<string> {
     await query.results.locator(`.grid:not([data-painted="${before}"])`).waitFor();
     times.push(Number(await grid.getAttribute('data-painted')) - asked);
   }
-  const most = Math.max(...times).toFixed(0);
-  return `${median(times).toFixed(0)} ms, at most ${most} (100)`;
+  return times;
 }
 
 async function fillDatabase(folder: string): Promise<void> {

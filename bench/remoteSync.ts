@@ -9,6 +9,7 @@ import { withFaultProxy } from '../test/support/faultProxy';
 import { withObjectServer, type ObjectServer } from '../test/support/objectServer';
 import { benchExportFolder, writeBenchManifest } from './support/benchDestination';
 import { writeBenchFile } from './support/benchEvents';
+import { judge } from './support/judge';
 import { measure, median, report, type Run } from './support/measure';
 
 const rows = Number(process.env['PDS_BENCH_ROWS'] ?? 500_000);
@@ -57,12 +58,12 @@ async function compare(server: ObjectServer, folder: string, destination: string
   for (const [name, own] of Object.entries(runs)) report(name, own);
   const time = (own: readonly Run[]) => median(own.map(({ milliseconds }) => milliseconds));
   const apart = time(runs.folder) + time(runs.download);
-  verdict(
+  judge(
     `sync in ${share(time(runs.bucket), apart)} of load and download apart`,
     time(runs.bucket) < apart,
   );
   const peak = Math.max(...runs.bucket.map(({ maxRss }) => maxRss)) / 2 ** 20;
-  verdict(`peak memory ${Math.round(peak)} MB, at most ${megabytes}`, peak <= megabytes);
+  judge(`peak memory ${Math.round(peak)} MB, at most ${megabytes}`, peak <= megabytes);
 }
 
 /** Puts a file of the folder into the bucket; it is read when asked for. */
@@ -80,11 +81,6 @@ function serveFile(server: ObjectServer, folder: string, name: string): () => vo
 
 function share(part: number, whole: number): string {
   return `${Math.round((100 * part) / whole)} %`;
-}
-
-function verdict(text: string, isGood: boolean): void {
-  console.log(`${isGood ? 'ok     ' : 'MISSED '} ${text}`);
-  if (!isGood) process.exitCode = 1;
 }
 
 void main();

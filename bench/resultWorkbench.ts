@@ -7,6 +7,7 @@ import type { Arrangement, ResultSize } from '../shared/protocol/queryGrid';
 import { databaseFile } from '../shared/sync/databaseFiles';
 import { startQueryWorker } from '../shared/worker/startQueryWorker';
 import { withTemporaryFolder } from '../test/support/temporaryFolder';
+import { judgeFigure, tellFigure } from './support/judge';
 import { peakMemory } from './support/peakMemory';
 
 const rows = Number(process.env['PDS_BENCH_ROWS'] ?? 10_000_000);
@@ -27,9 +28,8 @@ async function main(): Promise<void> {
     await measureLooks();
     await measureCancels(run);
     const grown = (process.memoryUsage().heapUsed - heap) / 1e6;
-    console.log(
-      `host: heap grown by ${grown.toFixed(1)} MB; process ${mega(peakMemory())} at most`,
-    );
+    tellFigure('host: growth of the heap, MB', [grown]);
+    tellFigure('process: peak, MB', [peakMemory() / 1e6]);
     await thread.dispose();
   });
 }
@@ -43,10 +43,8 @@ async function measureRun(run: Run): Promise<void> {
     first ??= (async () => {
       const told = performance.now();
       await channel.request('rows', { result: 1, start: 0, end: 100 });
-      const page = (performance.now() - told).toFixed(0);
-      console.log(
-        `first rows told ${(told - start).toFixed(0)} ms after the order, page ${page} ms later (100)`,
-      );
+      tellFigure('first row after the order, ms', [told - start]);
+      judgeFigure('first page after the first row, ms', [performance.now() - told], 100);
     })();
   };
   await run(statement, 1, { onProgress });
@@ -74,9 +72,7 @@ async function measureLooks(): Promise<void> {
   await timed('totals of all rows', () =>
     channel.request('totals', { result, view: 0, start: 0, end: rows, column: 3 }),
   );
-  await timed('chart', () =>
-    channel.request('chart', { result, view: 0, kind: 'line', x: 4, ys: [3], series: null }),
-  );
+  await timed('chart', () => chart());
 }
 
 /** From the cancel until the thread answers again. */
@@ -91,6 +87,7 @@ async function measureCancels(run: Run): Promise<void> {
         signal,
       ),
     );
+    await cancelled(`chart, cancelled after ${after} ms`, after, signal => chart(signal));
     const groups = 'SELECT visitorId, count(*) FROM ALLEVENTS GROUP BY 1 ORDER BY 2';
     await cancelled(`run, cancelled after ${after} ms`, after, signal =>
       run(groups, 2, { signal }),
@@ -104,6 +101,11 @@ function orderBy(column: number): Arrangement {
 
 function arrange(arrangement: Arrangement, signal?: AbortSignal) {
   return channel.request('arrange', { result: 1, ...arrangement }, { signal });
+}
+
+function chart(signal?: AbortSignal) {
+  const columns = { kind: 'line', x: 4, ys: [3], series: null } as const;
+  return channel.request('chart', { result: 1, view: 0, ...columns }, { signal });
 }
 
 async function cancelled(
@@ -121,9 +123,7 @@ async function cancelled(
   controller.abort();
   const end = await asked;
   await channel.request('rows', { result: 1, start: 0, end: 1 });
-  console.log(
-    `${what}: ${end}, the thread answers after ${(performance.now() - start).toFixed(0)} ms (200)`,
-  );
+  judgeFigure(`${what}, ${end}, ms`, [performance.now() - start], 200);
 }
 
 async function timed(what: string, work: () => Promise<unknown>): Promise<void> {
@@ -134,10 +134,6 @@ async function timed(what: string, work: () => Promise<unknown>): Promise<void> 
 
 function seconds(start: number): string {
   return `${((performance.now() - start) / 1000).toFixed(2)} s`;
-}
-
-function mega(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(0)} MB`;
 }
 
 async function fillDatabase(folder: string): Promise<void> {

@@ -6,6 +6,7 @@ import path from 'node:path';
 
 import { benchExportFolder, writeBenchManifest } from './support/benchDestination';
 import { benchFile } from './support/benchEvents';
+import { judge } from './support/judge';
 import { measure, median, report, type Run } from './support/measure';
 
 const files = Number(process.env['PDS_BENCH_FILES'] ?? 10_000);
@@ -36,8 +37,7 @@ async function main(): Promise<void> {
     );
     const ratio = (theirs ?? 0) / (ours ?? 1);
     const text = `${ratio.toFixed(1)} times as fast as a transaction per file, at least ${wanted}`;
-    console.log(`${ratio >= wanted ? 'ok      ' : 'MISSED  '}${text}`);
-    if (ratio < wanted) process.exitCode = 1;
+    judge(text, ratio >= wanted);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -6,6 +6,7 @@ import path from 'node:path';
 
 import { benchExportFolder, writeBenchManifest } from './support/benchDestination';
 import { writeBenchFile } from './support/benchEvents';
+import { judge } from './support/judge';
 import { measure, median, report, type Run } from './support/measure';
 
 const rows = Number(process.env['PDS_BENCH_ROWS'] ?? 1_000_000);
@@ -77,15 +78,11 @@ async function checkLargeFile(folder: string): Promise<void> {
 function requireMemory(what: string, runs: readonly Run[]): void {
   const megabytes = Math.max(...runs.map(({ maxRss }) => maxRss)) / 2 ** 20;
   const text = `${what}: peak memory ${Math.round(megabytes)} MB, at most ${wanted.megabytes}`;
-  if (megabytes <= wanted.megabytes) return console.log(`ok      ${text}`);
-  console.log(`MISSED  ${text}`);
-  process.exitCode = 1;
+  judge(text, megabytes <= wanted.megabytes);
 }
 
 function verdict(text: string, ratio: number, least: number): void {
-  if (ratio >= least) return console.log(`ok      ${text}, at least ${least}`);
-  console.log(`MISSED  ${text}, at least ${least}`);
-  process.exitCode = 1;
+  judge(`${text}, at least ${least}`, ratio >= least);
 }
 
 void main();

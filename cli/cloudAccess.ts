@@ -13,13 +13,13 @@ const cacheMegabytes = 1024;
 
 /** Access to buckets, resolved when the first one is opened. */
 export function cloudAccess(environment: NodeJS.ProcessEnv): VerbContext['openClouds'] {
-  return ({ choice, secret }) => {
+  return choose => {
     let asking: Promise<AskAccess> | undefined;
     const start = async () =>
       createAskAccess({
         environment,
         route: await routeFromEnvironment(environment),
-        choose: async () => ({ choice, ...(secret ? { secret } : {}) }),
+        choose: async place => choose(place),
       });
     return async (place, rejected, signal) => (await (asking ??= start()))(place, rejected, signal);
   };

@@ -1,11 +1,13 @@
 // How verbs get at buckets: by the clouds' own environment and profiles, and by what the options say.
 import path from 'node:path';
 
-import type { AccessChoice, AccessSecret } from '../shared/storage/access/accessChoice';
+import type { AccessChoice, ChosenAccess } from '../shared/storage/access/accessChoice';
+import type { CloudPlace } from '../shared/storage/cloud/cloudPlace';
+import { ownerOf } from '../shared/storage/cloud/ownerOf';
 import { createRangeCache } from '../shared/storage/cloud/rangeCache';
 import { readCloudUrl } from '../shared/storage/cloud/readCloudUrl';
 import { createStores, type Stores } from '../shared/storage/createStores';
-import { locationOf } from '../shared/storage/location';
+import { locationOf, splitLocation } from '../shared/storage/location';
 import type { CloudHost } from '../shared/worker/cloudHost';
 import type { OptionSpec, ParsedArguments, VerbContext } from './verb';
 
@@ -26,13 +28,16 @@ export const cloudOptions: readonly OptionSpec[] = [
 
 /** What a thread that reads the destination is started with. */
 export function cloudsOf(args: ParsedArguments, context: VerbContext): CloudHost {
-  const places = [...args.positionals, ...args.texts('destination')];
-  const sas = places.map(word => readCloudUrl(word)?.sas).find(found => found);
-  const choice = { ...readChoice(args), ...(sas === undefined ? {} : { method: 'sas' as const }) };
-  const secret: AccessSecret | undefined =
-    sas === undefined ? undefined : { kind: 'sas', text: sas };
+  const signed = [...args.positionals, ...args.texts('destination')].flatMap(signedPlaces);
+  const choice = readChoice(args);
+  // A signature is sent to the place that it was typed with, and to no other.
+  const choose = (place: CloudPlace): ChosenAccess => {
+    const own = ownerOf(place, signed);
+    if (!own) return { choice };
+    return { choice: { ...choice, method: 'sas' }, secret: { kind: 'sas', text: own.sas } };
+  };
   return {
-    access: context.openClouds({ choice, secret }),
+    access: context.openClouds(choose),
     cache: args.flag('no-cache') ? undefined : context.rangeCache,
   };
 }
@@ -47,6 +52,19 @@ export function storesOf(args: ParsedArguments, context: VerbContext): Stores {
 export function destinationOf(word: string, { cwd }: Pick<VerbContext, 'cwd'>): string {
   const isUrl = word === '' || /^[a-z][a-z0-9+.-]+:\/\//i.test(word);
   return isUrl ? locationOf(word) : path.resolve(cwd, word);
+}
+
+interface SignedPlace {
+  readonly url: string;
+  readonly sas: string;
+}
+
+/** The place of a signed URL; of a file also its folder, in which the file is opened. */
+function signedPlaces(word: string): readonly SignedPlace[] {
+  const { place, sas } = readCloudUrl(word) ?? {};
+  if (!place || sas === undefined) return [];
+  const { folder, name } = splitLocation(place.url);
+  return [{ url: place.url, sas }, ...(/\.\w+$/.test(name) ? [{ url: folder, sas }] : [])];
 }
 
 function readChoice(args: ParsedArguments): AccessChoice {

@@ -1,4 +1,5 @@
 // The texts of `--help`. Pure: verbs in, text out.
+import { wrapText } from '../shared/util/wrapText';
 import { optionsOf } from './arguments';
 import type { OptionSpec, Verb } from './verb';
 
@@ -50,20 +51,8 @@ const lineWidth = 100;
 function aligned(rows: readonly (readonly [string, string])[]): string[] {
   const width = Math.max(0, ...rows.map(([left]) => left.length));
   return rows.flatMap(([left, right]) =>
-    wrapped(right, lineWidth - width - 4).map((text, i) => {
+    wrapText(right, lineWidth - width - 4).map((text, i) => {
       return `  ${(i === 0 ? left : '').padEnd(width)}  ${text}`;
     }),
   );
-}
-
-function wrapped(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
 }

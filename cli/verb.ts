@@ -1,6 +1,7 @@
 // What a verb of the command line is, and what the frame (runCommand.ts) hands to it.
-import type { AccessChoice, AccessSecret } from '../shared/storage/access/accessChoice';
+import type { ChosenAccess } from '../shared/storage/access/accessChoice';
 import type { AskAccess } from '../shared/storage/cloud/cloudAccess';
+import type { CloudPlace } from '../shared/storage/cloud/cloudPlace';
 import type { RangeCacheOptions } from '../shared/storage/cloud/rangeCache';
 
 /** A sink of text: stdout or stderr. */
@@ -23,17 +24,13 @@ export interface VerbContext {
   readonly cwd: string;
   readonly now: () => Date;
   /** Access to buckets, as the options ask for it. */
-  readonly openClouds: (wanted: WantedAccess) => AskAccess;
+  readonly openClouds: (choose: ChooseAccess) => AskAccess;
   /** Where ranges of buckets are kept that were read already. */
   readonly rangeCache: RangeCacheOptions;
 }
 
-/** How one command opens buckets. */
-export interface WantedAccess {
-  readonly choice: AccessChoice;
-  /** Typed with the command. */
-  readonly secret: AccessSecret | undefined;
-}
+/** How one command opens a bucket: by its options, and by what was typed with the place. */
+export type ChooseAccess = (place: CloudPlace) => ChosenAccess;
 
 /** One option of a verb, as the parser and `--help` need it. */
 export interface OptionSpec {

@@ -1,10 +1,12 @@
 // The local database as the rest of the extension sees it: where it lies, and the worker threads that know it.
+import { homedir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 
 import { writerFile } from '../shared/engine/databaseLock';
 import { WorkerThreads } from '../shared/worker/workerThreads';
 import type { CloudAccounts } from './clouds/cloudAccounts';
+import { databaseFolderOf } from './databaseFolder';
 
 /** The folder of local databases that the user chose, or the extension's own. */
 export class LocalDatabase implements vscode.Disposable {
@@ -33,19 +35,17 @@ export class LocalDatabase implements vscode.Disposable {
     this.#ownFolder = path.join(context.globalStorageUri.fsPath, 'database');
     this.#settings = vscode.workspace.onDidChangeConfiguration(event => {
       if (!event.affectsConfiguration('pendoDataSync.databaseFolder')) return;
+      void warnOfRelativeFolder(this.#ownFolder);
       this.#watchLock();
       this.#changes.fire();
     });
+    void warnOfRelativeFolder(this.#ownFolder);
     this.#watchLock();
   }
 
   /** Absolute; it need not exist yet. */
   get folder(): string {
-    const chosen = vscode.workspace
-      .getConfiguration('pendoDataSync')
-      .get<string>('databaseFolder', '')
-      .trim();
-    return path.isAbsolute(chosen) ? chosen : this.#ownFolder;
+    return databaseFolderOf(chosenFolder(), homedir()) ?? this.#ownFolder;
   }
 
   /** Whoever has changed what it holds says so. */
@@ -79,4 +79,24 @@ export class LocalDatabase implements vscode.Disposable {
     watcher.onDidDelete(() => this.#changes.fire());
     this.#lockWatch = watcher;
   }
+}
+
+function chosenFolder(): string {
+  return vscode.workspace.getConfiguration('pendoDataSync').get<string>('databaseFolder', '');
+}
+
+/** Who has named a folder and finds no database there shall know why. */
+async function warnOfRelativeFolder(ownFolder: string): Promise<void> {
+  const chosen = chosenFolder().trim();
+  if (chosen === '' || databaseFolderOf(chosen, homedir()) !== undefined) return;
+  const { t } = vscode.l10n;
+  const text = t(
+    'The database folder “{0}” is no absolute path, so that databases lie in {1} until it is one.',
+    ...[chosen, ownFolder],
+  );
+  const change = t('Change the folder');
+  const answer = await vscode.window.showWarningMessage(text, change);
+  if (answer !== change) return;
+  const setting = 'pendoDataSync.databaseFolder';
+  await vscode.commands.executeCommand('workbench.action.openSettings', setting);
 }

@@ -30,6 +30,7 @@ import lock from '@vscode/codicons/src/icons/lock.svg';
 import packageIcon from '@vscode/codicons/src/icons/package.svg';
 import question from '@vscode/codicons/src/icons/question.svg';
 import refresh from '@vscode/codicons/src/icons/refresh.svg';
+import save from '@vscode/codicons/src/icons/save.svg';
 import shield from '@vscode/codicons/src/icons/shield.svg';
 import signIn from '@vscode/codicons/src/icons/sign-in.svg';
 import symbolNumeric from '@vscode/codicons/src/icons/symbol-numeric.svg';
@@ -77,6 +78,7 @@ const drawings = {
   package: packageIcon,
   question,
   refresh,
+  save,
   shield,
   'sign-in': signIn,
   'symbol-numeric': symbolNumeric,

@@ -92,7 +92,7 @@ const layers: Readonly<Record<string, Layer>> = {
   },
   cli: { may: ['shared', 'server/main', 'node'], packages: ['@modelcontextprotocol/server'] },
   test: {
-    may: ['shared', 'server', 'client', 'cli', 'node'],
+    may: ['shared', 'server', 'client', 'media', 'cli', 'node'],
     packages: [
       '@aws-sdk/client-s3',
       '@azure/storage-blob',

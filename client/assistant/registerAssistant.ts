@@ -3,16 +3,19 @@ import * as vscode from 'vscode';
 
 import type { App } from '../app';
 import type { EditorTools } from './editorTools';
+import { hasApi } from './hasApi';
 import { registerMcpServer } from './registerMcpServer';
 import { toolNames, toolPrefix, type ToolName } from './toolNames';
 
 type Parts = Pick<App, 'context' | 'database' | 'destinations'>;
 
-/** Offers the tools, and a server with the same, as soon as the workspace is trusted. */
+/** Offers the tools, and a server with the same, as soon as the workspace is trusted, where the editor knows of such. */
 export function registerAssistant(parts: Parts): vscode.Disposable {
   const offered: vscode.Disposable[] = [];
   const offer = (): void => {
-    offered.push(...registerTools(parts), registerMcpServer(parts));
+    if (hasApi(vscode, 'lm', 'registerTool')) offered.push(...registerTools(parts));
+    if (hasApi(vscode, 'lm', 'registerMcpServerDefinitionProvider'))
+      offered.push(registerMcpServer(parts));
   };
   if (vscode.workspace.isTrusted) offer();
   else offered.push(vscode.workspace.onDidGrantWorkspaceTrust(offer));

@@ -7,7 +7,9 @@ import type {
   AccessSecret,
   ChosenAccess,
 } from '../../shared/storage/access/accessChoice';
+import { isEndpoint } from '../../shared/storage/access/checkedEndpoint';
 import type { CloudPlace } from '../../shared/storage/cloud/cloudPlace';
+import { withoutSecrets } from '../../shared/storage/cloud/readCloudUrl';
 import { accessItems } from './accessChoices';
 
 /** Asks for a way to open a place, and for what that way needs. `before` is how it was opened until now. */
@@ -29,7 +31,8 @@ export async function askForAccess(
   const items = [...ways, line, { ...service, method: undefined }];
   const chosen = await vscode.window.showQuickPick(items, {
     title,
-    placeHolder: before.endpoint === undefined ? '' : t('Service: {0}', before.endpoint),
+    placeHolder:
+      before.endpoint === undefined ? '' : t('Service: {0}', withoutSecrets(before.endpoint)),
     ignoreFocusOut: true,
   });
   if (!chosen) return undefined;
@@ -80,12 +83,15 @@ async function askForSecret(
   const { t } = vscode.l10n;
   switch (method) {
     case 'keys': {
-      const accessKeyId = await askForText(t('Access key ID'), { prompt: 'AKIA…' });
+      const accessKeyId = await askForText(t('Access key ID'), { prompt: 'AKIA…, ASIA…' });
       if (accessKeyId === undefined) return undefined;
       const secretAccessKey = await askForText(t('Secret access key'), { password: true });
-      return secretAccessKey === undefined
-        ? undefined
-        : { kind: 'keys', accessKeyId, secretAccessKey };
+      if (secretAccessKey === undefined) return undefined;
+      const keys = { kind: 'keys', accessKeyId, secretAccessKey } as const;
+      // Of temporary keys, which open nothing without it.
+      if (!accessKeyId.startsWith('ASIA')) return keys;
+      const sessionToken = await askForText(t('Session token'), { password: true });
+      return sessionToken === undefined ? undefined : { ...keys, sessionToken };
     }
     case 'accountKey': {
       const title = t('Key of the storage account {0}', account);
@@ -118,14 +124,20 @@ async function askForEndpoint({ endpoint = '' }: AccessChoice): Promise<string |
     title: t('URL of the service'),
     prompt: t('Empty is the provider’s own'),
     placeHolder: 'https://minio.example.com:9000',
-    value: endpoint,
+    value: withoutSecrets(endpoint),
     ignoreFocusOut: true,
-    validateInput: typed =>
-      typed.trim() === '' || /^https?:\/\/[^/]/.test(typed.trim())
-        ? undefined
-        : t('It begins with http:// or https://'),
+    validateInput: typed => faultOfEndpoint(typed.trim()),
   });
   return text?.trim().replace(/\/$/, '');
+}
+
+function faultOfEndpoint(text: string): string | undefined {
+  const { t } = vscode.l10n;
+  if (text === '' || isEndpoint(text)) return undefined;
+  // What is typed here is kept in the settings.
+  return /^https?:\/\/[^/]/i.test(text)
+    ? t('Leave out user, password and signature: they are asked for next')
+    : t('It begins with http:// or https://');
 }
 
 async function askForProfile(): Promise<string | undefined> {

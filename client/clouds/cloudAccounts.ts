@@ -11,8 +11,8 @@ import type {
 } from '../../shared/storage/access/accessChoice';
 import type { AskAccess } from '../../shared/storage/cloud/cloudAccess';
 import type { CloudPlace } from '../../shared/storage/cloud/cloudPlace';
+import { ownerOf } from '../../shared/storage/cloud/ownerOf';
 import type { RangeCacheOptions } from '../../shared/storage/cloud/rangeCache';
-import { readCloudUrl } from '../../shared/storage/cloud/readCloudUrl';
 import type { CloudHost } from '../../shared/worker/cloudHost';
 import type { DestinationRegistry } from '../destinations/destinationRegistry';
 import { readSecret } from './readSecret';
@@ -90,7 +90,7 @@ export class CloudAccounts {
       ...[...this.#tried].map(([url, { choice }]) => ({ url, access: choice })),
       ...own,
     ];
-    const owner = known.filter(({ url }) => isInside(place, url)).sort(byLength)[0];
+    const owner = ownerOf(place, known);
     if (!owner) throw notListed(place);
     const tried = this.#tried.get(owner.url);
     if (tried) return tried;
@@ -108,16 +108,6 @@ export class CloudAccounts {
 
 function secretKey(url: string): string {
   return `${section}.access:${url}`;
-}
-
-/** Whether a place lies at or below what a destination's URL names. */
-function isInside(place: CloudPlace, url: string): boolean {
-  const root = readCloudUrl(url)?.place.url;
-  return root !== undefined && `${place.url}/`.startsWith(`${root}/`);
-}
-
-function byLength(a: { readonly url: string }, b: { readonly url: string }): number {
-  return b.url.length - a.url.length;
 }
 
 function untrusted({ url }: CloudPlace): DataSyncError {

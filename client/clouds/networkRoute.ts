@@ -3,31 +3,21 @@
 import tls from 'node:tls';
 import * as vscode from 'vscode';
 
-import {
-  routeFromEnvironment,
-  type FindRoute,
-} from '../../shared/storage/access/routeFromEnvironment';
+import type { FindRoute } from '../../shared/storage/access/routeFromEnvironment';
+import { routeFromSettings } from './routeFromSettings';
 
 /** The way out as the settings `http.proxy` and their like have it now, else the environment. */
-export async function networkRoute(): Promise<FindRoute> {
+export function networkRoute(): Promise<FindRoute> {
   const http = vscode.workspace.getConfiguration('http');
-  const usesProxy = http.get<string>('proxySupport', 'override') !== 'off';
-  const proxy = http.get<string>('proxy', '').trim();
-  const direct = http.get<readonly string[]>('noProxy', []);
-  const environment = {
-    ...process.env,
-    ...(proxy === '' ? {} : { HTTPS_PROXY: proxy, HTTP_PROXY: proxy }),
-    ...(direct.length === 0 ? {} : { NO_PROXY: direct.join(',') }),
-    ...(usesProxy ? {} : { NO_PROXY: '*' }),
+  const settings = {
+    proxy: http.get<string>('proxy', '').trim(),
+    proxySupport: http.get<string>('proxySupport', 'override'),
+    proxyAuthorization: (http.get<string | null>('proxyAuthorization') ?? '').trim(),
+    noProxy: http.get<readonly string[]>('noProxy', []),
+    proxyStrictSSL: http.get<boolean>('proxyStrictSSL', true),
+    certificates: systemCertificates(http),
   };
-  const find = await routeFromEnvironment(environment);
-  const trusted = systemCertificates(http);
-  const verifyCertificates = http.get<boolean>('proxyStrictSSL', true);
-  return url => {
-    const route = find(url);
-    const certificates = [...(route?.certificates ?? []), ...trusted];
-    return { ...route, ...(certificates.length > 0 ? { certificates } : {}), verifyCertificates };
-  };
+  return routeFromSettings(settings, process.env);
 }
 
 let known: readonly string[] | undefined;

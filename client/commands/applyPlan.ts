@@ -10,6 +10,6 @@ export const applyPlan: Command = {
     const active = vscode.window.activeTextEditor?.document.uri;
     const uri = given instanceof vscode.Uri ? given : active;
     const order = uri && readOrder(uri.query);
-    if (order) await app.plans.apply(order, () => app.syncs.run(order));
+    if (order) await app.syncs.run(order);
   },
 };

@@ -1,5 +1,6 @@
 // The setting `pendoDataSync.destinations`, read and changed as plain values. Pure.
 import type { AccessChoice, AccessMethod } from '../../shared/storage/access/accessChoice';
+import { readCloudUrl, withoutSecrets } from '../../shared/storage/cloud/readCloudUrl';
 import { isRecord } from '../../shared/util/isRecord';
 
 /** A destination as the user's settings hold it. */
@@ -51,12 +52,25 @@ export function withAccess(
 }
 
 function readSetting(entry: unknown): DestinationSetting | undefined {
-  if (typeof entry === 'string') return entry.trim() === '' ? undefined : { url: entry.trim() };
+  if (typeof entry === 'string') return readSetting({ url: entry });
   if (!isRecord(entry)) return undefined;
-  const [url, name] = [entry['url'], entry['name']].map(textOf);
-  if (url === undefined) return undefined;
+  const [typed, name] = [entry['url'], entry['name']].map(textOf);
+  if (typed === undefined) return undefined;
+  const url = withoutSignature(typed);
   const access = readAccess(entry['access']);
   return { url, ...(name === undefined ? {} : { name }), ...(access ? { access } : {}) };
+}
+
+/** Settings are read by many, and rows show what they hold: the secret of a pasted URL goes no further. */
+function withoutSignature(url: string): string {
+  try {
+    const place = readCloudUrl(url)?.place;
+    if (place) return place.url;
+  } catch {
+    // It names no bucket: whoever opens it says so.
+    return withoutSecrets(url);
+  }
+  return /^https?:/i.test(url) ? withoutSecrets(url) : url;
 }
 
 /** The words that a setting may name a method by. */

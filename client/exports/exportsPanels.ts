@@ -58,7 +58,7 @@ export class ExportsPanels {
       reader.dispose();
     });
     panel.onDidChangeViewState(() => {
-      if (panel.visible) reader.lookAtBuckets();
+      if (panel.visible) reader.comeBack();
     });
     const page = { name: 'exports', title: vscode.l10n.t('exports'), data: scope };
     webview.html = pageOf(webview, context.extensionUri, page);

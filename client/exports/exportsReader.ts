@@ -16,7 +16,7 @@ import { listSources } from './listSources';
 const together = 8;
 /** While they are read, rows are shown anew at most so often, in milliseconds; with many, finding them takes longer. */
 const paceOf = (read: number): number => 400 + read;
-/** Watching a file costs a handle: of more, the refresh of the tree or of the table tells. */
+/** Watching a file costs a handle: more are looked at when somebody comes back to the table. */
 const mostWatched = 200;
 
 let tables = 0;
@@ -34,6 +34,8 @@ export class ExportsReader implements vscode.Disposable {
   #reading = new AbortController();
   #state: ExportsState;
   #sources: readonly TableSource[] = [];
+  /** On this machine, and not watched. */
+  #unwatched: readonly TableSource[] = [];
   #looked = performance.now();
   #told = 0;
 
@@ -67,24 +69,24 @@ export class ExportsReader implements vscode.Disposable {
 
   /** Lists and reads all that is another than before. */
   async read(): Promise<void> {
-    await this.#begin(signal => this.#read(signal));
+    this.#reading.abort();
+    this.#reading = new AbortController();
+    await this.#untilNext(signal => this.#read(signal));
   }
 
   /** Reads some that may be others than before; `looks` is whether their manifests may be. */
   async #readAgain(sources: readonly TableSource[], looks: boolean): Promise<void> {
-    // What is under way would be given up.
+    // All are read just now: some perhaps too early.
     if (this.#state.reading) return this.read();
-    await this.#begin(async signal => {
+    await this.#untilNext(async signal => {
       await this.#readAll(sources, looks, signal);
       this.#become({ reading: null, revision: this.#state.revision + 1 });
     });
   }
 
-  async #begin(body: (signal: AbortSignal) => Promise<void>): Promise<void> {
-    this.#reading.abort();
-    const reading = new AbortController();
-    this.#reading = reading;
-    const signal = AbortSignal.any([reading.signal, this.#ended.signal]);
+  /** Ends with the table, or when all is read anew. */
+  async #untilNext(body: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const signal = AbortSignal.any([this.#reading.signal, this.#ended.signal]);
     try {
       await body(signal);
     } catch (thrown) {
@@ -96,13 +98,14 @@ export class ExportsReader implements vscode.Disposable {
     }
   }
 
-  /** Nobody tells what comes into a bucket: who comes back to the table after a while gets what is new. */
-  lookAtBuckets(): void {
+  /** Somebody comes back to the table: what nobody has told of is looked at, what is in buckets after a while. */
+  comeBack(): void {
+    if (this.#state.reading) return;
     const minutes = vscode.workspace
       .getConfiguration('pendoDataSync')
       .get<number>('bucketMinutes', 5);
-    if (performance.now() - this.#looked < minutes * 60_000) return;
-    void this.read();
+    if (performance.now() - this.#looked >= minutes * 60_000) void this.read();
+    else if (this.#unwatched.length > 0) void this.#readAgain(this.#unwatched, true);
   }
 
   dispose(): void {
@@ -193,9 +196,13 @@ export class ExportsReader implements vscode.Disposable {
   }
 
   #watch(sources: readonly TableSource[]): void {
-    for (const source of sources.slice(0, mostWatched)) {
+    const local = sources.filter(
+      ({ place: { destination, manifest } }) => !isCloudUrl(destination) && manifest.path !== '',
+    );
+    this.#unwatched = local.slice(mostWatched);
+    this.#watches.dispose();
+    for (const source of local.slice(0, mostWatched)) {
       const { destination, manifest } = source.place;
-      if (isCloudUrl(destination) || manifest.path === '') continue;
       const file = locationBelow(destination, manifest.path);
       this.#watches.watch(file, () => void this.#readAgain([source], true));
     }

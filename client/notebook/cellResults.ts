@@ -39,15 +39,13 @@ export class CellResults implements ServedResults, vscode.Disposable {
   constructor(cell: vscode.NotebookCell, ports: CellPorts) {
     this.cell = cell;
     this.#ports = ports;
-    this.#runs = new StatementRuns<Order>(
-      {
-        run: task => ports.thread.run(task),
-        close: results => ports.thread.close(results),
-        onChange: () => this.#changes.fire(this.shown),
-        onFailure: ports.onFailure,
-      },
-      ports.nextResult,
-    );
+    this.#runs = new StatementRuns<Order>({
+      nextResult: ports.nextResult,
+      run: task => ports.thread.run(task),
+      close: results => ports.thread.close(results),
+      onChange: () => this.#changes.fire(this.shown),
+      onFailure: ports.onFailure,
+    });
   }
 
   get shown(): ShownResults {

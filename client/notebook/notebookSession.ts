@@ -8,6 +8,7 @@ import type { LocalDatabase } from '../database';
 import type { BoundDatabase } from '../query/databaseOfDocument';
 import { QueryThread } from '../query/queryThread';
 import type { StatementOrder } from '../query/queryResults';
+import { resultNumbers } from '../query/resultNumbers';
 import { CellResults } from './cellResults';
 import { resultRenderer } from './notebookTypes';
 
@@ -24,7 +25,7 @@ export class NotebookSession implements vscode.Disposable {
   readonly #thread: QueryThread;
   readonly #outputs = new Map<string, CellResults>();
   readonly #watches = new Map<CellResults, vscode.Disposable>();
-  #lastResult = 0;
+  readonly #nextResult = resultNumbers();
   #lastOrder = 0;
 
   constructor(ports: SessionPorts) {
@@ -75,7 +76,7 @@ export class NotebookSession implements vscode.Disposable {
   #open(cell: vscode.NotebookCell, output: string): CellResults {
     const results = new CellResults(cell, {
       thread: this.#thread,
-      nextResult: () => ++this.#lastResult,
+      nextResult: this.#nextResult,
       onFailure: this.#ports.onFailure,
       runAgain: () => runCell(cell),
     });

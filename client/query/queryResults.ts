@@ -13,6 +13,7 @@ import { StatementRuns, type RunOrder } from '../../shared/worker/query/statemen
 import { placeError } from './placeError';
 import type { QueryParts } from './queryParts';
 import { QueryThread } from './queryThread';
+import { resultNumbers } from './resultNumbers';
 import { serveResults, showStatement, type ServedResults } from './serveResults';
 
 /** A statement of a document. */
@@ -48,6 +49,7 @@ export class QueryResults implements ServedResults, vscode.Disposable {
       if (contentChanges.length > 0) this.#problems.delete(document.uri);
     });
     this.#runs = new StatementRuns({
+      nextResult: resultNumbers(),
       run: task => {
         this.#problems.delete(task.order.document.uri);
         return this.#thread.run(task);

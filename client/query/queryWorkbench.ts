@@ -7,13 +7,13 @@ import { splitStatements, statementAt } from '../../shared/sql/splitStatements';
 import type { TextSpan } from '../../shared/sql/textSpan';
 import { bindDocument } from './bindDocument';
 import { chooseDatabase } from './chooseDatabase';
+import { cellScheme, databaseOfDocument } from './databaseOfDocument';
 import { HistoryPicker } from './historyPicker';
 import { QueryDocuments } from './queryDocuments';
 import { QueryHistory } from './queryHistory';
 import { resultsView, type QueryParts } from './queryParts';
 import { QueryResults, type StatementOrder } from './queryResults';
 import { recordRuns } from './recordRuns';
-import { databaseLineOf } from './sqlDocuments';
 
 /** Opens SQL documents and runs their statements. */
 export class QueryWorkbench implements vscode.Disposable {
@@ -117,8 +117,12 @@ export class QueryWorkbench implements vscode.Disposable {
     offset: number,
     body: (ids: DatabaseIds, place: number) => Promise<void>,
   ): Promise<void> {
-    const ids = databaseLineOf(document)?.ids;
+    const ids = databaseOfDocument(document)?.ids;
     if (ids) return body(ids, offset);
+    // A cell is for the database of its notebook, which has a command of its own for that.
+    if (document.uri.scheme === cellScheme) {
+      return void vscode.commands.executeCommand('pendoDataSync.chooseDatabase');
+    }
     const before = document.getText().length;
     const chosen = await bindDocument(this.#parts.database, document);
     if (chosen) await body(chosen, offset + document.getText().length - before);

@@ -19,6 +19,7 @@ import {
 import { DataSyncError } from '../../shared/errors';
 import { countText } from '../../shared/util/humanText';
 import { copyRows, copyRowsAs, exportRows, type RowWriter } from '../ui/rowsOut';
+import { savePicture } from '../ui/savePicture';
 import { pageOf } from '../ui/webviewPage';
 import type { StatementOrder } from './queryResults';
 
@@ -77,6 +78,7 @@ export function resultHandlers(
       return copyRows(writerOf(results, wanted), wanted, isOneCell);
     },
     copyAs: question => copyRowsAs(writerOf(results, question), question),
+    savePicture: ({ result, ...picture }) => savePicture(picture, targetOf(results.order(result))),
     export: question => {
       const allLabel = vscode.l10n.t('All {0} rows', countText(question.rowCount));
       const target = targetOf(results.order(question.result));

@@ -8,7 +8,7 @@ import { locationOfDocument } from '../files/documentUri';
 import { ApplicationNode } from '../tree/applicationNode';
 import { DestinationNode } from '../tree/destinationNode';
 import { ExportNode } from '../tree/exportNode';
-import { labelOf, type Row } from '../tree/row';
+import { labelOf, Row } from '../tree/row';
 import { rowsOf } from '../tree/rowsOf';
 import { exportsPart, isOrder, type SyncOrder, type SyncPart } from './syncOrder';
 
@@ -18,7 +18,9 @@ export async function chooseOrder(
   args: readonly unknown[],
 ): Promise<SyncOrder | undefined> {
   if (isOrder(args[0])) return args[0];
-  return orderOfRows(rowsOf(app, args)) ?? askForDestination(app);
+  const order = orderOfRows(rowsOf(app, args));
+  // Whoever clicked a row meant no other.
+  return order ?? (args[0] instanceof Row ? undefined : askForDestination(app));
 }
 
 /** One export of a manifest, or it and all after it, as the language server names them in its code lenses. */

@@ -21,7 +21,7 @@ export function createSyncs({
   const plans = new SyncPlans({ log, database });
   const journal = new SyncJournal(path.join(storageOf(context), 'syncs'));
   const reports = new SyncReports(context);
-  const syncs = new SyncRunner({ log, database, queries, reports, status }, journal);
+  const syncs = new SyncRunner({ log, database, queries, reports, status }, { journal, plans });
   context.subscriptions.push(
     ...[syncs, plans, status],
     tree.onDidChangePending(count => status.setPending(count)),

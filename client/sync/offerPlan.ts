@@ -12,5 +12,5 @@ export async function offerPlan({ plans, syncs }: App, order: SyncOrder): Promis
   const apply = t('Apply');
   const question = t('Sync {0}? {1}.', order.name, planSizeText(plan));
   const chosen = await vscode.window.showInformationMessage(question, apply);
-  if (chosen === apply) await plans.apply(order, () => syncs.run(order));
+  if (chosen === apply) await syncs.run(order);
 }

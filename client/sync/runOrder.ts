@@ -2,8 +2,9 @@
 import * as vscode from 'vscode';
 
 import { toDataSyncError, type DataSyncError } from '../../shared/errors';
-import type { SyncEvent, SyncSummary } from '../../shared/protocol/worker';
+import type { PlanText, SyncEvent, SyncSummary } from '../../shared/protocol/worker';
 import { addSummaries } from '../../shared/sync/addSummaries';
+import { OverallProgress } from '../../shared/sync/overallProgress';
 import { SyncReport, type SyncEnd } from '../../shared/sync/syncReport';
 import { runSync } from '../../shared/worker/runSync';
 import type { LocalDatabase } from '../database';
@@ -20,6 +21,7 @@ import { SyncProgressView } from './syncProgressView';
 import type { SyncReports } from './syncReports';
 import type { SyncStatus } from './syncStatus';
 import { tellEnd } from './tellEnd';
+import { wrapSentences } from './wrapSentences';
 
 /** What a sync is run with. */
 export interface SyncParts {
@@ -38,6 +40,8 @@ export interface SyncControl {
   /** Runs the same order again. */
   readonly retry: () => unknown;
   readonly entry: SyncEntry;
+  /** What the user agreed to; undefined where no plan is open. */
+  readonly plan: PlanText | undefined;
 }
 
 /** Syncs, and says how it ended; resolves with whether all was loaded. */
@@ -67,7 +71,7 @@ export async function runOrder(
   const { failed, onlyApplication: application } = report;
   const isPartial = end.kind !== 'done';
   const key = { order, failed, isPartial, ...(application && { application }) };
-  const uri = await reports.keep(key, started, editorWords(vscode.l10n.t, text));
+  const uri = await reports.keep(key, started, wrapSentences(editorWords(vscode.l10n.t, text)));
   const isFine = !isPartial && failed === 0;
   if (isFine && report.loaded > 0) await openFirstQueries(key, parts);
   void tellEnd({ sentence, key, uri, retry });
@@ -127,12 +131,13 @@ async function syncInto(
   folder: string,
   { report, order }: Task,
   { log, status, database }: SyncParts,
-  { signal, cancel, entry }: SyncControl,
+  { signal, cancel, entry, plan }: SyncControl,
 ): Promise<{ readonly end: SyncEnd; readonly error?: DataSyncError }> {
   const view = new SyncProgressView(order.name, status, cancel);
+  const overall = new OverallProgress(plan);
   const purpose = vscode.l10n.t('sync of {0} in VS Code', order.name);
   const onEvent = (event: SyncEvent) => {
-    if (event.kind === 'progress') return view.show(event.progress);
+    if (event.kind === 'progress') return view.show(overall.add(event.progress));
     logEvent(log, event);
     const before = report.loaded;
     report.add(event);

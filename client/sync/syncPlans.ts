@@ -10,6 +10,7 @@ import { ReadOnlyFiles } from '../ui/readOnlyFiles';
 import { PlanLenses } from './planLenses';
 import { planScheme, planUri } from './planUri';
 import { readOrder, recipesOf, type SyncOrder } from './syncOrder';
+import { wrapSentences } from './wrapSentences';
 
 /** What can be done with a plan. */
 export type PlanState =
@@ -62,14 +63,21 @@ export class SyncPlans implements vscode.Disposable {
   }
 
   /** Marks the document of an order while it is carried out; `body` resolves with whether all went well. */
-  async apply(order: SyncOrder, body: () => Promise<boolean>): Promise<void> {
+  async apply(
+    order: SyncOrder,
+    body: (plan: PlanText | undefined) => Promise<boolean>,
+  ): Promise<void> {
     const uri = planUri(order);
     const before = this.#known.get(uri.toString());
     if (before) this.#set(uri, { ...before, state: { kind: 'running' } });
-    const isDone = await body();
-    // The document may have been closed meanwhile.
-    if (before && this.#known.has(uri.toString())) {
-      this.#set(uri, { ...before, state: { kind: isDone ? 'applied' : 'partlyApplied' } });
+    let isDone = false;
+    try {
+      isDone = await body(before?.state.kind === 'ready' ? before.state.plan : undefined);
+    } finally {
+      // The document may have been closed meanwhile.
+      if (before && this.#known.has(uri.toString())) {
+        this.#set(uri, { ...before, state: { kind: isDone ? 'applied' : 'partlyApplied' } });
+      }
     }
   }
 
@@ -115,12 +123,12 @@ export class SyncPlans implements vscode.Disposable {
         ),
       );
       const state: PlanState = plan.slices > 0 ? { kind: 'ready', plan } : { kind: 'nothingToDo' };
-      return { text: editorWords(t, plan.text), state, folder };
+      return { text: wrapSentences(editorWords(t, plan.text)), state, folder };
     } catch (thrown) {
       const { code, message } = toDataSyncError(thrown);
       this.#log.warn(`${code}: ${message}`);
       const text = t('There is no plan: {0}.', editorWords(t, message));
-      return { text, state: { kind: 'failed' }, folder };
+      return { text: wrapSentences(text), state: { kind: 'failed' }, folder };
     }
   }
 

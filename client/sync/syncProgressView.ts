@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-import { describeProgress, paceOf } from '../../shared/sync/describeProgress';
+import { paceOf } from '../../shared/sync/describeProgress';
 import type { SyncProgress } from '../../shared/sync/report';
 import { paceText } from './paceText';
 import type { SyncStatus } from './syncStatus';
@@ -10,6 +10,7 @@ export class SyncProgressView implements vscode.Disposable {
   readonly #status: SyncStatus;
   readonly #title: string;
   readonly #tooltip: string;
+  readonly #key = Symbol('sync');
   #report: (progress: SyncProgress) => void = () => undefined;
   #end: () => void = () => undefined;
   #percent = 0;
@@ -34,21 +35,21 @@ export class SyncProgressView implements vscode.Disposable {
   }
 
   show(progress: SyncProgress): void {
-    const spoken = `${this.#title}, ${describeProgress(vscode.l10n.t, progress)}`;
-    this.#show(paceText(progress), spoken);
+    const pace = paceText(progress);
+    this.#show(pace, `${this.#title}, ${pace}`);
     this.#report(progress);
   }
 
   dispose(): void {
     this.#end();
-    this.#status.showIdle();
+    this.#status.showEnded(this.#key);
   }
 
   #show(text: string, spoken: string): void {
-    this.#status.showRunning(text, { tooltip: this.#tooltip, spoken });
+    this.#status.showRunning(this.#key, { text, tooltip: this.#tooltip, spoken });
   }
 
-  /** A notification takes increments; the next application of several begins anew, which it cannot show. */
+  /** A notification takes increments; a sync without a plan finds out about more to do, which it cannot show. */
   #step(event: SyncProgress): { readonly message: string; readonly increment: number } {
     const percent = paceOf(event).fraction * 100;
     const increment = Math.max(0, percent - this.#percent);

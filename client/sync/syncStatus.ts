@@ -2,11 +2,19 @@ import * as vscode from 'vscode';
 
 import { countText } from '../../shared/util/humanText';
 
+/** What is told of a sync while it runs. */
+export interface Running {
+  readonly text: string;
+  readonly tooltip: string;
+  readonly spoken: string;
+}
+
 /** The status bar's word on syncs: how far the running one is, else what waits to be synced. */
 export class SyncStatus implements vscode.Disposable {
   readonly #item = vscode.window.createStatusBarItem('pendoDataSync.sync');
+  /** Of several, the one that began first is shown; the others mostly end at once, as it holds the database. */
+  readonly #running = new Map<symbol, Running>();
   #pending = 0;
-  #isRunning = false;
 
   constructor() {
     this.#item.name = vscode.l10n.t('Data Sync');
@@ -15,24 +23,32 @@ export class SyncStatus implements vscode.Disposable {
   /** So many exports wait. */
   setPending(count: number): void {
     this.#pending = count;
-    if (!this.#isRunning) this.#showPending();
+    if (this.#running.size === 0) this.#showPending();
   }
 
-  /** A sync runs; a click cancels it. */
-  showRunning(text: string, { tooltip, spoken }: { tooltip: string; spoken: string }): void {
-    this.#isRunning = true;
-    this.#show(`$(sync~spin) ${text}`, tooltip, 'pendoDataSync.cancelSync');
-    this.#item.accessibilityInformation = { label: spoken, role: 'button' };
+  /** How far a sync is; a click cancels it. */
+  showRunning(sync: symbol, running: Running): void {
+    this.#running.set(sync, running);
+    this.#showNow();
   }
 
-  /** None runs. */
-  showIdle(): void {
-    this.#isRunning = false;
-    this.#showPending();
+  /** It runs no more. */
+  showEnded(sync: symbol): void {
+    this.#running.delete(sync);
+    this.#showNow();
   }
 
   dispose(): void {
     this.#item.dispose();
+  }
+
+  #showNow(): void {
+    const [first, ...others] = this.#running.values();
+    if (!first) return this.#showPending();
+    const all = vscode.l10n.t('Cancel all syncs; what is loaded stays');
+    const tooltip = others.length === 0 ? first.tooltip : all;
+    this.#show(`$(sync~spin) ${first.text}`, tooltip, 'pendoDataSync.cancelSync');
+    this.#item.accessibilityInformation = { label: first.spoken, role: 'button' };
   }
 
   #showPending(): void {

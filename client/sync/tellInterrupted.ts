@@ -21,7 +21,7 @@ export function tellInterrupted(
       log.info(text);
       const [resume, show] = [t('Resume'), t('Show plan')];
       void vscode.window.showWarningMessage(text, resume, show).then(async chosen => {
-        if (chosen === resume) await plans.apply(order, () => syncs.run(order));
+        if (chosen === resume) await syncs.run(order);
         if (chosen === show) await plans.show(order);
       });
     }

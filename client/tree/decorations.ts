@@ -50,7 +50,8 @@ export class StateDecorations implements vscode.FileDecorationProvider, vscode.D
 
   /** So many exports of a manifest wait. */
   setPending(manifest: vscode.Uri, count: number): void {
-    this.#pending.set(manifest.toString(), count);
+    if (count === 0) this.#pending.delete(manifest.toString());
+    else this.#pending.set(manifest.toString(), count);
     this.#changes.fire(manifest);
   }
 

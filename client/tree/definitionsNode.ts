@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 
 import type { ListedSlice } from '../../shared/listing/listContents';
+import { countText } from '../../shared/util/humanText';
 import { itemOf, Row } from './row';
 import { sliceRow } from './sliceRow';
-import { joined, sliceName } from './texts';
+import { sliceName } from './texts';
 
 /** The definition files of an export. */
 export class DefinitionsNode extends Row {
@@ -18,13 +19,13 @@ export class DefinitionsNode extends Row {
   }
 
   override item(): vscode.TreeItem {
-    const names = joined(...this.tables.map(({ kind }) => sliceName(kind)));
+    const names = this.tables.map(({ kind }) => sliceName(kind));
     return itemOf(this, {
       label: vscode.l10n.t('Definitions'),
-      description: names,
+      description: countText(names.length),
       icon: 'book',
       hasChildren: 'collapsed',
-      spoken: [names],
+      spoken: names,
     });
   }
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 
-import { toDataSyncError } from '../../shared/errors';
+import { isDataSyncError, toDataSyncError } from '../../shared/errors';
 import { splitPath } from '../../shared/storage/objectPath';
 import { isCloudUrl } from '../../shared/storage/cloud/readCloudUrl';
 import { locationOf } from '../../shared/storage/location';
@@ -52,7 +52,14 @@ export class DestinationNode extends Row {
 
   override get target(): RowTarget {
     const { url, origin } = this.destination;
-    return { ...placeTarget(locationOf(url)), ...(origin === 'settings' && { destination: url }) };
+    const own = origin === 'settings' && { destination: url };
+    try {
+      return { ...placeTarget(locationOf(url)), ...own };
+    } catch (error) {
+      // The settings may hold anything, `ftp://acme`: the row below says what is wrong with it.
+      if (isDataSyncError(error)) return { ...own };
+      throw error;
+    }
   }
 
   protected override async load(): Promise<readonly Row[]> {

@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 
+import { kindOf } from '../../shared/listing/exportRows';
 import type { ListedExport } from '../../shared/listing/listing';
+import { kindWord } from '../../shared/listing/listingWords';
+import { isRetroactive, isTest } from '../../shared/plan/ownership';
 import { bytesText, countText, dayText } from '../../shared/util/humanText';
 import { joinPath } from '../../shared/storage/objectPath';
 import { locationBelow } from '../../shared/storage/location';
@@ -43,16 +46,18 @@ export class ExportNode extends ContainerRow {
     const { t } = vscode.l10n;
     const { counter, periodCount, exportType, storageSize } = listed;
     const state = hasStates ? listed.state : undefined;
-    const type = exportType?.map(word => word.toLowerCase()).join(', ');
+    const kind = this.#kind;
+    // Most have no type, and hold events of days.
+    const type = exportType === null && periodCount > 0 ? undefined : kind;
     const days = periodCount > 0 ? daysText(periodCount) : undefined;
     const size = storageSize === null ? undefined : bytesText(storageSize);
     return itemOf(this, {
       label: `#${counter}`,
       description: joined(state && stateText(state), type, days, size),
-      icon: stateIcon(iconOf(type), state),
+      icon: stateIcon(iconOf(listed), state),
       ...(state && { state: stateUri(state) }),
       hasChildren: 'collapsed',
-      spoken: [t('export'), joined(state && stateWord(state), type, days, size)],
+      spoken: [t('export'), joined(state && stateWord(state), kind, days, size)],
       tooltip: this.#tooltip(),
     });
   }
@@ -92,6 +97,13 @@ export class ExportNode extends ContainerRow {
     ];
   }
 
+  /** What it is, as the table of exports calls it; account and visitor files say it by where they stand. */
+  get #kind(): string | undefined {
+    const { listed } = this.parts;
+    const isEvents = this.application.overview?.application.family === 'events';
+    return isEvents ? kindWord(vscode.l10n.t, kindOf(listed, listed)) : undefined;
+  }
+
   #tooltip(): vscode.MarkdownString {
     const { t } = vscode.l10n;
     const { listed, rootUrl, hasStates } = this.parts;
@@ -101,7 +113,7 @@ export class ExportNode extends ContainerRow {
       t('Export {0}', String(listed.counter)),
       [...(hasStates && state ? [`${stateText(state)}. ${stateMeaning(state)}`] : []), ...waiting],
       [
-        [t('Type'), listed.exportType?.join(', ')],
+        [t('Type'), listed.exportType?.join(', ') ?? this.#kind],
         [t('Finished (UTC)'), listed.finishTime],
         [t('First day (UTC)'), listed.firstPeriod && dayText(listed.firstPeriod)],
         [t('Last day (UTC)'), listed.lastPeriod && dayText(listed.lastPeriod)],
@@ -116,7 +128,7 @@ export class ExportNode extends ContainerRow {
   }
 }
 
-function iconOf(type: string | undefined): string {
-  if (type?.includes('retroactive')) return 'history';
-  return type === 'test' ? 'beaker' : 'package';
+function iconOf(listed: ListedExport): string {
+  if (isRetroactive(listed)) return 'history';
+  return isTest(listed) ? 'beaker' : 'package';
 }

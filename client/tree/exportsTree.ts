@@ -151,14 +151,16 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
   }
 
   changed(row: Row): void {
+    let top = row;
+    while (top.parent) top = top.parent;
+    // Its destination was removed while it was read.
+    if (this.#roots.get(top.id) !== top) return;
     if (row instanceof ApplicationNode) {
       this.#decorations.setPending(documentUri(row.location), row.pending);
       if (!isCloudUrl(row.location)) this.#watches.watch(row.location, () => void row.read());
     }
     this.#showBadge();
     // Rows above count what waits below.
-    let top = row;
-    while (top.parent) top = top.parent;
     this.#changes.fire(top);
   }
 
@@ -203,6 +205,7 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
       known.destination = destination;
       return known;
     });
+    for (const root of this.#roots.values()) if (!rows.includes(root)) this.#leave(root);
     this.#roots.clear();
     for (const [url, watches] of this.#folders) {
       if (all.some(destination => destination.url === url)) continue;
@@ -215,6 +218,15 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
     }
     this.#showBadge();
     return rows;
+  }
+
+  /** A destination was removed: what is said of its manifests elsewhere goes with it. */
+  #leave(root: Row): void {
+    for (const row of this.#loaded([root])) {
+      if (!(row instanceof ApplicationNode)) continue;
+      this.#decorations.setPending(documentUri(row.location), 0);
+      this.#watches.unwatch(row.location);
+    }
   }
 
   /** What is loaded has changed. */

@@ -36,9 +36,8 @@ export class FolderWatches implements vscode.Disposable {
       this.#watchers.delete(folder);
     }
     // Where a destination lay it may lie again.
-    const { dir, base } = path.parse(this.#root);
-    this.#watch('', dir, base);
-    for (const folder of wanted) this.#watch(folder, folder, '*');
+    this.#watch('', path.dirname(this.#root), file => file === this.#root);
+    for (const folder of wanted) this.#watch(folder, folder);
   }
 
   dispose(): void {
@@ -47,17 +46,20 @@ export class FolderWatches implements vscode.Disposable {
     this.#watchers.clear();
   }
 
-  #watch(key: string, folder: string, pattern: string): void {
+  /** A name as a pattern would mean others: `acme [prod]`. */
+  #watch(key: string, folder: string, isWanted: (file: string) => boolean = () => true): void {
     if (this.#watchers.has(key)) return;
     const base = vscode.Uri.file(folder);
-    const watched = new vscode.RelativePattern(base, pattern);
+    const watched = new vscode.RelativePattern(base, '*');
     const watcher = vscode.workspace.createFileSystemWatcher(watched, false, true, false);
     watcher.onDidCreate(({ fsPath }) => {
+      if (!isWanted(fsPath)) return;
       // Its manifest may be copied a little later.
       if (this.#new.size < mostNew) this.#new.add(fsPath);
       this.#soon();
     });
     watcher.onDidDelete(({ fsPath }) => {
+      if (!isWanted(fsPath)) return;
       this.#new.delete(fsPath);
       this.#soon();
     });

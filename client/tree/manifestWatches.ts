@@ -10,7 +10,7 @@ export class ManifestWatches implements vscode.Disposable {
 
   /** Calls `onChange` when the file is another; a file that is watched already gets the new listener. */
   watch(file: string, onChange: () => void): void {
-    this.#watchers.get(file)?.dispose();
+    this.unwatch(file);
     const folder = vscode.Uri.file(path.dirname(file));
     const pattern = new vscode.RelativePattern(folder, path.basename(file));
     const watcher = vscode.workspace.createFileSystemWatcher(pattern);
@@ -24,6 +24,12 @@ export class ManifestWatches implements vscode.Disposable {
     watcher.onDidDelete(soon);
     const stop = new vscode.Disposable(() => clearTimeout(timer));
     this.#watchers.set(file, vscode.Disposable.from(watcher, stop));
+  }
+
+  /** Nobody wants to know any more. */
+  unwatch(file: string): void {
+    this.#watchers.get(file)?.dispose();
+    this.#watchers.delete(file);
   }
 
   dispose(): void {

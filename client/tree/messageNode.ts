@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 
-import { itemOf, Row, type RowTarget } from './row';
+import { itemOf, Row } from './row';
 import { details } from './texts';
 
 /** Something that can be done about a message: a row below it. */
@@ -47,10 +47,6 @@ export class MessageNode extends Row {
     });
     if (command !== undefined) item.command = { command, title: text, arguments: [this.parent] };
     return item;
-  }
-
-  override get target(): RowTarget {
-    return this.parent?.target ?? {};
   }
 
   protected override async load(): Promise<readonly Row[]> {

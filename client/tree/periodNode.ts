@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 
+import { dayFacts } from '../../shared/listing/dayFacts';
 import type { ListedDay } from '../../shared/listing/listApplication';
 import { countText, dayText } from '../../shared/util/humanText';
 import type { ApplicationNode } from './applicationNode';
@@ -29,15 +30,14 @@ export class PeriodNode extends DaySlicesRow {
   }
 
   override item(): vscode.TreeItem {
-    const { t } = vscode.l10n;
-    const { periodId, eventCount, owner, probablyFinal } = this.parts.day;
+    const { periodId, eventCount } = this.parts.day;
     const state = this.#state;
     const events = eventCount === null ? undefined : countText(eventCount);
-    const final = probablyFinal ? t('probably final') : undefined;
-    const from = owner === null ? undefined : `#${owner}`;
+    const { shown, spoken } = dayFacts(vscode.l10n.t, this.parts.day);
+    const facts = state === 'missing' ? [] : spoken;
     return itemOf(this, {
       label: dayOf(periodId, this.application.newestDay),
-      description: joined(state && stateText(state), events, from, final),
+      description: joined(state && stateText(state), shown.final, events, shown.source),
       icon: stateIcon('calendar', state),
       ...(state && { state: stateUri(state) }),
       hasChildren: state === 'missing' ? 'none' : 'collapsed',
@@ -45,8 +45,7 @@ export class PeriodNode extends DaySlicesRow {
         joined(
           state && stateWord(state),
           eventCount === null ? '' : eventsText(eventCount),
-          from,
-          final,
+          ...facts,
         ),
       ],
       tooltip: this.#tooltip(),

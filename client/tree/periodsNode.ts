@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 
 import type { ListedOverview } from '../../shared/listing/listApplication';
+import { dateLabel } from '../../shared/util/dayLabel';
 import type { ApplicationNode } from './applicationNode';
 import { PeriodNode } from './periodNode';
 import { itemOf, Row } from './row';
@@ -23,9 +24,10 @@ export class PeriodsNode extends Row {
     const { days } = this.overview;
     const [first, last] = [days[0], days.at(-1)];
     const range = first && last ? `${dayOf(first.periodId)} – ${dayOf(last.periodId)}` : '';
+    const until = last && t('to {0}', dateLabel(last.periodId, vscode.env.language));
     return itemOf(this, {
       label: t('Periods'),
-      description: joined(daysText(days.length), last && t('to {0}', dayOf(last.periodId))),
+      description: joined(daysText(days.length), until),
       icon: 'calendar',
       hasChildren: 'collapsed',
       spoken: [daysText(days.length), range],

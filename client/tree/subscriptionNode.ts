@@ -38,6 +38,11 @@ export class SubscriptionNode extends Row {
     return { destination: places[0]?.destination ?? '', manifests };
   }
 
+  /** They are read, and watched, before the row is opened. */
+  override get loadedChildren(): readonly Row[] {
+    return this.#applications;
+  }
+
   override get pending(): number {
     return this.#applications.reduce((sum, application) => sum + application.pending, 0);
   }

@@ -1,10 +1,14 @@
 // Rows that leave a table: asks which, how and where to, then lets the worker do it.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
 
 import type { ExportFormat, ExportProgress } from '../../shared/protocol/avroPreview';
 import type { RequestOptions } from '../../shared/protocol/channel';
 import { bytesText, countText } from '../../shared/util/humanText';
 import { rowsText } from '../query/queryTexts';
+import { tellWritten } from './tellWritten';
 
 /** Rows by their place, half-open, and how they are written. */
 export interface WantedRows {
@@ -61,17 +65,33 @@ export async function exportRows(writer: RowWriter, offered: OfferedRows) {
   if (!format) return null;
   const target = await askTarget(offered.target, format);
   if (!target) return null;
-  const done = await withProgress(writer, { ...range, format, target: target.fsPath });
+  const done = await writeTo(target, file =>
+    withProgress(writer, { ...range, format, target: file }),
+  );
   if (!done) return null;
-  const open = vscode.l10n.t('Open');
   const text = vscode.l10n.t(
     'Exported {0} ({1}) to {2}.',
     ...[rowsText(done.rows), bytesText(done.bytes), vscode.workspace.asRelativePath(target)],
   );
-  void vscode.window.showInformationMessage(text, open).then(choice => {
-    if (choice === open) void vscode.commands.executeCommand('vscode.open', target);
-  });
+  tellWritten(text, target);
   return { rows: done.rows };
+}
+
+/** Workers write files of this machine; a place elsewhere gets a copy of one. */
+async function writeTo<T>(
+  target: vscode.Uri,
+  write: (file: string) => Thenable<T | undefined>,
+): Promise<T | undefined> {
+  if (target.scheme === 'file') return write(target.fsPath);
+  const folder = await mkdtemp(path.join(tmpdir(), 'pendo-data-sync-'));
+  try {
+    const file = path.join(folder, 'rows');
+    const done = await write(file);
+    if (done) await vscode.workspace.fs.copy(vscode.Uri.file(file), target, { overwrite: true });
+    return done;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 function withProgress(writer: RowWriter, wanted: WantedRows & { readonly target: string }) {

@@ -24,6 +24,8 @@ export function pageOf(
     `script-src 'nonce-${nonce}'`,
     `style-src ${webview.cspSource} 'nonce-${nonce}'`,
     `font-src ${webview.cspSource}`,
+    // A chart becomes a picture by way of an image that the script itself writes.
+    'img-src data:',
   ].join('; ');
   const json = (id: string, value: unknown) =>
     `<script type="application/json" id="${id}" nonce="${nonce}">${scriptText(value)}</script>`;

@@ -11,10 +11,12 @@ import { DataGrid } from '../grid/dataGrid';
 import type { DataGridOptions } from '../grid/dataGridOptions';
 import type { FetchedRows, GridSource } from '../grid/rowPages';
 import { ColumnLayout } from './columnLayout';
+import { ExactSummaries } from './exactSummaries';
 import { ColumnPlots, type Summarize } from '../columns/columnPlots';
 import { FileCount } from './fileCount';
 import { FilterBar } from '../columns/filterBar';
 import { Footer } from './footer';
+import { footerFacts } from './footerFacts';
 import { Notice, type Emptiness } from './notice';
 import { PreviewPanels } from './previewPanels';
 import { RowView } from './rowView';
@@ -43,6 +45,7 @@ export class Preview {
   readonly #layout: ColumnLayout;
   readonly #plots: ColumnPlots;
   readonly #count: FileCount;
+  readonly #exact: ExactSummaries;
   #raw: boolean;
 
   constructor(options: PreviewOptions) {
@@ -81,6 +84,11 @@ export class Preview {
       onClose: () => void this.#try(this.#view.filter([])),
     });
     this.#panels = this.#makePanels();
+    this.#exact = new ExactSummaries({
+      ...{ opened, plots: this.#plots, tasks: this.#tasks },
+      isCounted: () => this.#count.state.counted,
+      shownColumn: () => this.#panels.shownColumn,
+    });
     document.body.replaceChildren(this.#page());
     this.#layout.measure(options.first.rows);
     const columns = this.#layout.gridColumns(undefined);
@@ -95,15 +103,21 @@ export class Preview {
       state: () => this.#count.state,
       isRaw: () => this.#raw,
       attempt: work => void this.#try(work),
-      goToRow: row => this.#goToRow(row),
-      countExactly: column => void this.#try(this.#plots.countExactly(column, this.#tasks)),
+      goToRow: row => {
+        if (this.#view.id !== 'file') this.#filterBar.clear();
+        this.#grid.goTo(row);
+      },
+      countExactly: column => void this.#try(this.#plots.countExactly([column], this.#tasks)),
       sort: (column, descending) => void this.#try(this.#view.sort({ column, descending })),
       filter: condition => {
         this.#filterBar.add(condition);
         if (condition.value !== '') void this.#try(this.#view.filter(this.#filterBar.conditions));
       },
       hide: column => this.#hide([...this.#layout.hidden, column]),
-      onChange: () => this.#keep(),
+      onChange: () => {
+        this.#keep();
+        void this.#exact.look();
+      },
     });
   }
 
@@ -117,18 +131,18 @@ export class Preview {
 
   /** Shows the first rows, then counts, then looks at a sample. */
   async start(): Promise<void> {
-    const { saved, first } = this.#options;
+    const { saved, first, opened } = this.#options;
     this.#toolbar.showRaw(this.#raw);
     this.#toolbar.showHidden(this.#layout.hidden.length);
-    this.#showView(saved.top, this.#raw ? undefined : gridRows(first, this.#options.opened.name));
+    this.#showView(saved.top, this.#raw ? undefined : gridRows(first, opened.name));
     this.#panels.restore(saved);
-    const isFree = this.#options.opened.countCost === 0;
-    const counting = isFree ? this.#try(this.#count.count()) : undefined;
+    const counting = opened.countCost === 0 ? this.#try(this.#count.count()) : undefined;
     this.#filterBar.set(saved.conditions);
     const list = this.#view.restore(saved).then(() => this.#grid.scrollTo(saved.top));
     if (saved.conditions.length > 0 || saved.sort) void this.#try(list);
     await this.#try(this.#plots.sample());
     await counting;
+    this.#exact.begin();
   }
 
   #onState(state: FileState, before: FileState): void {
@@ -195,11 +209,6 @@ export class Preview {
     this.#keep();
   }
 
-  #goToRow(row: number): void {
-    if (this.#view.id !== 'file') this.#filterBar.clear();
-    this.#grid.goTo(row);
-  }
-
   #hide(columns: readonly string[]): void {
     this.#layout.hidden = columns;
     this.#toolbar.showHidden(columns.length);
@@ -259,6 +268,7 @@ export class Preview {
       this.#notice.showError(error);
     }
     this.#footerFacts();
+    void this.#exact.look();
   }
 
   get #emptiness(): Emptiness | undefined {
@@ -269,19 +279,8 @@ export class Preview {
 
   #footerFacts(): void {
     this.#notice.showEmpty(this.#emptiness);
-    const { top, bottom } = this.#grid.visible;
-    const { opened } = this.#options;
-    const selection = this.#grid.selection;
-    this.#footer.show({
-      ...{ state: this.#count.state, size: opened.size, codec: opened.codec },
-      ...{ counting: this.#count.isCounting, countCost: opened.countCost },
-      visible: bottom > top ? { from: top + 1, to: bottom } : undefined,
-      approximate: this.#grid.approximate,
-      found: this.#view.conditions.length > 0 ? this.#view.rowCount : undefined,
-      searching: this.#view.isSearching,
-      partial: this.#view.isPartial,
-      selected: selection ? selection.end - selection.start : 0,
-    });
+    const parts = { grid: this.#grid, view: this.#view, count: this.#count };
+    this.#footer.show(footerFacts({ opened: this.#options.opened, ...parts }));
   }
 
   #keep(): void {

@@ -73,6 +73,11 @@ export class PreviewPanels {
     if (this.side.panel === 'damage' && isNew) this.side.open('damage');
   }
 
+  /** The column whose summary is looked at. */
+  get shownColumn(): string | undefined {
+    return this.side.panel === 'column' ? this.column.column : undefined;
+  }
+
   openColumn(name: string): void {
     const column = this.#ports.opened.columns.find(each => each.name === name);
     if (!column) return;

@@ -1,5 +1,6 @@
 import type { DetailNode } from '../../shared/protocol/avroPreview';
 import { countText } from '../../shared/util/humanText';
+import { sentence } from '../../shared/util/sentence';
 import { button, element } from '../element';
 import { t } from '../localText';
 
@@ -26,17 +27,19 @@ export class RowPanel {
   async show(row: number): Promise<void> {
     const asked = ++this.#asked;
     this.#row = row;
-    const fields = await this.ports.record(row).catch((error: unknown) => String(error));
+    const title = element('h2', {}, t('Row {0}', countText(row + 1)));
+    const fields = await this.ports.record(row).catch(messageOf);
     // A faster key press has asked for another row since.
     if (asked !== this.#asked) return;
     if (typeof fields === 'string') {
-      this.element.replaceChildren(element('p', { class: 'hint' }, t('This row cannot be read.')));
-      return;
+      const lost = element('p', {}, t('This row is lost.'));
+      const head = element('div', { class: 'panel-head' }, title);
+      return this.element.replaceChildren(head, lost, element('p', { class: 'hint' }, fields));
     }
     const head = element(
       'div',
       { class: 'panel-head' },
-      element('h2', {}, t('Row {0}', countText(row + 1))),
+      title,
       button({
         label: t('Copy row as JSON'),
         icon: 'copy',
@@ -84,4 +87,8 @@ export class RowPanel {
     });
     return element('div', { class: 'leaf' }, element('span', { class: 'key' }, name), value, copy);
   }
+}
+
+function messageOf(error: unknown): string {
+  return sentence(error instanceof Error ? error.message : String(error));
 }

@@ -17,7 +17,7 @@ export interface SortOrder {
 
 export interface RowViewPorts {
   readonly channel: Channel<AvroPreviewRequests>;
-  readonly tasks: TaskBar;
+  readonly tasks: Pick<TaskBar, 'run' | 'cancel'>;
   isRaw(): boolean;
   /** Another list is shown, from its top. */
   onView(): void;
@@ -29,6 +29,8 @@ export class RowView {
   readonly #ports: RowViewPorts;
   #filtered: FoundRows | undefined;
   #sorted: FoundRows | undefined;
+  /** Of the newest search: one that it overtook may still report and end, and changes nothing. */
+  #search = 0;
   conditions: readonly FilterCondition[] = [];
   order: SortOrder | undefined;
   isSearching = false;
@@ -57,6 +59,7 @@ export class RowView {
   /** Searches the file; the first rows found are shown while it is read. */
   async filter(conditions: readonly FilterCondition[]): Promise<void> {
     this.#reset();
+    const search = ++this.#search;
     this.conditions = conditions;
     if (conditions.length === 0) return this.#ports.onView();
     const { channel, tasks } = this.#ports;
@@ -68,16 +71,15 @@ export class RowView {
           signal,
           onProgress: value => {
             progress(value);
-            this.#found(value);
+            this.#found(search, value);
           },
         }),
       );
+      if (found) this.#found(search, found);
+      if (search !== this.#search) return;
       this.isSearching = false;
-      if (found) this.#found(found);
-      else {
-        this.isPartial = true;
-        this.#ports.onGrow();
-      }
+      this.isPartial = found === undefined;
+      this.#ports.onGrow();
     } catch (error) {
       this.isSearching = false;
       this.conditions = [];
@@ -101,11 +103,13 @@ export class RowView {
   /** The rows shown now, in the order of a column. */
   async sort(order: SortOrder): Promise<void> {
     const { channel, tasks } = this.#ports;
+    const search = this.#search;
     const params = { ...order, view: this.#filtered?.view ?? 'file' } as const;
     const sorted = await tasks.run(t('Sorting by {0}', order.column), (signal, onProgress) =>
       channel.request('sort', params, { signal, onProgress }),
     );
     if (!sorted) return;
+    if (search !== this.#search) return this.#close(sorted);
     this.#close(this.#sorted);
     this.#sorted = sorted;
     this.order = order;
@@ -119,7 +123,8 @@ export class RowView {
     this.#ports.onView();
   }
 
-  #found(found: FoundRows): void {
+  #found(search: number, found: FoundRows): void {
+    if (search !== this.#search) return this.#close(found);
     const isFirst = this.#filtered?.view !== found.view;
     this.#filtered = { view: found.view, rowCount: found.rowCount };
     if (isFirst) this.#ports.onView();
@@ -132,7 +137,7 @@ export class RowView {
     this.#close(this.#filtered);
     this.#sorted = this.#filtered = undefined;
     this.order = undefined;
-    this.isPartial = false;
+    this.isSearching = this.isPartial = false;
   }
 
   #close(list: FoundRows | undefined): void {

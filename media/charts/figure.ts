@@ -4,6 +4,7 @@ import * as Plot from '@observablehq/plot';
 
 import { element } from '../element';
 import { t } from '../localText';
+import { figurePicture, type FigurePicture, type LegendEntry } from './figurePicture';
 import { FigurePointer } from './figurePointer';
 import type { FigurePorts, FigureSize, FigureSpec } from './figureSpec';
 import { placesOf } from './placesOf';
@@ -35,6 +36,12 @@ export class Figure {
   show(spec: FigureSpec): void {
     this.#spec = spec;
     this.#draw();
+  }
+
+  /** What is shown, to take along; undefined before anything is. */
+  async picture(legend: readonly LegendEntry[]): Promise<FigurePicture | undefined> {
+    const drawn = this.#stage.querySelector('svg');
+    return drawn && this.#spec ? figurePicture(drawn, this.#spec.label, legend) : undefined;
   }
 
   dispose(): void {

@@ -9,7 +9,7 @@ const plotHeight = 14;
 /** What stands under a column's name: its type in a word, and a tiny plot of its values. */
 export class ColumnHeader {
   readonly element = element('span', { class: 'column-head' });
-  readonly #plot = element('span', { class: 'column-plot' });
+  readonly #plot = element('span', { class: 'column-plot awaited' });
 
   constructor(readonly column: PreviewColumn) {
     const word = element('span', { class: 'type-word' }, column.typeWord);
@@ -19,6 +19,7 @@ export class ColumnHeader {
 
   show(summary: ColumnSummary): void {
     const bars = barsOf(summary);
+    this.#plot.classList.remove('awaited');
     this.#plot.replaceChildren();
     if (bars) this.#plot.append(plot(bars, plotHeight, !summary.exact));
     this.#plot.title = summary.exact

@@ -44,14 +44,20 @@ export class ColumnPlots {
     this.onChange();
   }
 
-  /** All rows of one column. */
-  async countExactly(column: string, tasks: TaskBar): Promise<void> {
-    const label = this.columns.find(({ name }) => name === column)?.label ?? column;
-    const found = await tasks.run(t('Counting values of {0}', label), (signal, onProgress) =>
-      this.summarize({ columns: [column], exact: true }, { signal, onProgress }),
+  /** All rows of these columns; resolves with false when that was cancelled. */
+  async countExactly(columns: readonly string[], tasks: TaskBar): Promise<boolean> {
+    const found = await tasks.run(this.#counting(columns), (signal, onProgress) =>
+      this.summarize({ columns, exact: true }, { signal, onProgress }),
     );
     for (const summary of found ?? []) this.#show(summary);
     this.onChange();
+    return found !== undefined;
+  }
+
+  #counting([first, ...others]: readonly string[]): string {
+    if (others.length > 0) return t('Counting values of all columns');
+    const label = this.columns.find(({ name }) => name === first)?.label;
+    return t('Counting values of {0}', label ?? first ?? '');
   }
 
   #show(summary: ColumnSummary): void {

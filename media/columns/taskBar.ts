@@ -11,7 +11,10 @@ interface Progress {
 
 /** One task at a time; a new one cancels the old. */
 export class TaskBar {
-  readonly element = element('div', { class: 'task-bar', hidden: true, role: 'status' });
+  readonly element = element('div');
+  readonly #shown = element('div', { class: 'task-bar', hidden: true });
+  /** What readers say: that it has begun and ended, not each percent. */
+  readonly #told = element('span', { class: 'only-read', role: 'status' });
   readonly #text = element('span', { class: 'task-text' });
   readonly #bar = element('progress', { max: 1, 'aria-label': t('Progress') });
   #controller: AbortController | undefined;
@@ -21,7 +24,8 @@ export class TaskBar {
   /** `onRead` is called while a task reads the file, and when it has. */
   constructor(readonly onRead: () => void) {
     const cancel = button({ label: t('Cancel'), text: true, onClick: () => this.cancel() });
-    this.element.append(this.#bar, this.#text, cancel);
+    this.#shown.append(this.#bar, this.#text, cancel);
+    this.element.append(this.#shown, this.#told);
   }
 
   /** Runs `body` and shows what it reports; resolves with undefined when it was cancelled. */
@@ -37,9 +41,14 @@ export class TaskBar {
     this.#text.textContent = title;
     this.#bar.removeAttribute('value');
     // What is done in a blink needs no bar.
-    const appear = setTimeout(() => (this.element.hidden = false), 120);
+    const appear = setTimeout(() => {
+      this.#shown.hidden = false;
+      this.#told.textContent = title;
+    }, 120);
     try {
-      return await body(controller.signal, value => this.#show(controller, value));
+      const result = await body(controller.signal, value => this.#show(controller, value));
+      if (this.#controller === controller) this.#tellEnd(t('{0}: done', title));
+      return result;
     } catch (error) {
       if (controller.signal.aborted) return undefined;
       throw error;
@@ -48,19 +57,25 @@ export class TaskBar {
       this.onRead();
       if (this.#controller === controller) {
         this.#controller = undefined;
-        this.element.hidden = true;
+        this.#shown.hidden = true;
       }
     }
   }
 
   cancel(): void {
+    if (this.#controller) this.#tellEnd(t('{0}: cancelled', this.#title));
     this.#controller?.abort();
     this.#controller = undefined;
-    this.element.hidden = true;
+    this.#shown.hidden = true;
   }
 
   get isRunning(): boolean {
     return this.#controller !== undefined;
+  }
+
+  /** Of what was done in a blink nothing was told. */
+  #tellEnd(text: string): void {
+    if (!this.#shown.hidden) this.#told.textContent = text;
   }
 
   #show(controller: AbortController, { offset, size, rowsRead }: Progress): void {

@@ -1,7 +1,12 @@
 // Days → the plot of a calendar: weeks in columns, wrapped into as many rows as the room asks for. Pure.
 import type { PlotOptions } from '@observablehq/plot';
 
-import { dayGlyphs, type CalendarDay } from '../../shared/listing/calendarDays';
+import {
+  dayGlyphs,
+  dayStates,
+  type CalendarDay,
+  type DayState,
+} from '../../shared/listing/calendarDays';
 import { dayNumber, dayOfNumber } from '../../shared/util/dayNumber';
 import { countText } from '../../shared/util/humanText';
 import { dayLabel } from '../../shared/util/dayLabel';
@@ -175,9 +180,10 @@ function weekdaysOf(lines: number, language: string): Label[] {
 function linesOf(day: CalendarDay, language: string): string[] {
   const { state, counts, events, owner } = day;
   const several = Object.values(counts).reduce((sum, count) => sum + count, 0) > 1;
-  const all = Object.entries(counts).map(([each, count]) =>
-    t('{0} of {1} applications', each, countText(count)),
-  );
+  const all = dayStates.flatMap(each => {
+    const count = counts[each];
+    return count === undefined ? [] : [applicationsText(each, count)];
+  });
   return [
     dayLabel(`${day.day}T00:00:00Z`, '', language),
     `${dayGlyphs[state]} ${dayStateWord(state)}: ${dayStateMeaning(state)}`,
@@ -185,6 +191,13 @@ function linesOf(day: CalendarDay, language: string): string[] {
     ...(events === null ? [] : [t('{0} events', countText(events))]),
     ...(owner === null ? [] : [t('from {0} #{1}', owner.name, owner.counter)]),
   ];
+}
+
+function applicationsText(state: DayState, count: number): string {
+  const word = dayStateWord(state);
+  return count === 1
+    ? t('{0}: 1 application', word)
+    : t('{0}: {1} applications', word, countText(count));
 }
 
 function descriptionOf(days: readonly CalendarDay[]): string {

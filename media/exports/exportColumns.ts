@@ -13,17 +13,17 @@ interface ColumnParts {
   /** Pixels. */
   readonly width: number;
   readonly isNumber?: boolean;
+  readonly isFrozen?: boolean;
   readonly tooltip?: string;
 }
 
 /** All columns, sorted by one of them. */
 export function exportColumns({ column, descending }: ExportSort): GridColumn[] {
-  return Object.entries(columnParts()).map(([id, { name, width, isNumber, tooltip }]) => ({
+  return Object.entries(columnParts()).map(([id, { isNumber, tooltip, ...parts }]) => ({
     id,
-    name,
-    width,
+    ...parts,
     alignRight: isNumber ?? false,
-    tooltip: tooltip ?? name,
+    tooltip: tooltip ?? parts.name,
     sorted: id !== column ? undefined : descending ? 'descending' : 'ascending',
   }));
 }
@@ -61,29 +61,29 @@ function cellsOf(name: string, row: NonNullable<TableRow['export']>): (string | 
     timeText(row.created),
     timeText(row.finished),
     row.size === null ? null : bytesText(row.size),
+    timeText(row.lastSync),
     countText(row.files),
     countText(row.periods),
-    timeText(row.lastSync),
   ];
 }
 
 function columnParts(): Record<ExportColumn, ColumnParts> {
-  const numbers = { isNumber: true, width: 84 };
-  const time = { width: 152 };
+  const numbers = { isNumber: true, width: 70 };
+  const time = { width: 138 };
   return {
-    name: { name: t('Name'), width: 220 },
-    state: { name: t('Status'), width: 104 },
+    name: { name: t('Name'), width: 164, isFrozen: true },
+    state: { name: t('Status'), width: 102 },
     kind: {
-      ...{ name: t('Export type'), width: 110 },
+      ...{ name: t('Export type'), width: 96 },
       tooltip: t(
-        'What the manifest says. It does not tell daily exports from one-time ones: up to 10 days count as daily.',
+        'What the manifest says. Recurring and one-time exports look alike in it: their periods tell the days.',
       ),
     },
     created: { ...time, name: t('Created (UTC)') },
     finished: { ...time, name: t('Finished (UTC)') },
-    size: { ...numbers, name: t('Size') },
-    files: { ...numbers, name: t('Files') },
-    periods: { ...numbers, name: t('Periods') },
+    size: { ...numbers, width: 66, name: t('Size') },
     lastSync: { ...time, name: t('Last sync (UTC)') },
+    files: { ...numbers, width: 62, name: t('Files') },
+    periods: { ...numbers, name: t('Periods') },
   };
 }

@@ -17,6 +17,7 @@ export class ExportsToolbar {
   readonly #withSelection: readonly HTMLButtonElement[];
   readonly #summary: HTMLButtonElement;
   readonly #scope = element('span', { class: 'scope' });
+  #noticed = '';
 
   constructor(ports: ToolbarPorts) {
     const { act } = ports;
@@ -45,7 +46,9 @@ export class ExportsToolbar {
     this.#summary.setAttribute('aria-pressed', String(isSummaryOpen));
     const notice = noticeOf(state);
     this.notice.hidden = notice === undefined;
-    if (!notice) return;
+    // Said once, and its button stays the one that has the focus.
+    if (!notice || this.#noticed === notice.text) return;
+    this.#noticed = notice.text;
     const { action, label } = notice;
     this.notice.replaceChildren(
       icon(notice.icon),

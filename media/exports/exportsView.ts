@@ -16,12 +16,12 @@ import { ExportsToolbar } from './exportsToolbar';
 import { FilterBar } from './filterBar';
 import { keepExports, type SavedExports } from './savedExports';
 import { SummaryPanel } from './summaryPanel';
-import { messageOf, type MessageAction } from './tableMessage';
+import { TableMessages, type MessageAction } from './tableMessage';
 
 export class ExportsView {
   readonly #channel: Channel<ExportsViewRequests>;
   readonly #host = element('div', { class: 'grid', tabIndex: -1 });
-  readonly #message = element('div', { class: 'message', role: 'status' });
+  readonly #message = new TableMessages(action => void this.#act(action));
   readonly #errors = new ErrorStrip();
   readonly #footer = new ExportsFooter();
   readonly #toolbar: ExportsToolbar;
@@ -80,7 +80,7 @@ export class ExportsView {
       this.#filters.element,
       this.#toolbar.element,
     );
-    const table = element('div', { class: 'table-part' }, this.#host, this.#message);
+    const table = element('div', { class: 'table-part' }, this.#host, this.#message.element);
     document.body.replaceChildren(
       element(
         'div',
@@ -95,7 +95,7 @@ export class ExportsView {
 
   #makeGrid(nonce: string): DataGrid {
     return new DataGrid(this.#host, exportColumns(this.#saved.sort), {
-      ...{ label: t('Exports'), nonce, toggles: true, numbers: { name: '', width: 64 } },
+      ...{ label: t('Exports'), nonce, toggles: true, numbers: { name: '', width: 72 } },
       onActive: row => {
         this.#showCount();
         void this.#showSummary(row);
@@ -151,7 +151,7 @@ export class ExportsView {
     }
     this.#isShown = count.found > 0;
     this.#grid.select(count.selected, count.active ?? undefined);
-    if (count.active === null) this.#summary.hide();
+    if (count.active === null) this.#hideSummary();
     else void this.#showSummary(count.active);
     this.#showCount();
     void this.#calendar.show(filter.sources, filter);
@@ -187,11 +187,13 @@ export class ExportsView {
   #openSummary(isSummaryOpen: boolean): void {
     this.#keep({ isSummaryOpen });
     const { activeRow } = this.#grid;
-    if (!isSummaryOpen) {
-      this.#summary.hide();
-      this.#grid.focus();
-    } else if (activeRow !== undefined) void this.#showSummary(activeRow);
+    if (!isSummaryOpen) this.#hideSummary();
+    else if (activeRow !== undefined) void this.#showSummary(activeRow);
     if (this.#state) this.#toolbar.show(this.#state, isSummaryOpen);
+  }
+
+  #hideSummary(): void {
+    if (this.#summary.hide()) this.#grid.focus();
   }
 
   /** For the selected rows, or the active one; from the summary for its row alone. */
@@ -222,10 +224,7 @@ export class ExportsView {
 
   #showCount(): void {
     if (!this.#state) return;
-    const message = messageOf(this.#state, this.#count, action => void this.#act(action));
-    this.#message.hidden = message === undefined;
-    this.#host.hidden = message !== undefined;
-    this.#message.replaceChildren(...(message ?? []));
+    this.#host.hidden = this.#message.show(this.#state, this.#count);
     const selected = this.#grid.selectedRuns.reduce((sum, { start, end }) => sum + end - start, 0);
     this.#toolbar.showSelected(selected > 0 || this.#grid.activeRow !== undefined);
     const { visible } = this.#grid;

@@ -36,6 +36,7 @@ export class SummaryPanel {
   show(summary: ExportSummary): void {
     const { row, failures, failureCount } = summary;
     const title = row.export ? `${nameOfRow(row)} #${row.export.counter}` : nameOfRow(row);
+    const focused = this.#focused;
     const close = button({
       label: t('Close summary'),
       icon: 'close',
@@ -52,10 +53,26 @@ export class SummaryPanel {
       ),
     );
     this.element.hidden = false;
+    if (focused !== undefined) (this.#named(focused) ?? close).focus();
   }
 
-  hide(): void {
+  /** Whether it had the focus, which is lost with it. */
+  hide(): boolean {
+    const hadFocus = this.#focused !== undefined;
     this.element.hidden = true;
+    return hadFocus;
+  }
+
+  /** What the button is called that has the focus: what is shown anew, also after it was pressed, has it as well. */
+  get #focused(): string | undefined {
+    const { activeElement } = document;
+    const isInside = activeElement !== null && this.element.contains(activeElement);
+    return isInside ? (activeElement.getAttribute('aria-label') ?? '') : undefined;
+  }
+
+  #named(label: string): HTMLButtonElement | undefined {
+    const all = [...this.element.querySelectorAll('button')];
+    return all.find(each => each.getAttribute('aria-label') === label);
   }
 
   #body(summary: ExportSummary): Node[] {
@@ -76,19 +93,17 @@ export class SummaryPanel {
 
   /** Checked when the user wants it: in a bucket it is a request. */
   #findings(): HTMLElement {
-    const part = element('div', { class: 'summary-findings', 'aria-live': 'polite' });
+    const found = element('div', { class: 'summary-findings', 'aria-live': 'polite' });
     const check = button({
       ...{ label: t('Find problems'), icon: 'checklist', text: true },
       onClick: () => void find(),
     });
     const find = async (): Promise<void> => {
-      check.disabled = true;
-      const found = await this.#ports.check();
-      check.disabled = false;
-      if (found) part.replaceChildren(...findingsPart(found));
+      const checked = await this.#ports.check();
+      if (checked) found.replaceChildren(...findingsPart(checked));
     };
-    part.append(check);
-    return part;
+    const actions = element('div', { class: 'summary-actions' }, check);
+    return element('div', { class: 'summary-check' }, actions, found);
   }
 
   #buttons(actions: readonly SummaryAction[]): HTMLElement {
@@ -143,13 +158,7 @@ function factsOf(row: NonNullable<TableRow['export']>, summary: ExportSummary): 
       row.state === null ? t('not known: the database is in use') : stateText(row.state),
     ],
     [t('Slices to load'), row.pending > 0 ? countText(row.pending) : null],
-    [
-      t('Export type'),
-      row.exportType ??
-        (row.kind === 'accounts' || row.kind === 'visitors'
-          ? kindWord(row.kind)
-          : t('recurring or one-time')),
-    ],
+    [t('Export type'), typeText(row)],
     [t('Created (UTC)'), timeText(row.created)],
     [t('Finished (UTC)'), timeText(row.finished)],
     [t('Last sync (UTC)'), timeText(row.lastSync) ?? t('never')],
@@ -163,6 +172,13 @@ function factsOf(row: NonNullable<TableRow['export']>, summary: ExportSummary): 
     [t('Export ID'), row.exportId, true],
     [t('URL'), rootUrl, true],
   ];
+}
+
+/** What the table says of it, and what the manifest calls it where that is another word. */
+function typeText({ kind, exportType }: NonNullable<TableRow['export']>): string {
+  const word = kindWord(kind);
+  const isSaid = kind === 'retroactive' || kind === 'test';
+  return isSaid || exportType === null ? word : `${word} · ${exportType}`;
 }
 
 function facts(all: readonly Fact[]): HTMLElement {

@@ -17,30 +17,46 @@ interface TableMessage {
   readonly actions: readonly (readonly [MessageAction, string])[];
 }
 
-/** The elements of a message; undefined where rows stand there. */
-export function messageOf(
-  state: ExportsState,
-  count: ExportsCount | undefined,
-  act: (action: MessageAction) => void,
-): readonly Node[] | undefined {
-  const message = describe(state, count);
-  if (!message) return undefined;
-  const { icon: sign, title, text, actions } = message;
-  return [
-    icon(sign),
-    element('h1', {}, title),
-    element('p', {}, text),
-    element(
-      'div',
-      { class: 'message-actions' },
-      ...actions.map(([action, label], place) =>
-        button({
-          ...{ label, text: true, onClick: () => act(action) },
-          ...(place === 0 ? { class: 'primary-button' } : {}),
-        }),
-      ),
-    ),
-  ];
+/** The place of the message. */
+export class TableMessages {
+  readonly element = element('div', { class: 'message', hidden: true });
+  readonly #act: (action: MessageAction) => void;
+  #icon = icon('loading');
+  readonly #title = element('h1', {});
+  readonly #text = element('p', {});
+  readonly #actions = element('div', { class: 'message-actions' });
+  #shown = '';
+
+  constructor(act: (action: MessageAction) => void) {
+    this.#act = act;
+    const said = element('div', { role: 'status' }, this.#title, this.#text);
+    this.element.append(this.#icon, said, this.#actions);
+  }
+
+  /** False where rows stand there. */
+  show(state: ExportsState, count: ExportsCount | undefined): boolean {
+    const message = describe(state, count);
+    this.element.hidden = message === undefined;
+    if (!message) return false;
+    const { icon: sign, title, text, actions } = message;
+    if (this.#text.textContent !== text) this.#text.textContent = text;
+    // Whoever has a button under their finger keeps it, and readers hear the title once.
+    if (this.#shown === title) return true;
+    this.#shown = title;
+    const shown = icon(sign);
+    this.#icon.replaceWith(shown);
+    this.#icon = shown;
+    this.#title.textContent = title;
+    this.#actions.replaceChildren(...actions.map((each, place) => this.#button(each, place)));
+    return true;
+  }
+
+  #button([action, label]: TableMessage['actions'][number], place: number): HTMLElement {
+    return button({
+      ...{ label, text: true, onClick: () => this.#act(action) },
+      ...(place === 0 ? { class: 'primary-button' } : {}),
+    });
+  }
 }
 
 function describe(state: ExportsState, count: ExportsCount | undefined): TableMessage | undefined {
@@ -89,9 +105,10 @@ function nothingFits(total: number): TableMessage {
 }
 
 function beingRead(reading: ExportsState['reading']): TableMessage {
-  const { read = 0, of = 0 } = reading ?? {};
+  const { of = 0 } = reading ?? {};
+  // How far it is stands in the footer, where readers are not told each step.
   return {
     ...{ icon: 'loading', title: t('Reading the manifests'), actions: [] },
-    text: of === 0 ? t('Looking for them.') : t('{0} of {1}', countText(read), countText(of)),
+    text: of === 0 ? t('Looking for them.') : t('{0} to read.', countText(of)),
   };
 }

@@ -1,13 +1,21 @@
 // How wide columns must be for what stands in them.
+import { shareRoom } from '../../shared/util/shareRoom';
 
 /** Of a cell, on both sides, with its line. */
 const padding = 20;
-const least = 72;
-const most = 340;
+/** Beside a name, when the rows are in the order of its column. */
+const arrow = ' ↓';
+const [least, most] = [72, 340];
+/** No column needs more characters than this. */
+const longest = 240;
 
-/** Pixels for each column: wide enough for its heads, of which the first is bold, and nearly all of its texts. */
+/**
+ * Pixels for each column: wide enough for its heads, of which the first is bold, and nearly all of its texts. Long texts are
+ * cut, unless the table has room for more.
+ */
 export function columnWidths(
   columns: readonly { readonly heads: readonly string[]; readonly texts: readonly string[] }[],
+  room = 0,
 ): number[] {
   const context = document.createElement('canvas').getContext('2d');
   const { fontFamily, fontSize } = getComputedStyle(document.body);
@@ -18,16 +26,19 @@ export function columnWidths(
   };
   const digit = digitWidth() - widthOf('0');
   const cellWidth = (text: string) => widthOf(text) + (text.split('0').length - 1) * digit;
-  return columns.map(({ heads, texts }) => {
+  const needs = columns.map(({ heads, texts }) => {
+    const [name = '', ...others] = heads;
+    const head = Math.max(widthOf(name + arrow, true), ...others.map(text => widthOf(text)));
     const usual = Math.max(0, ...usualTexts(texts).map(cellWidth));
-    const head = Math.max(...heads.map((text, place) => widthOf(text, place === 0)));
-    return Math.max(least, Math.ceil(Math.max(head, Math.min(usual, most)) + padding));
+    const width = (text: number) => Math.max(least, Math.ceil(Math.max(head, text) + padding));
+    return { least: width(Math.min(usual, most)), whole: width(usual) };
   });
+  return shareRoom(needs, room);
 }
 
 /** Measuring is slow, and long texts are wide ones: a few that are longer than nearly all others, each digit as a zero. */
 function usualTexts(texts: readonly string[]): readonly string[] {
-  const byLength = texts.map(text => text.slice(0, 60)).sort((a, b) => a.length - b.length);
+  const byLength = texts.map(text => text.slice(0, longest)).sort((a, b) => a.length - b.length);
   const end = Math.floor(byLength.length * 0.95) + 1;
   return byLength.slice(Math.max(0, end - 4), end).map(text => text.replaceAll(/\d/g, '0'));
 }

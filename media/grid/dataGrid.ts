@@ -58,6 +58,7 @@ export class DataGrid {
     this.#headers = new HeaderRow(host, {
       onChoose: column => options.onHeader?.(column),
       onMenu: options.onHeaderMenu,
+      onHeight: () => this.layout(),
     });
     this.#grid.makeReachable(() => this.focus());
     this.#listen();
@@ -101,7 +102,8 @@ export class DataGrid {
 
   setColumns(columns: readonly GridColumn[]): void {
     this.#columns = columns;
-    this.#grid.repaint(() => this.#grid.setColumns(slickColumns(columns, this.#options.numbers)));
+    const made = slickColumns(columns, this.#options.numbers);
+    this.#headers.renew(() => this.#grid.repaint(() => this.#grid.setColumns(made)));
     this.#onColumns();
   }
 
@@ -179,11 +181,10 @@ export class DataGrid {
   }
 
   #listen(): void {
-    const { onOpen, onHeader, onView } = this.#options;
-    const grid = this.#grid;
+    const [grid, options] = [this.#grid, this.#options];
     grid.onViewportChanged.subscribe(() => {
       this.#fetchVisible();
-      onView?.();
+      options.onView?.();
     });
     grid.onRendered.subscribe(() => this.#markRows());
     grid.onActiveCellChanged.subscribe(() => {
@@ -191,9 +192,9 @@ export class DataGrid {
       this.#tellActive();
     });
     grid.onClick.subscribe(event => event.stopImmediatePropagation());
-    grid.onDblClick.subscribe((_, { row, cell }) => onOpen?.(row, cell - 1));
+    grid.onDblClick.subscribe((_, { row, cell }) => options.onOpen?.(row, cell - 1));
     grid.onHeaderClick.subscribe((_, { column }) => {
-      if (column.id !== numberColumn) onHeader?.(String(column.id));
+      if (column.id !== numberColumn) options.onHeader?.(String(column.id));
     });
     grid.onKeyDown.subscribe((event, { row, cell }) => {
       const key = event.getNativeEvent<KeyboardEvent>();

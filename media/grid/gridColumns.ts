@@ -1,6 +1,7 @@
 // Columns and options as SlickGrid wants them.
 import type { Column, GridOption } from 'slickgrid';
 
+import { t } from '../localText';
 import type { GridRow } from './rowPages';
 
 /** A column of the grid. */
@@ -14,6 +15,8 @@ export interface GridColumn {
   /** Pixels. */
   readonly width: number;
   readonly tooltip?: string;
+  /** It stays in view when the table is scrolled to the side; only the first column can. */
+  readonly isFrozen?: boolean;
   /** The rows are in the order of this column. */
   readonly sorted?: 'ascending' | 'descending' | undefined;
   /** What stands under the name; made once, kept up by its owner. */
@@ -23,12 +26,22 @@ export interface GridColumn {
 /** The id of the column of row numbers. */
 export const numberColumn = '#';
 
+/** Cells of the column that stays in view. */
+export const frozenClass = 'frozen-cell';
+
 const rowHeight = 22;
+const numbersWidth = 92;
+const scrollBarWidth = 14;
+
+/** Pixels that a table of a width has for its columns, beside the numbers of rows and the bar that scrolls. */
+export function roomForColumns(width: number): number {
+  return width - numbersWidth - scrollBarWidth;
+}
 
 /** Row numbers, then the columns. */
 export function slickColumns(
   columns: readonly GridColumn[],
-  numbers = { name: '', width: 92 },
+  numbers = { name: '', width: numbersWidth },
 ): Column<GridRow>[] {
   const rowNumbers: Column<GridRow> = {
     id: numberColumn,
@@ -89,6 +102,7 @@ function slickColumn(column: GridColumn, index: number): Column<GridRow> {
   if (column.sorted) name.classList.add(`sorted-${column.sorted}`);
   if (column.header) head.append(column.header);
   const place = { 'aria-colindex': String(index + 1) };
+  const classes = `${column.alignRight ? 'align-right' : ''} ${column.isFrozen ? frozenClass : ''}`;
   return {
     id: column.id,
     field: 'label',
@@ -96,8 +110,9 @@ function slickColumn(column: GridColumn, index: number): Column<GridRow> {
     width: column.width,
     minWidth: 48,
     ...(column.tooltip === undefined ? {} : { toolTip: column.tooltip }),
-    cssClass: column.alignRight ? 'align-right' : '',
-    headerCssClass: column.alignRight ? 'align-right' : '',
+    cssClass: classes.trim(),
+    headerCssClass: classes.trim(),
+    alwaysRenderColumn: column.isFrozen ?? false,
     cellAttrs: place,
     headerCellAttrs: { ...place, ...(column.sorted ? { 'aria-sort': column.sorted } : {}) },
     formatter: (_row, _cell, _value, _column, item: GridRow) =>
@@ -107,7 +122,7 @@ function slickColumn(column: GridColumn, index: number): Column<GridRow> {
 
 function cell(item: GridRow, place: number, isFirst: boolean) {
   if (item.lost !== undefined) {
-    return { text: isFirst ? item.lost : '', toolTip: item.lost, addClasses: 'lost-cell' };
+    return { text: isFirst ? t('lost') : '', toolTip: item.lost, addClasses: 'lost-cell' };
   }
   const text = item.cells[place] ?? null;
   if (text === null) return { text: '∅', addClasses: 'null-cell' };

@@ -5,6 +5,8 @@ export interface HeaderPorts {
   readonly onChoose: (column: string) => void;
   /** The menu key or the second button. */
   readonly onMenu?: ((column: string) => void) | undefined;
+  /** The row is higher or lower than it was. */
+  readonly onHeight: () => void;
 }
 
 /** Makes the headers inside a grid's element reachable. */
@@ -13,7 +15,7 @@ export class HeaderRow {
   /** The column that Tab comes back to. */
   #current: string | undefined;
 
-  constructor(grid: HTMLElement, { onChoose, onMenu }: HeaderPorts) {
+  constructor(grid: HTMLElement, { onChoose, onMenu, onHeight }: HeaderPorts) {
     this.#grid = grid;
     const header = grid.querySelector<HTMLElement>('.slick-header-right');
     const rows = grid.querySelector<HTMLElement>('.slick-viewport-top.slick-viewport-right');
@@ -30,10 +32,19 @@ export class HeaderRow {
       event.stopPropagation();
       onMenu(id);
     });
+    if (header) watchHeight(header, onHeight);
     header?.addEventListener('focusin', event => {
       if (event.target instanceof HTMLElement) this.#current = event.target.dataset['id'];
       this.update();
     });
+  }
+
+  /** Makes the headers anew; the one that has the focus keeps it. */
+  renew(work: () => void): void {
+    const had = this.#cells.some(cell => cell === document.activeElement);
+    work();
+    this.update();
+    if (had) this.#cells.find(({ tabIndex }) => tabIndex === 0)?.focus();
   }
 
   /** The headers were made anew. */
@@ -58,6 +69,15 @@ export class HeaderRow {
     else return;
     event.preventDefault();
   }
+}
+
+function watchHeight(element: HTMLElement, onHeight: () => void): void {
+  let height = element.clientHeight;
+  new ResizeObserver(() => {
+    if (element.clientHeight === height) return;
+    height = element.clientHeight;
+    onHeight();
+  }).observe(element);
 }
 
 function nextPlace(key: string, place: number, count: number): number | undefined {

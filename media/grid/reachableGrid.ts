@@ -1,6 +1,7 @@
 // SlickGrid for keyboards and screen readers: the active cell has the focus, and is the one stop of Tab.
 import { SlickGrid } from 'slickgrid';
 
+import { frozenClass } from './gridColumns';
 import type { GridRow } from './rowPages';
 
 /** A SlickGrid whose focus lies on its cells; SlickGrid's own lies on an element without size. */
@@ -41,6 +42,10 @@ export class ReachableGrid extends SlickGrid<GridRow> {
       row.classList.toggle('selected-row', selected);
     }
     const active = this.getActiveCellNode();
+    for (const cell of this.#rows?.querySelectorAll<HTMLElement>('[tabindex="0"]') ?? []) {
+      // The active cell of before would be another stop.
+      if (cell !== active) cell.tabIndex = -1;
+    }
     if (active) active.tabIndex = 0;
     if (this.#rows) this.#rows.tabIndex = active ? -1 : 0;
   }
@@ -56,6 +61,17 @@ export class ReachableGrid extends SlickGrid<GridRow> {
     this.getActiveCellNode()?.focus({ preventScroll: true });
   }
 
+  /** The style sheet places a frozen column by its width. */
+  protected override applyColumnWidths(): void {
+    super.applyColumnWidths();
+    this.getContainerNode().style.setProperty('--frozen-width', `${frozenWidth(this)}px`);
+  }
+
+  /** What lies under the frozen column is not in view. */
+  protected override internalScrollColumnIntoView(left: number, right: number): void {
+    super.internalScrollColumnIntoView(Math.max(0, left - frozenWidth(this)), right);
+  }
+
   get #hasFocus(): boolean {
     return this.#rows?.contains(document.activeElement) === true;
   }
@@ -63,4 +79,10 @@ export class ReachableGrid extends SlickGrid<GridRow> {
   get #rows(): HTMLElement | null {
     return this.getContainerNode().querySelector('.slick-viewport-top.slick-viewport-right');
   }
+}
+
+function frozenWidth(grid: ReachableGrid): number {
+  const isFrozen = ({ cssClass = '' }: { readonly cssClass?: string }) =>
+    cssClass.split(' ').includes(frozenClass);
+  return grid.getColumns().find(isFrozen)?.width ?? 0;
 }

@@ -9,6 +9,14 @@ export interface ChartColumn {
   readonly isNumber: boolean;
 }
 
+/** What the user can do with a picture of the chart. */
+export type PictureUse = 'copy' | 'save';
+
+interface ChartBarPorts {
+  readonly onChange: (chart: ChartColumns) => void;
+  readonly onPicture: (use: PictureUse) => void;
+}
+
 /** The line of controls above a chart: lines or bars, and which columns. */
 export class ChartBar {
   readonly element = element('div', {
@@ -17,9 +25,21 @@ export class ChartBar {
     'aria-label': t('Chart'),
   });
   readonly #onChange: (chart: ChartColumns) => void;
+  readonly #pictures: HTMLElement;
 
-  constructor(onChange: (chart: ChartColumns) => void) {
+  constructor({ onChange, onPicture }: ChartBarPorts) {
     this.#onChange = onChange;
+    this.#pictures = element(
+      'span',
+      { class: 'chart-pictures', hidden: true },
+      button({ label: t('Copy picture'), icon: 'copy', onClick: () => onPicture('copy') }),
+      button({ label: t('Save picture…'), icon: 'save', onClick: () => onPicture('save') }),
+    );
+  }
+
+  /** Whether there is a picture to take along. */
+  showPictures(isDrawn: boolean): void {
+    this.#pictures.hidden = !isDrawn;
   }
 
   /** The choice, of these columns. */
@@ -45,6 +65,7 @@ export class ChartBar {
         chart.series,
         series => choose({ series }),
       ),
+      this.#pictures,
     );
     // What was made anew keeps the focus.
     const same = [...this.element.querySelectorAll<HTMLElement>('[aria-label]')];

@@ -16,7 +16,7 @@ export interface DrawnChart {
 }
 
 /** Colours of VS Code's own charts; orange comes last, since some themes make it a shade. */
-export const chartColours = ['blue', 'green', 'purple', 'yellow', 'red', 'orange'] as const;
+const chartColours = ['blue', 'green', 'purple', 'yellow', 'red', 'orange'] as const;
 
 /** The lines or colours of a chart, in their order. */
 export function seriesOf({ points }: ChartData): readonly string[] {
@@ -58,7 +58,10 @@ function draw(plot: typeof Plot, { width, height }: FigureSize, chart: DrawnChar
     isBand ? placeText(point, data.axis) : atPlace(point, data),
   );
   const rows = data.points.map((point, i) => ({ ...point, place: places[i] ?? '' }));
-  const channels = { x: 'place', y: 'y' } as const;
+  const isGrouped = hasGroups(chart);
+  const channels = isGrouped
+    ? ({ fx: 'place', x: 'series', y: 'y' } as const)
+    : ({ x: 'place', y: 'y' } as const);
   const mark =
     kind === 'line'
       ? plot.lineY(rows, { ...channels, stroke: 'series', strokeWidth: 1.5 })
@@ -75,12 +78,13 @@ function draw(plot: typeof Plot, { width, height }: FigureSize, chart: DrawnChar
       width,
       height: Math.max(120, height),
       ...marginsOf(chart, { width, isBand, domain }),
-      x: {
-        label: chart.x,
+      [isGrouped ? 'fx' : 'x']: {
+        ...{ label: chart.x, axis: 'bottom' },
         ...(isBand ? { domain, type: kind === 'bar' ? 'band' : 'point' } : {}),
         ...(isBand ? { ticks: someOf(domain, width) } : {}),
         ...(data.axis === 'time' && !isBand ? { type: 'utc' } : {}),
       },
+      ...(isGrouped ? { x: { axis: null, domain: [...series] } } : {}),
       y: { label: chart.ys.length === 1 ? (chart.ys[0] ?? null) : null, grid: true, nice: true },
       color: { type: 'ordinal', domain: [...series], range: series.map((_, i) => colourOf(i)) },
       marks: [plot.ruleY([0], { strokeOpacity: 0.4 }), mark, ...dots],
@@ -88,8 +92,13 @@ function draw(plot: typeof Plot, { width, height }: FigureSize, chart: DrawnChar
   };
 }
 
-function colourOf(place: number): string {
-  return `var(--vscode-charts-${chartColours[place % chartColours.length] ?? 'blue'})`;
+/** The colour of a line or of bars, by its place among them. */
+export function colourName(place: number): string {
+  return chartColours[place % chartColours.length] ?? 'blue';
+}
+
+export function colourOf(place: number): string {
+  return `var(--vscode-charts-${colourName(place)})`;
 }
 
 function marginsOf(
@@ -121,19 +130,27 @@ function atPlace({ x }: ChartPoint, { axis }: ChartData): number | Date | string
   return axis === 'time' ? new Date(Number(x)) : x;
 }
 
-/** Bars of one x stand on each other: what is pointed at is the upper edge of each. */
+/** Parts of one column stand on each other; bars of several columns side by side: their sum would mean nothing. */
+function hasGroups({ kind, ys }: DrawnChart): boolean {
+  return kind === 'bar' && ys.length > 1;
+}
+
+/** What is pointed at is the upper edge of each bar. */
 function valuesOf(
-  { data, kind, x }: DrawnChart,
+  chart: DrawnChart,
   places: readonly (number | Date | string)[],
 ): readonly FigureValue[] {
+  const { data, kind, x } = chart;
+  const isGrouped = hasGroups(chart);
   const heights = new Map<number | Date | string, number>();
   return data.points.map((point, i) => {
     const place = places[i] ?? '';
-    const below = kind === 'bar' ? (heights.get(place) ?? 0) : 0;
+    const below = kind === 'bar' && !isGrouped ? (heights.get(place) ?? 0) : 0;
     heights.set(place, below + point.y);
     const name = point.series === '' ? '' : `${point.series}: `;
     const lines = [`${x}: ${placeText(point, data.axis)}`, `${name}${numberText(point.y)}`];
-    return { x: place, y: below + point.y, lines };
+    const across = isGrouped ? { fx: place, x: point.series } : { x: place };
+    return { ...across, y: below + point.y, lines };
   });
 }
 

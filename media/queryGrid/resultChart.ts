@@ -1,29 +1,39 @@
 // The result in front as a chart: which columns, what is drawn of how much, and the plot, which is loaded when it is first shown.
-import type { ChartColumns, ChartData } from '../../shared/protocol/resultChart';
-import { countText } from '../../shared/util/humanText';
+import type { ChartColumns, ChartData, ChartPicture } from '../../shared/protocol/resultChart';
 import type { Figure } from '../charts/figure';
 import { element } from '../element';
 import { t } from '../localText';
-import { ChartBar } from './chartBar';
-import { chartColours, chartSpec, seriesOf } from './chartSpec';
+import { ChartBar, type PictureUse } from './chartBar';
+import { chartNote } from './chartNote';
+import { chartSpec, colourName, colourOf, seriesOf } from './chartSpec';
 import type { ResultLook } from './resultLook';
 
 export interface ResultChartPorts {
   /** The points of a chart; undefined where the user thought better of it. */
   readonly points: (look: ResultLook, chart: ChartColumns) => Promise<ChartData | undefined>;
+  /** Other columns were chosen. */
+  readonly onChange: () => void;
+  readonly onSave: (picture: ChartPicture) => void;
   readonly onError: (error: unknown) => void;
 }
+
+/** A word on what was done is read in this time, in milliseconds. */
+const readingTime = 3000;
 
 export class ResultChart {
   readonly element = element('div', { class: 'chart', hidden: true });
   readonly #ports: ResultChartPorts;
-  readonly #bar = new ChartBar(chart => void this.#choose(chart));
+  readonly #bar = new ChartBar({
+    onChange: chart => void this.#choose(chart),
+    onPicture: use => void this.#takePicture(use),
+  });
   readonly #legend = element('ul', { class: 'chart-legend', 'aria-label': t('Colours') });
   readonly #plot = element('div', { class: 'chart-plot' });
   readonly #empty = element('p', { class: 'hint', hidden: true });
   readonly #note = element('p', { class: 'chart-note', role: 'status' });
   #figure: Promise<Figure> | undefined;
   #look: ResultLook | undefined;
+  #series: readonly string[] = [];
   #drawn = '';
 
   constructor(ports: ResultChartPorts) {
@@ -59,6 +69,7 @@ export class ResultChart {
   async #choose(chart: ChartColumns): Promise<void> {
     if (!this.#look) return;
     this.#look.chart = chart;
+    this.#ports.onChange();
     try {
       await this.show(this.#look);
     } catch (error) {
@@ -74,23 +85,51 @@ export class ResultChart {
     if (this.#look !== look) return;
     this.#empty.hidden = true;
     this.#plot.hidden = false;
+    this.#bar.showPictures(true);
     this.#showLegend(data);
-    this.#note.textContent = noteOf(data, nameOf(x));
+    this.#note.textContent = chartNote(data, nameOf(x));
     figure.show(chartSpec({ kind, data, x: nameOf(x), ys: ys.map(nameOf) }));
   }
 
   #showLegend(data: ChartData): void {
     const series = seriesOf(data);
-    this.#legend.hidden = series.length < 2;
+    this.#series = series.length < 2 ? [] : series;
+    this.#legend.hidden = this.#series.length === 0;
     this.#legend.replaceChildren(
-      ...series.map((name, place) => {
-        const colour = chartColours[place % chartColours.length] ?? 'blue';
-        return element('li', {}, element('span', { class: `swatch swatch-${colour}` }), name);
+      ...this.#series.map((name, place) => {
+        const swatch = element('span', { class: `swatch swatch-${colourName(place)}` });
+        return element('li', {}, swatch, name);
       }),
     );
   }
 
+  /** To take along into a report. */
+  async #takePicture(use: PictureUse): Promise<void> {
+    try {
+      const figure = await this.#figure;
+      const legend = this.#series.map((name, place) => ({ name, colour: colourOf(place) }));
+      const picture = await figure?.picture(legend);
+      if (!picture) return;
+      const { svg, png } = picture;
+      if (use === 'save') return this.#ports.onSave({ svg, png: await base64Of(png) });
+      await navigator.clipboard.write([new ClipboardItem({ [png.type]: png })]);
+      this.#tell(t('Copied the picture.'));
+    } catch (error) {
+      this.#ports.onError(error);
+    }
+  }
+
+  /** In the place of what the points stand for, for a moment. */
+  #tell(text: string): void {
+    const before = this.#note.textContent;
+    this.#note.textContent = text;
+    setTimeout(() => {
+      if (this.#note.textContent === text) this.#note.textContent = before;
+    }, readingTime);
+  }
+
   #showNothing(why: 'column' | 'values' | 'cancelled'): void {
+    this.#bar.showPictures(false);
     this.#plot.hidden = true;
     this.#legend.hidden = true;
     this.#note.textContent = '';
@@ -104,14 +143,9 @@ export class ResultChart {
   }
 }
 
-/** What the points stand for, and what is missing. */
-function noteOf({ points, rows, drawn, left }: ChartData, x: string): string {
-  const count = countText(points.length);
-  const all = countText(rows);
-  const what = {
-    rows: t('{0} points of {1} rows', count, all),
-    sums: t('{0} sums of {1} rows by {2}', count, all, x),
-    extremes: t('{0} points of {1} rows: the least and greatest of narrow ranges', count, all),
-  }[drawn];
-  return left > 0 ? `${what} · ${t('{0} more are not drawn', countText(left))}` : what;
+async function base64Of(blob: Blob): Promise<string> {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text);
 }

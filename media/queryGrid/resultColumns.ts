@@ -13,11 +13,15 @@ export class ResultColumns {
   /** Also those that are usually hidden. */
   showsAll = false;
 
-  /** The columns of another result, and its first rows. */
-  use(columns: readonly ResultColumn[], rows: readonly (readonly (string | null)[])[]): void {
+  /** The columns of another result, its first rows, and the pixels that the table has for them. */
+  use(
+    columns: readonly ResultColumn[],
+    rows: readonly (readonly (string | null)[])[],
+    room: number,
+  ): void {
     this.#columns = columns;
     this.showsAll = false;
-    this.#widths = this.#measure(rows);
+    this.#widths = this.#measure(rows, room);
   }
 
   /** The columns in which these rows need more room than those before. */
@@ -33,12 +37,13 @@ export class ResultColumns {
       .filter(({ from, to }) => to > from);
   }
 
-  #measure(rows: readonly (readonly (string | null)[])[]): readonly number[] {
+  #measure(rows: readonly (readonly (string | null)[])[], room = 0): readonly number[] {
     return columnWidths(
       this.#columns.map(({ name }, place) => ({
         heads: [name],
         texts: rows.map(cells => cells[place] ?? '∅'),
       })),
+      room,
     );
   }
 

@@ -3,7 +3,10 @@ import { isUnderWay, type ResultState } from '../../shared/protocol/queryGrid';
 import { countText, durationText } from '../../shared/util/humanText';
 import { chip, setChip } from '../columns/chip';
 import { button, element } from '../element';
+import type { VisibleRows } from '../grid/dataGridOptions';
 import { t } from '../localText';
+import type { ResultLook } from './resultLook';
+import type { ResultTable } from './resultTable';
 
 interface FooterPorts {
   readonly cancel: () => void;
@@ -19,18 +22,11 @@ interface FooterPorts {
 /** What the footer says something of. */
 type State = ResultState | { readonly kind: 'empty' };
 
-interface FooterFacts {
+interface Shown {
   readonly result: number;
-  /** First and last visible row, counted from 1; undefined while there are none. */
-  readonly visible: { readonly from: number; readonly to: number } | undefined;
-  readonly selected: number;
-  /** Columns that are usually hidden. */
-  readonly hidden: number;
-  readonly showsAll: boolean;
-  /** Rows that a filter has left; undefined without one. */
-  readonly found: number | undefined;
-  readonly order: { readonly column: string; readonly descending: boolean } | undefined;
-  readonly isChart: boolean;
+  readonly table: ResultTable;
+  /** How the result is looked at; undefined before its rows are. */
+  readonly look: ResultLook | undefined;
 }
 
 export class ResultFooter {
@@ -76,24 +72,27 @@ export class ResultFooter {
     );
   }
 
-  show(state: State, facts: FooterFacts): void {
+  show(state: State, shown: Shown): void {
+    const { result, table, look } = shown;
     const isRunning = state.kind !== 'empty' && isUnderWay(state);
     clearInterval(this.#timer);
     if (isRunning) {
-      if (this.#result !== facts.result || state.kind === 'queued') this.#since = performance.now();
-      this.#result = facts.result;
-      this.#timer = setInterval(() => this.#tell(state, facts), 100);
+      if (this.#result !== result || state.kind === 'queued') this.#since = performance.now();
+      this.#result = result;
+      this.#timer = setInterval(() => this.#tell(state, shown), 100);
     }
-    this.#tell(state, facts);
-    const { selected, hidden, showsAll } = facts;
+    this.#tell(state, shown);
+    const { selection, columns } = table;
+    const selected = selection ? selection.end - selection.start : 0;
+    const isChart = look?.isChart === true;
     this.#selected.textContent = selected > 0 ? t('{0} selected', countText(selected)) : '';
     this.#cancel.hidden = !isRunning;
     const hasRows = state.kind === 'rows' && state.rowCount > 0;
     for (const each of this.#withRows) each.hidden = !hasRows;
-    this.#showSort(hasRows ? facts.order : undefined);
-    this.#chart.setAttribute('aria-pressed', String(facts.isChart));
-    this.#columns.hidden = !hasRows || hidden === 0 || facts.isChart;
-    this.#columns.setAttribute('aria-pressed', String(showsAll));
+    this.#showSort(hasRows ? look?.namedOrder : undefined);
+    this.#chart.setAttribute('aria-pressed', String(isChart));
+    this.#columns.hidden = !hasRows || columns.hidden.length === 0 || isChart;
+    this.#columns.setAttribute('aria-pressed', String(columns.showsAll));
     this.element.hidden = !['queued', 'running', 'waiting', 'rows'].includes(state.kind);
   }
 
@@ -103,21 +102,21 @@ export class ResultFooter {
     this.#totals.title = text;
   }
 
-  #showSort(order: FooterFacts['order']): void {
+  #showSort(order: ResultLook['namedOrder']): void {
     this.#sort.hidden = order === undefined;
     if (!order) return;
     const text = `${order.column} ${order.descending ? '↓' : '↑'}`;
     setChip(this.#sort, text, t('Back to the order of the statement'));
   }
 
-  #tell(state: State, facts: FooterFacts): void {
+  #tell(state: State, shown: Shown): void {
     const elapsed = timeText((performance.now() - this.#since) / 1000);
-    this.#rows.textContent = rowsText(state, facts, elapsed);
+    this.#rows.textContent = rowsText(state, shown, elapsed);
   }
 }
 
 /** What the footer says of the rows. */
-function rowsText(state: State, { visible, found }: FooterFacts, elapsed: string): string {
+function rowsText(state: State, { table, look }: Shown, elapsed: string): string {
   switch (state.kind) {
     case 'queued':
       return t('waiting for its turn');
@@ -129,12 +128,19 @@ function rowsText(state: State, { visible, found }: FooterFacts, elapsed: string
       const { rowCount, ending, seconds } = state;
       const time = timeText(seconds);
       if (rowCount === 0) return t('no rows · {0}', time);
-      const range = visible ? `${countText(visible.from)}–${countText(visible.to)}` : '…';
       const total = countText(rowCount);
+      const range = look?.isChart ? '' : rangeText(table.visible);
+      const found = look?.kept;
+      if (found === 0) return t('none of {0} rows fits the filter', total);
       if (found !== undefined) {
-        if (found === 0) return t('none of {0} rows fits the filter', total);
-        return t('rows {0} of {1} that fit, of {2}', range, countText(found), total);
+        return range
+          ? t('rows {0} of {1} that fit, of {2}', range, countText(found), total)
+          : t('{0} rows that fit, of {1}', countText(found), total);
       }
+      if (!range)
+        return ending === 'stopped'
+          ? t('the first {0} rows (stopped) · {1}', total, time)
+          : t('{0} rows · {1}', total, time);
       if (ending === 'counting')
         return t('rows {0} of {1} (counting…) · {2}', range, total, elapsed);
       if (ending === 'whole') return t('rows {0} of {1} · {2}', range, total, time);
@@ -143,6 +149,11 @@ function rowsText(state: State, { visible, found }: FooterFacts, elapsed: string
     default:
       return '';
   }
+}
+
+/** Counted from 1. */
+function rangeText({ top, bottom }: VisibleRows): string {
+  return bottom > top ? `${countText(top + 1)}–${countText(bottom)}` : '…';
 }
 
 /** `12 ms`, `1.4 s`. */

@@ -10,6 +10,7 @@ import { countText } from '../../shared/util/humanText';
 import { element } from '../element';
 import { DataGrid } from '../grid/dataGrid';
 import type { VisibleRows } from '../grid/dataGridOptions';
+import { roomForColumns } from '../grid/gridColumns';
 import type { GridRow, GridSource } from '../grid/rowPages';
 import { t } from '../localText';
 import { ResultColumns } from './resultColumns';
@@ -93,7 +94,8 @@ export class ResultTable {
     const isOther = this.#look !== look;
     this.#look = look;
     this.#view = view;
-    if (isOther) this.columns.use(columns, first.rows);
+    const room = roomForColumns(this.element.clientWidth);
+    if (isOther) this.columns.use(columns, first.rows, room);
     this.showColumns();
     this.#grid.layout();
     this.#grid.show(this.#source(rowCount, first.rows), isOther ? this.topOf(result) : 0);

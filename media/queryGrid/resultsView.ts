@@ -19,7 +19,7 @@ import { ResultFooter } from './resultFooter';
 import { ResultLook } from './resultLook';
 import { ResultTable } from './resultTable';
 import { ResultTabs } from './resultTabs';
-import { keepPlace, savedPlace } from './savedPlace';
+import { keepPlace, savedPlace, type SavedPlace } from './savedPlace';
 import { SelectionTotals } from './selectionTotals';
 import { messageOf, type StateMessage } from './stateMessage';
 
@@ -27,7 +27,8 @@ type RowsState = Extract<ResultState, { kind: 'rows' }>;
 
 /** A statement that is done in a blink does not make the table vanish before. */
 const patience = 200;
-const bodyId = 'result';
+/** A notebook shows several in one page. */
+let views = 0;
 
 export class ResultsView {
   readonly #channel: Channel<QueryGridRequests>;
@@ -38,7 +39,7 @@ export class ResultsView {
   readonly #filterBar: FilterBar;
   readonly #column: ColumnPanel;
   readonly #side: SidePanel<'column'>;
-  readonly #body = element('div', { id: bodyId, class: 'result-body' });
+  readonly #body = element('div', { id: `result-${++views}`, class: 'result-body' });
   readonly #footer: ResultFooter;
   readonly #table: ResultTable;
   readonly #chart: ResultChart;
@@ -63,13 +64,7 @@ export class ResultsView {
       ...{ width: 300, onChange: () => undefined },
     });
     this.#table = this.#makeTable(nonce);
-    this.#chart = new ResultChart({
-      points: ({ result, view }, chart) =>
-        this.#tasks.run(t('Drawing'), (signal, onProgress) =>
-          channel.request('chart', { result, view, ...chart }, { signal, onProgress }),
-        ),
-      onError: error => this.#errors.show(error),
-    });
+    this.#chart = this.#makeChart();
     const { element: chart } = this.#chart;
     this.#body.append(this.#table.element, chart, this.#message, this.#side.element);
     const above = [this.#tabs, this.#errors, this.#filterBar, this.#tasks];
@@ -139,14 +134,16 @@ export class ResultsView {
     });
     this.#looks.set(result, look);
     const saved = savedPlace(result);
-    if (saved) {
-      this.#table.setTop(result, saved.top);
-      this.#filterBar.set(saved.conditions);
-      if (saved.conditions.length > 0 || saved.order) {
-        void this.#arrange(saved.conditions, saved.order);
-      }
-    }
+    if (saved) this.#restore(look, saved);
     return look;
+  }
+
+  /** The view was hidden meanwhile. */
+  #restore(look: ResultLook, { top, conditions, order, isChart, chart }: SavedPlace): void {
+    Object.assign(look, { isChart, chart });
+    this.#table.setTop(look.result, top);
+    this.#filterBar.set(conditions);
+    if (conditions.length > 0 || order) void this.#arrange(conditions, order);
   }
 
   /** Filters or sorts the result in front; a cancel leaves all as it is. */
@@ -204,10 +201,23 @@ export class ResultsView {
     });
   }
 
+  #makeChart(): ResultChart {
+    const channel = this.#channel;
+    return new ResultChart({
+      points: ({ result, view }, chart) =>
+        this.#tasks.run(t('Drawing'), (signal, onProgress) =>
+          channel.request('chart', { result, view, ...chart }, { signal, onProgress }),
+        ),
+      onChange: () => this.#keep(),
+      onSave: picture => void this.#ask('savePicture', { ...this.#id, ...picture }),
+      onError: error => this.#errors.show(error),
+    });
+  }
+
   #makeColumnPanel(): ColumnPanel {
     return new ColumnPanel({
       summary: column => this.#look?.plots.summary(column),
-      countExactly: column => void this.#try(this.#look?.plots.countExactly(column, this.#tasks)),
+      countExactly: column => void this.#try(this.#look?.plots.countExactly([column], this.#tasks)),
       sort: (column, descending) =>
         void this.#arrange(this.#look?.conditions ?? [], { column: Number(column), descending }),
       filter: condition => {
@@ -239,7 +249,8 @@ export class ResultsView {
     const state = this.#state;
     if (!look || state.kind !== 'rows') return;
     look.isChart = !look.isChart;
-    void this.#try(this.#showRows(state)).then(() => this.#showFooter());
+    this.#keep();
+    void this.#try(this.#showRows(state));
   }
 
   #showMessage(state: ResultState | { readonly kind: 'empty' }): void {
@@ -252,20 +263,9 @@ export class ResultsView {
   }
 
   #showFooter(): void {
-    const { visible, selection, columns, activeColumn } = this.#table;
-    const { top, bottom } = visible;
     const look = this.#look;
-    this.#footer.show(this.#state, {
-      result: this.#shown.active,
-      visible: bottom > top ? { from: top + 1, to: bottom } : undefined,
-      selected: selection ? selection.end - selection.start : 0,
-      hidden: columns.hidden.length,
-      showsAll: columns.showsAll,
-      found: look?.kept,
-      isChart: look?.isChart === true,
-      order: look?.namedOrder,
-    });
-    if (look) this.#totals.show(look, selection, activeColumn);
+    this.#footer.show(this.#state, { result: this.#shown.active, table: this.#table, look });
+    if (look) this.#totals.show(look, this.#table.selection, this.#table.activeColumn);
   }
 
   #question() {

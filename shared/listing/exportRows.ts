@@ -7,10 +7,8 @@ import type { ListedApplication, ListedExport } from './listing';
 
 /** What an export is, as far as its manifest tells. */
 export type ExportKind =
-  /** Yesterday, and a day that is final by now; the first one of a destination may hold some more. */
-  | 'daily'
-  /** More days than a daily one: somebody has asked for them. */
-  | 'range'
+  /** Events of days; recurring exports and one-time ones look alike. */
+  | 'events'
   /** Reprocessed pages, features and track types of days before. */
   | 'retroactive'
   | 'test'
@@ -21,8 +19,7 @@ export type ExportKind =
 
 /** All kinds, in the order in which they are offered. */
 export const exportKinds: readonly ExportKind[] = [
-  ...(['daily', 'range', 'retroactive', 'definitions'] as const),
-  ...(['accounts', 'visitors', 'test'] as const),
+  ...(['events', 'retroactive', 'definitions', 'accounts', 'visitors', 'test'] as const),
 ];
 
 /** Days in a row that an export holds, as numbers since 1970, both included. */
@@ -65,9 +62,6 @@ export interface LoadedOfExports {
   readonly syncedAt: ReadonlyMap<number, string>;
 }
 
-/** Exports of a daily export's length have at most so many days. */
-const mostDaily = 10;
-
 /** The rows of one manifest, by counter; `listed` is what its listing says of the exports. */
 export function exportRows(
   { exports, family }: ExportManifest,
@@ -108,11 +102,14 @@ function rowOf(
   };
 }
 
-function kindOf(entry: ManifestEntry, { periodCount }: ListedExport): ExportKind {
+/** What an export of events is. */
+export function kindOf(
+  entry: Pick<ManifestEntry, 'exportType'>,
+  { periodCount }: Pick<ListedExport, 'periodCount'>,
+): ExportKind {
   if (isRetroactive(entry)) return 'retroactive';
   if (isTest(entry)) return 'test';
-  if (periodCount === 0) return 'definitions';
-  return periodCount > mostDaily ? 'range' : 'daily';
+  return periodCount === 0 ? 'definitions' : 'events';
 }
 
 /** Days, in whatever order and however often, as runs. */

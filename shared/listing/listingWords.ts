@@ -76,10 +76,8 @@ export function dayStateMeaning(t: Translate, state: DayState): string {
 
 export function kindWord(t: Translate, kind: ExportKind): string {
   switch (kind) {
-    case 'daily':
-      return t('daily');
-    case 'range':
-      return t('range of days');
+    case 'events':
+      return t('events');
     case 'retroactive':
       return t('retroactive');
     case 'test':

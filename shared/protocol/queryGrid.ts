@@ -8,7 +8,7 @@ import type {
   PreviewCell,
   ScanProgress,
 } from './avroPreview';
-import type { ChartColumns, ChartData } from './resultChart';
+import type { ChartColumns, ChartData, ChartPicture } from './resultChart';
 
 /** One statement, and the local database that it is for. */
 export interface QueryStatement {
@@ -242,4 +242,6 @@ export type QueryGridRequests = ResultLookRequests & {
   copyAs: { params: ResultQuestion; result: { readonly rows: number } | null };
   /** Asks in which format and where to, then streams rows there. */
   export: { params: ResultQuestion; result: { readonly rows: number } | null };
+  /** Asks where to, then writes a picture of the chart there. */
+  savePicture: { params: ChartPicture & ResultId; result: null };
 };

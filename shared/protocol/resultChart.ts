@@ -32,4 +32,21 @@ export interface ChartData {
     | 'extremes';
   /** Values of x, or of the series, that there was no room for. */
   readonly left: number;
+  /** Whether these are more than were counted. */
+  readonly isMoreLeft: boolean;
+  /** The ranges of x that were added up; null where each x stands for itself. */
+  readonly step: ChartStep | null;
+}
+
+/** Ranges of an axis, each as wide as `size` units. */
+export interface ChartStep {
+  readonly unit: 'number' | 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
+  readonly size: number;
+}
+
+/** A chart as it is shown, to be kept. */
+export interface ChartPicture {
+  readonly svg: string;
+  /** In base64. */
+  readonly png: string;
 }

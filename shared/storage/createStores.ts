@@ -9,7 +9,7 @@ import type { CloudClient } from './cloud/cloudClient';
 import type { CloudPlace } from './cloud/cloudPlace';
 import { createCloudStore } from './cloud/cloudStore';
 import type { CloudTuning } from './cloud/cloudTuning';
-import type { RangeCache } from './cloud/rangeCache';
+import { cacheOfService, type RangeCache } from './cloud/rangeCache';
 import { readCloudUrl } from './cloud/readCloudUrl';
 import { createFileStore } from './fileStore';
 import { localPath } from './localPath';
@@ -67,10 +67,15 @@ class OwnStores implements Stores {
       access = await this.ports.access(place, access.credentials, signal);
       return create(place, access);
     };
-    const { cache, tuning } = this.ports;
+    const { tuning } = this.ports;
+    const cache = this.ports.cache && cacheOfService(this.ports.cache, serviceOf(place, first));
     const options = { prefix: place.prefix, renew, cache, ...(tuning ? { tuning } : {}) };
     return createCloudStore(create(place, access), options);
   }
+}
+
+function serviceOf(place: CloudPlace, access: CloudAccess): string | undefined {
+  return access.endpoint ?? place.endpoint;
 }
 
 type CreateClient = (place: CloudPlace, access: CloudAccess) => CloudClient;

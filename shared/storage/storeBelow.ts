@@ -21,9 +21,9 @@ export function storeBelow(store: ObjectStore, folder: string): ObjectStore {
     },
     async open(path, signal) {
       const object = await store.open(inside(path), signal);
-      const { size, version, readsAhead } = object;
+      const { size, version, md5, readsAhead } = object;
       return {
-        ...{ name: path, size, version },
+        ...{ name: path, size, version, md5 },
         ...(readsAhead === undefined ? {} : { readsAhead }),
         read: (start, end, own) => object.read(start, end, own),
         close: () => object.close(),

@@ -3,7 +3,7 @@ import { DataSyncError } from '../errors';
 import type { Engine } from '../engine/engine';
 
 /** `user_version` of the databases this program writes. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 /** What brings a database from the version of its index to the next one. */
 const migrations: readonly (readonly string[])[] = [
@@ -44,6 +44,11 @@ const migrations: readonly (readonly string[])[] = [
   ],
   // 1 where a slice's last row says that it belongs to it.
   [`ALTER TABLE "_pds_slices" ADD COLUMN "told" INTEGER`],
+  // What a slice held before a later export replaced it.
+  [
+    `ALTER TABLE "_pds_slices" ADD COLUMN "previousCounter" INTEGER`,
+    `ALTER TABLE "_pds_slices" ADD COLUMN "previousRows" INTEGER`,
+  ],
 ];
 
 /** The version of the database; 0 has no ledger. A newer one than ours is `engine.newer-version`. */
@@ -66,8 +71,10 @@ function userVersion(engine: Engine): number {
 
 /** A database that was dumped as SQL and restored has lost its number, but no column. */
 function versionOfDump(engine: Engine): number {
-  const sql = `SELECT 1 FROM pragma_table_info('_pds_slices') WHERE "name" = 'told'`;
-  return engine.query(sql).rows.length > 0 ? 2 : 1;
+  const sql = `SELECT "name" FROM pragma_table_info('_pds_slices')`;
+  const columns = new Set(engine.query(sql).rows.map(([name]) => name));
+  if (columns.has('previousRows')) return 3;
+  return columns.has('told') ? 2 : 1;
 }
 
 /** Other programs number their databases too. */

@@ -218,7 +218,11 @@ export class LoadHistory {
 
 const sliceIs = '"kind" = ?1 AND "periodId" = ?2 AND "matchableId" = ?3';
 const selectSlice = `SELECT "counter", "exportId", "table", "rows", "firstRow", "lastRow", "told" FROM "_pds_slices" WHERE ${sliceIs}`;
-const insertSlice = `INSERT OR REPLACE INTO "_pds_slices" ("kind", "periodId", "matchableId", "table", "counter", "exportId", "status", "expected", "rows", "firstRow", "lastRow", "told", "run", "failedCounter", "failedExportId", "errorCode", "error") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`;
+/** What is loaded again from the same export keeps what was before it. */
+const before = (column: string, previous: string) =>
+  `(SELECT iif("counter" < ?5, "${column}", "${previous}") FROM "_pds_slices" WHERE ${sliceIs})`;
+const insertSlice = `INSERT OR REPLACE INTO "_pds_slices" ("kind", "periodId", "matchableId", "table", "counter", "exportId", "status", "expected", "rows", "firstRow", "lastRow", "told", "run", "failedCounter", "failedExportId", "errorCode", "error", "previousCounter", "previousRows")
+  VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17, ${before('counter', 'previousCounter')}, ${before('rows', 'previousRows')})`;
 const insertFailure = `INSERT INTO "_pds_slices" ("kind", "periodId", "matchableId", "failedCounter", "failedExportId", "errorCode", "error") VALUES (?,?,?,?,?,?,?)
   ON CONFLICT DO UPDATE SET "failedCounter" = excluded."failedCounter", "failedExportId" = excluded."failedExportId", "errorCode" = excluded."errorCode", "error" = excluded."error"`;
 const deleteFiles = `DELETE FROM "_pds_files" WHERE ${sliceIs}`;

@@ -1,3 +1,4 @@
+import { isDataSyncError } from '../errors';
 import type { ReadTextOptions } from '../manifest/readManifestText';
 import type { ExportManifest } from '../manifest/types';
 import type { FoundManifest } from '../storage/discovery';
@@ -10,11 +11,20 @@ export async function readFoundManifest(
   read: (text: string, options: ReadTextOptions) => { readonly manifest: ExportManifest },
   signal: AbortSignal,
 ): Promise<ExportManifest> {
+  const readAll = () => readText(store, path, signal);
+  // Pendo writes it anew with each export: what was seen of it when it was found may be its last state.
+  const text = await readAll().catch((error: unknown) => {
+    if (isDataSyncError(error) && error.code === 'storage.changed') return readAll();
+    throw error;
+  });
+  const folder = application === null ? {} : { folder: application };
+  return read(text, { name: path, ...folder }).manifest;
+}
+
+async function readText(store: ObjectStore, path: string, signal: AbortSignal): Promise<string> {
   const object = await store.open(path, signal);
   try {
-    const text = new TextDecoder().decode(await object.read(0, object.size, signal));
-    const folder = application === null ? {} : { folder: application };
-    return read(text, { name: path, ...folder }).manifest;
+    return new TextDecoder().decode(await object.read(0, object.size, signal));
   } finally {
     await object.close();
   }

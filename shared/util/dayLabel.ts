@@ -3,14 +3,26 @@
  * UTC, as all of Pendo's days.
  */
 export function dayLabel(periodId: string, beside: string, language = 'en'): string {
+  const isSameYear = periodId.slice(0, 4) === beside.slice(0, 4);
+  const year = isSameYear ? {} : ({ year: 'numeric' } as const);
+  return labelOf(periodId, language, { weekday: 'short', ...year });
+}
+
+/** The same where there is little room: `22 Feb 2023`. */
+export function dateLabel(periodId: string, language = 'en'): string {
+  return labelOf(periodId, language, { year: 'numeric' });
+}
+
+function labelOf(
+  periodId: string,
+  language: string,
+  more: Pick<Intl.DateTimeFormatOptions, 'weekday' | 'year'>,
+): string {
   const day = new Date(periodId);
   if (Number.isNaN(day.getTime())) return periodId;
   const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    ...(periodId.slice(0, 4) === beside.slice(0, 4) ? {} : { year: 'numeric' }),
-    timeZone: 'UTC',
+    ...{ day: 'numeric', month: 'short', timeZone: 'UTC' },
+    ...more,
   });
   return format.format(day).replace(',', '');
 }

@@ -1,6 +1,6 @@
 // Azure Blob Storage: the store over the SDK's requests, against Microsoft's emulator.
 import assert from 'node:assert/strict';
-import { after } from 'node:test';
+import { after, test } from 'node:test';
 import { inspect } from 'node:util';
 
 import { ContainerClient, StorageSharedKeyCredential } from '@azure/storage-blob';
@@ -8,6 +8,7 @@ import { ContainerClient, StorageSharedKeyCredential } from '@azure/storage-blob
 import { createAzureClient } from '../../shared/storage/azure/azureClient';
 import type { CloudCredentials, NetworkRoute } from '../../shared/storage/cloud/cloudAccess';
 import { createCloudStore } from '../../shared/storage/cloud/cloudStore';
+import { withAnsweringServer } from '../support/answeringServer';
 import {
   azuriteAccount,
   azuriteKey,
@@ -276,4 +277,17 @@ testAzure('the address of an account that does not exist is asked for in vain', 
     assert.match(error.message, /no-such-account/);
     return error.name === 'CloudFault';
   });
+});
+
+test('a clock that is off is told, with its minutes', async () => {
+  const date = new Date(Date.now() - 20 * 60_000).toUTCString();
+  const headers = { date, 'x-ms-error-code': 'AuthenticationFailed' };
+  await withAnsweringServer(
+    (_, response) => response.writeHead(403, headers).end(),
+    async endpoint => {
+      const client = await clientOf({ containerName: 'exports' }, { endpoint });
+      const advice = /The clock of this machine is 20 minutes fast: set it/;
+      await assert.rejects(client.head('one'), hasCode('storage.bad-credentials', advice));
+    },
+  );
 });

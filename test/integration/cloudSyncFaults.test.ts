@@ -1,4 +1,4 @@
-// Syncs from Ceph and Azurite past a proxy that goes wrong at random: the right databases or one clear error.
+// Syncs from Ceph, Azurite and the test server for Google past a proxy that goes wrong at random: the right databases or one clear error.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 
@@ -6,12 +6,15 @@ import { DataSyncError } from '../../shared/errors';
 import { createAzureClient } from '../../shared/storage/azure/azureClient';
 import type { CloudClient } from '../../shared/storage/cloud/cloudClient';
 import { createCloudStore } from '../../shared/storage/cloud/cloudStore';
+import { createGcsClient } from '../../shared/storage/gcs/gcsClient';
 import type { ObjectStore } from '../../shared/storage/objectStore';
 import { SeededRandom } from '../../shared/util/seededRandom';
 import { azuriteAccount, azuriteKey, startAzurite } from '../support/azuriteServer';
 import { startCeph } from '../support/cephServer';
 import { dumpDatabases, syncInto, syncStore, type DatabaseDump } from '../support/databaseDump';
 import { withFaultProxy, type FaultProxy, type StreamFault } from '../support/faultProxy';
+import { goodToken, withGcsServer } from '../support/gcsServer';
+import { holdOpen } from '../support/holdOpen';
 import { createMemoryStore } from '../support/memoryStore';
 import { scaled } from '../support/randomScale';
 import { keysOf, s3ClientOf } from '../support/s3Clients';
@@ -41,23 +44,23 @@ after(async () => {
   for (const { stop } of servers.values()) await stop();
 });
 
-const starts = { ceph: serveCeph, azurite: serveAzurite } as const;
+const starts = { ceph: serveCeph, azurite: serveAzurite, gcs: serveGcs } as const;
 
 function testFaults(
   title: string,
   body: (server: FilledServer, proxy: FaultProxy) => Promise<void>,
 ): void {
-  for (const tool of ['ceph', 'azurite'] as const) {
-    testWithTools([tool], `${tool}: ${title}`, async () => {
-      const server = servers.get(tool) ?? (await startFilled(tool));
+  for (const name of ['ceph', 'azurite', 'gcs'] as const) {
+    testWithTools(name === 'gcs' ? [] : [name], `${name}: ${title}`, async () => {
+      const server = servers.get(name) ?? (await startFilled(name));
       await withFaultProxy(server.port, proxy => body(server, proxy));
     });
   }
 }
 
-async function startFilled(tool: keyof typeof starts): Promise<FilledServer> {
-  const server = await starts[tool]();
-  servers.set(tool, server);
+async function startFilled(name: keyof typeof starts): Promise<FilledServer> {
+  const server = await starts[name]();
+  servers.set(name, server);
   for (const [path, bytes] of files) await server.put(`acme/${path}`, bytes);
   return server;
 }
@@ -66,13 +69,21 @@ for (let seed = 1; seed <= scaled(10); seed++) {
   testFaults(`troubles of seed ${seed} end with the right databases`, (server, proxy) =>
     withTemporaryFolder(async folder => {
       const random = new SeededRandom(seed);
+      proxy.delay = seed % 2 === 1 ? latency : 0;
+      const { listing, size } = await measureListing(server.clientAt(proxy.port), proxy);
       proxy.breakAt(randomFaults(random, 25));
-      const client = troubled(server.clientAt(proxy.port), () => {
-        if (random.below(12) === 0) proxy.answer([random.pick(refusals)]);
+      const listed: string[] = [];
+      const client = troubled(server.clientAt(proxy.port), prefix => {
+        if (prefix === listing) {
+          const at = proxy.bytesDown + size - 1 - random.below(size >> 2);
+          if (!listed.includes(prefix)) proxy.breakAt([{ at, kind: random.pick(kinds) }]);
+          listed.push(prefix);
+        } else if (random.below(12) === 0) proxy.answer([random.pick(refusals)]);
       });
       const { dump, slices } = await syncInto(folder, storeOf(client));
       assert.deepEqual(dump, expected);
       assert.ok(slices.length > 10);
+      assert.ok(listed.length > 1, 'the listing broke off');
       assert.ok(proxy.bytesDown > troubledBytes(), 'all troubles were met');
     }),
   );
@@ -103,6 +114,18 @@ function lost(seed: number) {
         assert.deepEqual(textsOf(rows).sort(), textsOf(expected.get(table) ?? []).sort(), table);
       }
     });
+}
+
+/** Milliseconds by which each request comes later in every other seed. */
+const latency = 50;
+const kinds = ['cut', 'cut', 'truncate', 'truncate', 'stall'] as const;
+
+/** The first folder that is listed, and how many bytes the answer has. */
+async function measureListing(client: CloudClient, proxy: FaultProxy) {
+  const listing = 'acme/datasync/';
+  const before = proxy.bytesDown;
+  await client.listPage(listing, undefined);
+  return { listing, size: proxy.bytesDown - before };
 }
 
 /** More than the head of an answer. */
@@ -147,17 +170,16 @@ function troubledBytes(): number {
 function randomFaults(random: SeededRandom, count: number): StreamFault[] {
   const below = troubledBytes();
   return Array.from({ length: count }, () => {
-    const kind = random.pick(['cut', 'cut', 'truncate', 'truncate', 'stall'] as const);
-    return { at: 1 + random.below(below), kind };
+    return { at: 1 + random.below(below), kind: random.pick(kinds) };
   });
 }
 
-/** The client, before each of whose requests something is done. */
-function troubled(client: CloudClient, trouble: () => void): CloudClient {
+/** The client, before each of whose requests something is done; a listing tells its prefix. */
+function troubled(client: CloudClient, trouble: (prefix?: string) => void): CloudClient {
   return {
     url: client.url,
     listPage(prefix, next, signal) {
-      trouble();
+      trouble(prefix);
       return client.listPage(prefix, next, signal);
     },
     head(key, signal) {
@@ -200,6 +222,23 @@ async function serveCeph(): Promise<FilledServer> {
       s3ClientOf({ credentials, bucket: bucket.name, endpoint: `http://127.0.0.1:${port}` }),
     put: (key, bytes) => bucket.put(key, bytes),
     stop: () => ceph.stop(),
+  };
+}
+
+async function serveGcs(): Promise<FilledServer> {
+  const { value: server, close } = await holdOpen(withGcsServer);
+  const { bucket, port } = server;
+  const url = `gs://${bucket}/acme`;
+  const place = { provider: 'gcs', url, bucket, account: '', prefix: 'acme' } as const;
+  const credentials = { kind: 'bearer', token: goodToken } as const;
+  return {
+    port,
+    clientAt: at =>
+      createGcsClient(place, {
+        ...{ credentials, source: 'the test', endpoint: `http://127.0.0.1:${at}` },
+      }),
+    put: async (key, bytes) => server.put(key, bytes),
+    stop: close,
   };
 }
 

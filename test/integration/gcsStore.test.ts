@@ -179,6 +179,17 @@ test('an object that is gone while it is open is storage.not-found', () =>
     await assert.rejects(object.read(0, 1), hasCode('storage.not-found'));
   }));
 
+test('bytes behind the end of an object are another state of it, and are told so', () =>
+  withGcsServer(async server => {
+    server.put('acme/one', '123');
+    const client = clientOf({ bucket: server.bucket, endpoint: server.endpoint });
+    const { version = '' } = (await client.head('acme/one')) ?? {};
+    await assert.rejects(
+      client.read({ key: 'acme/one', version, start: 3, end: 9 }),
+      hasCode('storage.changed', /acme\/one: it has changed/),
+    );
+  }));
+
 test("the test server is read by Google's SDK as shipped, checksums included", () =>
   withGcsServer(async server => {
     server.grant(undefined, { list: true, get: true });

@@ -1,5 +1,6 @@
 // Who may read one folder of a bucket and nothing else, or may not list at all, finds what is theirs: against Ceph.
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { after } from 'node:test';
 
 import { smallestPolicy } from '../../shared/storage/access/smallestPolicy';
@@ -15,10 +16,21 @@ import {
   type CephUser,
   type PolicyStatement,
 } from '../support/cephServer';
+import { dumpDatabases, type DatabaseDump } from '../support/databaseDump';
+import { objectsOf } from '../support/filledClouds';
 import { hasCode } from '../support/hasCode';
+import { runCli } from '../support/runCli';
 import { keysOf } from '../support/s3Clients';
+import {
+  applicationFolder,
+  sampleApplication,
+  sampleForAllTests,
+  sampleSubscription,
+} from '../support/sampleDestination';
+import { withTemporaryFolder } from '../support/temporaryFolder';
 import { testWithTools } from '../support/tools';
 
+const sample = sampleForAllTests();
 const subscription = '9007199254740993';
 const applications = ['-323232', '5', 'account', 'visitor'];
 
@@ -78,6 +90,34 @@ testReader('who may read and not list names an application, and is told so', asy
     await assert.rejects(find(place), hasCode('storage.denied', advice), place);
   }
   await assert.rejects(find('acme/datasync/1/2'), hasCode('storage.denied'));
+});
+
+testReader('who may read and not list syncs an application', async ({ bucket, user }) => {
+  const { endpoint } = await (running ??= startCeph());
+  const below = `datasync/${sampleSubscription}/${sampleApplication}`;
+  for (const [key, bytes] of await objectsOf(applicationFolder(sample.destination))) {
+    await bucket.put(key.replace('acme/', `mine/${below}/`), bytes);
+  }
+  await bucket.allow(user.name, ['s3:GetObject']);
+  await withTemporaryFolder(async folder => {
+    const loaded: DatabaseDump[] = [];
+    const service = ['--endpoint', endpoint, '--path-style', '--no-cache'];
+    const env = {
+      AWS_ACCESS_KEY_ID: user.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: user.secretAccessKey,
+    };
+    for (const [place, options] of [
+      [path.join(sample.destination, below), []],
+      [`s3://${bucket.name}/mine/${below}`, service],
+    ] as const) {
+      const db = path.join(folder, String(loaded.length));
+      const { code, stderr } = await runCli(['sync', place, '--db', db, ...options], { env });
+      assert.equal(code, 0, stderr);
+      loaded.push(await dumpDatabases(db));
+    }
+    assert.ok(loaded[0] && loaded[0].size > 5);
+    assert.deepEqual(loaded[1], loaded[0]);
+  });
 });
 
 testReader('who may see one application finds it among others', async reader => {

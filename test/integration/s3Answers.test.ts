@@ -18,6 +18,7 @@ import {
   s3ClientOf,
   type S3ClientOptions,
 } from '../support/s3Clients';
+import { waitlessTuning } from '../support/scriptedClient';
 
 const secrets = ['secret of the test', 'token of the test'];
 const [secretAccessKey = '', sessionToken = ''] = secrets;
@@ -179,6 +180,7 @@ test('the words of S3 are read with their status', () =>
         ['archived', 'storage.denied', /archived: restore it/],
         ['strange', 'storage.read-failed', /says 'No such thing 400 InvalidArgument'/],
         ['portal', 'storage.read-failed', /no listing of a bucket. Check the endpoint/],
+        ['garbled', 'storage.read-failed', /it cannot be read. Check the endpoint/],
         ['page', 'storage.denied', /403/],
       ] as const) {
         await assert.rejects(refused(prefix), refusedWith(code, text, secrets), prefix);
@@ -204,6 +206,8 @@ function answerOf(prefix: string): S3Answer {
       return refusal(400, 'InvalidArgument', { Message: 'No such thing' });
     case 'portal/':
       return { status: 200, body: '<html><body>Welcome to the hotel</body></html>' };
+    case 'garbled/':
+      return { status: 200, body: '<ListBucketResult><Name' };
     default:
       return { status: 403, body: '<html><body>Blocked by <b>policy</body>' };
   }
@@ -265,3 +269,28 @@ test('a page of a listing that is cut off and names no next one is not all of it
       );
     },
   ));
+
+for (const [title, answer] of [
+  ['a listing', { status: 200, body: listings.plain }],
+  ['a refusal', refusal(403, 'AccessDenied', { Message: 'Not for you' })],
+] as const) {
+  test(`${title} that breaks off in the middle is asked for again`, async () => {
+    let asked = 0;
+    await withS3Answers(
+      () => (asked++ < 2 ? { ...answer, isCut: true } : { status: 200, body: listings.plain }),
+      async server => {
+        const client = clientOf(server);
+        await assert.rejects(
+          client.listPage('p/', undefined),
+          (error: Error & { kind?: string }) => {
+            assertWithout(error, secrets);
+            return error.name === 'CloudFault' && error.kind === 'connection';
+          },
+        );
+        const store = createCloudStore(client, { prefix: 'p', tuning: waitlessTuning() });
+        assert.equal((await store.list('')).objects.length, 1);
+        assert.equal(asked, 3);
+      },
+    );
+  });
+}

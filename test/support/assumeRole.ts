@@ -2,6 +2,7 @@
 import { createHash, createHmac } from 'node:crypto';
 
 import type { Ceph, CephUser } from './cephServer';
+import { asSecret } from './secrets';
 
 /** Keys that hold for an hour. */
 export interface TemporaryKeys {
@@ -38,8 +39,8 @@ export async function assumeRole(
   };
   return {
     accessKeyId: element('AccessKeyId'),
-    secretAccessKey: element('SecretAccessKey'),
-    sessionToken: element('SessionToken'),
+    secretAccessKey: asSecret(element('SecretAccessKey')),
+    sessionToken: asSecret(element('SessionToken')),
   };
 }
 

@@ -10,6 +10,7 @@ import {
   StorageSharedKeyCredential,
 } from '@azure/storage-blob';
 
+import { asSecret, asSignature } from './secrets';
 import { tool } from './tools';
 
 /** Azurite's only account, and its key. */
@@ -49,6 +50,7 @@ export async function startAzurite(
     ...['--skipApiVersionCheck', '--disableTelemetry', '--silent', '--inMemoryPersistence'],
     ...['--blobHost', '127.0.0.1', '--blobPort', '0', ...options],
   ];
+  asSecret(azuriteKey);
   const child = spawn(process.execPath, args, {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, AZURITE_ACCOUNTS: `${azuriteAccount}:${azuriteKey}` },
@@ -79,15 +81,14 @@ export function sasOf(
   { permissions, expiresIn = 3_600_000, key = azuriteKey }: SasRights,
 ): string {
   const now = Date.now();
-  return generateBlobSASQueryParameters(
-    {
-      containerName,
-      permissions: ContainerSASPermissions.parse(permissions),
-      startsOn: new Date(now - 7_200_000),
-      expiresOn: new Date(now + expiresIn),
-    },
-    new StorageSharedKeyCredential(azuriteAccount, key),
-  ).toString();
+  const rights = {
+    containerName,
+    permissions: ContainerSASPermissions.parse(permissions),
+    startsOn: new Date(now - 7_200_000),
+    expiresOn: new Date(now + expiresIn),
+  };
+  const signer = new StorageSharedKeyCredential(azuriteAccount, key);
+  return asSignature(generateBlobSASQueryParameters(rights, signer).toString());
 }
 
 function portOf(child: ChildProcess): Promise<number> {

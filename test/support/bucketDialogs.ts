@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 
+import { asSecret } from './secrets';
+
 /** The question that is asked just now. */
 export class BucketDialogs {
   /** With its title, list and message. */
@@ -38,7 +40,7 @@ export class BucketDialogs {
   /** Types what nobody may see, into a box that does not show it. */
   async typeSecret(title: string, text: string): Promise<void> {
     await this.asks(title);
-    await this.#input.fill(text);
+    await this.#input.fill(asSecret(text));
     assert.equal(await this.#input.getAttribute('type'), 'password');
     await this.page.keyboard.press('Enter');
   }
@@ -57,10 +59,14 @@ export class BucketDialogs {
   }
 
   /** The same, where the service is known. */
-  async typeKeys(url: string, { accessKeyId, secretAccessKey }: AccessKeys): Promise<void> {
+  async typeKeys(
+    url: string,
+    { accessKeyId, secretAccessKey, sessionToken }: AccessKeys,
+  ): Promise<void> {
     await this.choose(`How is ${url} opened?`, 'Access key…');
     await this.type('Access key ID', accessKeyId);
     await this.typeSecret('Secret access key', secretAccessKey);
+    if (sessionToken !== undefined) await this.typeSecret('Session token', sessionToken);
   }
 
   get #input(): Locator {
@@ -72,4 +78,6 @@ export class BucketDialogs {
 export interface AccessKeys {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+  /** Of a temporary key. */
+  readonly sessionToken?: string;
 }

@@ -17,6 +17,7 @@ import {
 } from '@aws-sdk/client-s3';
 
 import { runProgram } from './runProgram';
+import { asSecret } from './secrets';
 
 /** Who has an account with the gateway. */
 export interface CephUser {
@@ -92,7 +93,7 @@ class CephAccounts {
   async create(): Promise<CephUser> {
     const name = `user${++this.#count}`;
     const accessKeyId = `TEST${randomBytes(8).toString('hex').toUpperCase()}`;
-    const secretAccessKey = randomBytes(20).toString('hex');
+    const secretAccessKey = asSecret(randomBytes(20).toString('hex'));
     const keys = ['--access-key', accessKeyId, '--secret-key', secretAccessKey];
     await this.administer(['user', 'create', '--uid', name, '--display-name', name, ...keys]);
     return { name, accessKeyId, secretAccessKey };

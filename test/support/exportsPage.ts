@@ -23,6 +23,62 @@ export class ExportsPage {
     return this.workbench.page.locator('.part.editor');
   }
 
+  /** What the calendar says of the day that is pointed at. */
+  get tip(): Locator {
+    return this.calendar.getByRole('status');
+  }
+
+  /** The square of a day, by its place. */
+  day(place: number): Locator {
+    return this.calendar.locator('svg [data-mark="cell"]').first().locator('rect').nth(place);
+  }
+
+  /** What readers are told of all and of what is selected. */
+  get said(): Locator {
+    return this.view.locator('footer').getByRole('status');
+  }
+
+  /** Comes back from another tab. */
+  async comeBack(): Promise<void> {
+    await this.workbench.page
+      .locator('.tab', { hasText: /^Exports/ })
+      .first()
+      .click();
+    await this.footer(/exports 1–/);
+  }
+
+  /** Selects the row, and waits until the summary is of it. */
+  async look(text: string): Promise<void> {
+    await this.row(text).click();
+    await this.summary.getByRole('heading', { name: text }).waitFor();
+  }
+
+  /** A button of the summary. */
+  async choose(name: string): Promise<void> {
+    await this.summary.getByRole('button', { name, exact: true }).click();
+  }
+
+  /** Goes by Tab alone to what is called so, or back to it. */
+  async tabTo(name: string | RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+    const { page } = this.workbench;
+    const passed: string[] = [];
+    for (let tries = 0; tries < 40; tries++) {
+      await page.keyboard.press(key);
+      const focused = await this.focused();
+      if (typeof name === 'string' ? focused === name : name.test(focused)) return;
+      passed.push(focused);
+    }
+    throw new Error(`Tab does not come to ${name}, but to ${passed.join(', ')}`);
+  }
+
+  /** What the element is called that has the focus. */
+  focused(): Promise<string> {
+    return this.view.locator('body').evaluate<string, void>(`(() => {
+      const { activeElement: at } = document;
+      return at.getAttribute('aria-label') ?? at.placeholder ?? at.textContent;
+    })()`);
+  }
+
   /** Opens the table of all destinations. */
   async open(): Promise<void> {
     await this.workbench.runCommand('Data Sync: Open Exports');

@@ -16,8 +16,6 @@ export interface FilledCloud {
   readonly env: Readonly<Record<string, string>>;
   /** What the command line is told besides. */
   readonly options: readonly string[];
-  /** What must not be seen anywhere. */
-  readonly secrets: readonly string[];
 }
 
 /** No chain shall look for what the machine of the tests may have, or ask the network. */
@@ -38,16 +36,26 @@ export interface FilledClouds {
 /** Starts a server of each cloud and fills it. */
 export async function fillClouds(folder: string): Promise<FilledClouds> {
   const files = await objectsOf(folder);
-  const s3 = await fillCeph(files);
-  const azure = await fillAzurite(files);
-  const gcs = await fillGcs(files);
-  return {
-    clouds: [s3.cloud, gcs.cloud, azure.cloud],
-    ...{ ceph: s3.ceph, bucket: s3.bucket },
-    async stop() {
-      for (const { stop } of [s3, azure, gcs]) await stop();
-    },
+  const started: Filled[] = [];
+  const stop = async () => {
+    for (const each of started) await each.stop();
   };
+  const start = async <T extends Filled>(fill: (files: Files) => Promise<T>) => {
+    const filled = await fill(files);
+    started.push(filled);
+    return filled;
+  };
+  try {
+    const s3 = await start(fillCeph);
+    const azure = await start(fillAzurite);
+    const gcs = await start(fillGcs);
+    const { ceph, bucket } = s3;
+    return { clouds: [s3.cloud, gcs.cloud, azure.cloud], ceph, bucket, stop };
+  } catch (error) {
+    // Servers that stay would keep the process from its end.
+    await stop();
+    throw error;
+  }
 }
 
 type Files = ReadonlyMap<string, Uint8Array>;
@@ -94,7 +102,6 @@ async function fillCeph(
     url: `s3://${bucket.name}/acme`,
     env: { ...nowhere, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey },
     options: ['--endpoint', ceph.endpoint, '--path-style'],
-    secrets: [secretAccessKey],
   };
   return { cloud, ceph, bucket, stop: () => ceph.stop() };
 }
@@ -116,7 +123,6 @@ async function fillAzurite(files: Files): Promise<Filled> {
     url: `az://${azuriteAccount}/${container.containerName}/acme`,
     env: { ...nowhere, AZURE_STORAGE_CONNECTION_STRING: parts.join(';') },
     options: [],
-    secrets: [azuriteKey],
   };
   return { cloud, stop: () => azurite.stop() };
 }
@@ -131,7 +137,6 @@ async function fillGcs(files: Files): Promise<Filled> {
     url: `gs://${server.bucket}/acme`,
     env: { ...nowhere, STORAGE_EMULATOR_HOST: server.endpoint },
     options: [],
-    secrets: [],
   };
   return { cloud, stop };
 }

@@ -5,13 +5,26 @@ import { chromium, type Page } from 'playwright-core';
 import { tool } from './tools';
 import { extensionFolder } from './vscodeServer';
 
-/** A table of `rowCount` rows whose cells are `<row>.<column>`; what it calls back is in `window.calls`. */
+/** What the table is of. */
+export interface GridContent {
+  readonly rowCount: number;
+  /** The first column stays in view. */
+  readonly isFrozen?: boolean;
+  /** A row that cannot be shown. */
+  readonly lost?: number;
+}
+
+/** A table whose cells are `<row>.<column>`; what it calls back is in `window.calls`. */
 export async function withGrid(
-  rowCount: number,
+  content: number | GridContent,
   body: (page: Page) => Promise<void>,
 ): Promise<void> {
   const { outputFiles } = await build({
-    stdin: { contents: script(rowCount), resolveDir: extensionFolder, loader: 'ts' },
+    stdin: {
+      contents: script(typeof content === 'number' ? { rowCount: content } : content),
+      resolveDir: extensionFolder,
+      loader: 'ts',
+    },
     bundle: true,
     write: false,
     format: 'iife',
@@ -35,14 +48,15 @@ export async function withGrid(
   }
 }
 
-function script(rowCount: number): string {
+function script({ rowCount, isFrozen = false, lost = -1 }: GridContent): string {
   return `
     import 'slickgrid/dist/styles/css/slick.grid.css';
     import './media/grid/grid.css';
     import { DataGrid } from './media/grid/dataGrid';
     const calls = (window.calls = []);
     const tell = name => (...values) => calls.push([name, ...values]);
-    const columns = ['a', 'b', 'c'].map(id => ({ id, name: id, width: 120 }));
+    const columns = (window.columns = ['a', 'b', 'c'].map(id => ({ id, name: id, width: 120 })));
+    columns[0].isFrozen = ${isFrozen};
     const grid = (window.grid = new DataGrid(document.querySelector('.grid'), columns, {
       label: 'Rows', nonce: '', toggles: true,
       onOpen: tell('open'), onHeader: tell('header'), onCopy: tell('copy'), onActive: tell('active'),
@@ -50,6 +64,7 @@ function script(rowCount: number): string {
     const fetch = async (start, end) => ({
       rows: Array.from({ length: end - start }, (_, i) => ({
         key: start + i, label: String(start + i + 1), cells: columns.map(({ id }) => (start + i) + '.' + id),
+        lost: start + i === ${lost} ? 'row ' + (start + i) + ' cannot be shown' : undefined,
       })),
     });
     grid.show({ rowCount: ${rowCount}, fetch });

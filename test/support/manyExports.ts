@@ -11,11 +11,16 @@ export function manyExports(application: number, exports: number): string {
   return JSON.stringify({ exports: entries, generatedTime: timeOf(exports) });
 }
 
+/** The file of one of them below the destination. */
+export function manifestOf(destination: string, application: number): string {
+  return path.join(destination, pathOf(application));
+}
+
 /** Manifests by path below the destination. */
 export function manyManifests(applications: number, exports: number): Map<string, string> {
   return new Map(
     Array.from({ length: applications }, (_, number): [string, string] => [
-      `datasync/1001/${idOf(number)}/exportmanifest.json`,
+      pathOf(number),
       manyExports(number, exports),
     ]),
   );
@@ -63,6 +68,10 @@ function entryOf(application: number, place: number) {
         ],
       })),
   };
+}
+
+function pathOf(application: number): string {
+  return `datasync/1001/${idOf(application)}/exportmanifest.json`;
 }
 
 function idOf(application: number): string {

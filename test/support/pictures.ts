@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 
+import { assertSecretsUnseenOn } from './secretScan';
 import { extensionFolder } from './vscodeServer';
 import type { Theme, Workbench } from './workbench';
 
@@ -39,6 +40,10 @@ async function take(page: Page, file: string, part: Locator | undefined): Promis
   await mkdir(folder, { recursive: true });
   // The pointer would leave a row marked or a tooltip open.
   await page.mouse.move(0, 0);
-  const options = { path: path.join(folder, file), animations: 'disabled', caret: 'hide' } as const;
+  await assertSecretsUnseenOn(page);
+  // One that the focus has opened stays.
+  const style = '.workbench-hover-container { visibility: hidden; }';
+  const unmoved = { animations: 'disabled', caret: 'hide', style } as const;
+  const options = { path: path.join(folder, file), ...unmoved };
   await (part ? part.screenshot(options) : page.screenshot(options));
 }

@@ -71,6 +71,21 @@ export class PreviewPage {
     await line.getByLabel('Value').press('Enter');
   }
 
+  /** Exports all rows into the file that is offered, which gets this name. */
+  async export(format: string, name: string): Promise<void> {
+    await this.frame.getByRole('button', { name: 'Export…' }).click();
+    const input = this.page.locator('.quick-input-widget');
+    await input.locator('.monaco-list-row', { hasText: format }).click();
+    await this.page.waitForFunction(
+      `document.querySelector('.quick-input-widget input')?.value.endsWith(${JSON.stringify(name)})`,
+    );
+    await input.getByText('OK', { exact: true }).click();
+    await this.page
+      .getByText(/Exported [\d,]+ rows/)
+      .first()
+      .waitFor();
+  }
+
   tab(name: string): Locator {
     return this.frame.getByRole('tab', { name });
   }

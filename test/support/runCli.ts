@@ -1,6 +1,7 @@
 // Runs the built command line as a user does: a process of its own.
 import path from 'node:path';
 import { runProgram, type ProgramOptions, type ProgramResult } from './runProgram';
+import { assertNoSecrets } from './secrets';
 
 export interface CliOptions extends ProgramOptions {
   /** Another Node. */
@@ -18,11 +19,13 @@ export const cliPath = path.join(__dirname, '../../../dist/cli.js');
 const withoutRights =
   'process.setgroups([]); process.setgid(65534); process.setuid(65534); require(process.argv[1])';
 
-/** Runs one command line to its end. */
-export function runCli(
+/** Runs one command line to its end; it says no secret of the tests. */
+export async function runCli(
   args: readonly string[],
   { node = process.execPath, cli = cliPath, asNobody = false, ...options }: CliOptions = {},
 ): Promise<ProgramResult> {
   const script = asNobody ? ['-e', withoutRights, cli] : [cli];
-  return runProgram(node, [...script, ...args], options);
+  const result = await runProgram(node, [...script, ...args], options);
+  assertNoSecrets(new Map([['what it said', result.stdout + result.stderr]]));
+  return result;
 }

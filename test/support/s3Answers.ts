@@ -19,6 +19,8 @@ export interface S3Answer {
   readonly headers?: Readonly<Record<string, string>>;
   /** Not sent to HEAD. */
   readonly body?: string;
+  /** The connection is cut in the middle of the body. */
+  readonly isCut?: boolean;
 }
 
 /** A server that keeps what it was asked. */
@@ -37,8 +39,12 @@ export async function withS3Answers(
   const server = createServer((incoming, response) => {
     const question = questionOf(incoming);
     questions.push(question);
-    const { status, headers = {}, body: text = '' } = answer(question);
-    response.writeHead(status, headers).end(question.method === 'HEAD' ? undefined : text);
+    const { status, headers = {}, body: text = '', isCut = false } = answer(question);
+    if (isCut) {
+      response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) });
+      response.write(text.slice(0, text.length / 2));
+      setTimeout(() => response.destroy(), 50);
+    } else response.writeHead(status, headers).end(question.method === 'HEAD' ? undefined : text);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

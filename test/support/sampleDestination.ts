@@ -12,13 +12,16 @@ export const sampleSubscription = '9007199254740993';
 export const sampleApplication = '-323232';
 
 /** A sample destination, and the folder it lies in, for all tests of a file; `prepare` runs before them too. */
-export function sampleForAllTests(prepare?: () => Promise<void>): {
+export function sampleForAllTests(
+  prepare?: () => Promise<void>,
+  days?: number,
+): {
   readonly folder: string;
   readonly destination: string;
 } {
   const folder = mkdtempSync(path.join(tmpdir(), 'pds-'));
   before(async () => {
-    await makeSampleDestination(folder);
+    await makeSampleDestination(folder, days);
     await prepare?.();
   });
   after(() => rm(folder, { recursive: true, force: true }));
@@ -40,9 +43,9 @@ export function loadedSampleForAllTests(): {
 }
 
 /** Makes a destination of a few days and two applications in `<folder>/exports`; resolves with that path. */
-export async function makeSampleDestination(folder: string): Promise<string> {
+export async function makeSampleDestination(folder: string, days = 5): Promise<string> {
   const destination = destinationIn(folder);
-  const options = ['--days', '5', '--rows', '40', '--matchables', '6'];
+  const options = ['--days', String(days), '--rows', '40', '--matchables', '6'];
   const { code, stderr } = await runCli(['simulate', destination, ...options]);
   assert.equal(code, 0, stderr);
   return destination;

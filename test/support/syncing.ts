@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 
 import { appears } from './appears';
+import { picture } from './pictures';
 import { repeatedAvro, writeRepeated } from './repeatedAvro';
 import { sharedWorkbench, type FolderWorkbench, type SharedOptions } from './sharedWorkbench';
 import { withTemporaryFolder } from './temporaryFolder';
@@ -12,9 +13,6 @@ import type { Workbench, WorkbenchOptions } from './workbench';
 
 /** The setting that names the folder of the databases. */
 export const folderSetting = 'pendoDataSync.databaseFolder';
-
-/** However long the path in a sentence is. */
-const oneLineSentences = { '[pendo-sync]': { 'editor.wordWrap': 'off' } };
 
 type SyncOptions = WorkbenchOptions & {
   readonly machineSettings: Readonly<Record<typeof folderSetting, string>>;
@@ -33,7 +31,7 @@ export async function withCopy(
 
 function optionsFor(folder: string): SyncOptions {
   const machineSettings = { [folderSetting]: path.join(folder, 'db') };
-  return { folder, machineSettings, settings: oneLineSentences };
+  return { folder, machineSettings };
 }
 
 /** The workbench of a file's tests with one destination in its list, and a database of its own. */
@@ -59,7 +57,7 @@ export function sharedSync(options: SharedOptions = {}): {
   /** With one application, "Large": so many days of a million rows, whose sync takes seconds. */
   readonly withLarge: WithDestination<number>;
 } {
-  const inWorkbench = sharedWorkbench({ settings: oneLineSentences, ...options });
+  const inWorkbench = sharedWorkbench(options);
   const withDestination =
     <T>(fill: (destination: string, content: T) => Promise<void>): WithDestination<T> =>
     (content, body) =>
@@ -107,6 +105,14 @@ export function lens(page: Page, text: string | RegExp): Locator {
 /** The tab of a plan or a report. */
 export function tab(page: Page, kind: 'plan' | 'report'): Locator {
   return page.locator('.tab', { hasText: `.sync${kind}` }).first();
+}
+
+/** A picture of the plan or report in the editor, whose tables are as wide as they are. */
+export async function pictureOfDocument(workbench: Workbench, name: string): Promise<void> {
+  const toggle = () => workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+  await toggle();
+  await picture(workbench, name, workbench.page.locator('.part.editor'));
+  await toggle();
 }
 
 /** The message behind the bell, which is opened: a page without focus shows no toasts. */

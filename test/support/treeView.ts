@@ -59,6 +59,11 @@ export class TreeView {
     return this.pane.locator('.pane-body .monaco-list-row');
   }
 
+  /** What a click on a row's right end does. */
+  buttons(text: string | RegExp): Locator {
+    return this.row(text).locator('.actions .action-label');
+  }
+
   /** Opens a row, unless it is open. */
   async expand(text: string | RegExp): Promise<void> {
     const row = this.row(text);

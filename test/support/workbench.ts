@@ -6,6 +6,7 @@ import path from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 
 import { runCommand } from './runCommand';
+import { assertSecretsUnseen } from './secretScan';
 import { withTemporaryFolder } from './temporaryFolder';
 import { tool } from './tools';
 import { writeVirtualFolder } from './virtualFolder';
@@ -105,13 +106,17 @@ export async function withWorkbench<T>(
     try {
       const extension = extensionOf(options);
       const url = workbenchUrl(server, { ...options, workspace, extension });
-      return await withPage(url, { ...options, settings }, workbench =>
-        body({
-          ...workbench,
+      return await withPage(url, { ...options, settings }, async opened => {
+        const workbench = {
+          ...opened,
           data: serverData,
-          setMachineSettings: changed => writeMachineSettings(serverData, changed),
-        }),
-      );
+          setMachineSettings: (changed: WorkbenchOptions['machineSettings'] = {}) =>
+            writeMachineSettings(serverData, changed),
+        };
+        const result = await body(workbench);
+        await assertSecretsUnseen(workbench);
+        return result;
+      });
     } finally {
       server.stop();
     }

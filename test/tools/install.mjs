@@ -19,9 +19,12 @@ const debianTools = {
     file: '/usr/bin/python3',
     proof: ['-c', 'import avro.datafile, snappy, zstandard, lzma, bz2'],
   },
-  // With a font: without one every screenshot is empty boxes.
+  // With fonts: without them screenshots are empty boxes, the Japanese names of the sample too.
   chromium: {
-    packages: ['chromium', 'fonts-inter', 'fonts-jetbrains-mono', 'fonts-dejavu-core'],
+    packages: [
+      ...['chromium', 'fonts-inter', 'fonts-jetbrains-mono', 'fonts-dejavu-core'],
+      'fonts-wqy-microhei',
+    ],
     file: '/usr/bin/chromium',
     proof: ['--version'],
   },

@@ -162,18 +162,11 @@ testWithTools(tools, 'after a reload of the window the preview is as it was', as
 });
 
 testWithTools(tools, 'an export is streamed into a file that the user names', async () => {
-  await withFiles({ 'visits.avro': visitsFile(3000) }, async (preview, { page, folder }) => {
+  await withFiles({ 'visits.avro': visitsFile(3000) }, async (preview, { folder }) => {
     await preview.open('visits.avro');
     await preview.footer(/of 3,000/);
-    await preview.frame.getByRole('button', { name: 'Export…' }).click();
-    const input = page.locator('.quick-input-widget');
-    await input.locator('.monaco-list-row', { hasText: 'NDJSON' }).click();
     // The name that is offered: beside the file, with the ending of the format.
-    await page.waitForFunction(
-      `document.querySelector('.quick-input-widget input')?.value.endsWith('visits.ndjson')`,
-    );
-    await input.getByText('OK', { exact: true }).click();
-    await page.getByText('Exported 3,000 rows').first().waitFor();
+    await preview.export('NDJSON', 'visits.ndjson');
     const lines = (await readFile(path.join(folder, 'visits.ndjson'), 'utf8')).split('\n');
     assert.equal(lines.length, 3001);
     assert.match(lines[6] ?? '', /"country":"Chile"/);

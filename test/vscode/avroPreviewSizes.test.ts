@@ -1,8 +1,9 @@
 // The preview in little room, enlarged, and in high contrast: nothing is cut off, covered or without an edge.
 import assert from 'node:assert/strict';
 
+import { cutOff, edgeOf } from '../support/cutOff';
 import { pictureNow } from '../support/pictures';
-import { sharedPreview, type PreviewPage } from '../support/previewPage';
+import { sharedPreview } from '../support/previewPage';
 import { testWithTools } from '../support/tools';
 import { visitsFile } from '../support/visits';
 import { assertAccessible } from '../support/accessibility';
@@ -30,15 +31,13 @@ testWithTools(tools, 'in 400 pixels, and at 200 %, every control is there as a w
       { width: 700, height: 450 },
     ]) {
       await page.setViewportSize(size);
-      await preview.frame.locator('body').evaluate(nextFrames);
       for (const tab of ['Column', 'Row', 'Schema', 'Blocks']) {
         await preview.tab(tab).click();
-        await preview.frame.locator('body').evaluate(nextFrames);
-        assert.deepEqual(await cutOff(preview), [], `${tab} in ${size.width} pixels`);
+        assert.deepEqual(await cutOff(preview.frame), [], `${tab} in ${size.width} pixels`);
       }
       await pictureNow(workbench, `preview-${size.width}`);
       await preview.frame.getByRole('button', { name: 'Close panel' }).click();
-      assert.deepEqual(await cutOff(preview), [], `the table in ${size.width} pixels`);
+      assert.deepEqual(await cutOff(preview.frame), [], `the table in ${size.width} pixels`);
       await preview.frame.getByRole('button', { name: 'Details' }).click();
     }
   });
@@ -64,56 +63,10 @@ testWithTools(
         '.filter-line input',
         '.primary-button',
       ]) {
-        assert.match(await edgeOf(preview, part, 'border'), /solid rgb/, part);
+        assert.match(await edgeOf(frame, part, 'border'), /solid rgb/, part);
       }
-      assert.match(await edgeOf(preview, '.selected-row .slick-cell', 'outline'), /dotted/);
-      assert.match(await edgeOf(preview, '.slick-cell.active', 'outline'), /solid|dotted/);
+      assert.match(await edgeOf(frame, '.selected-row .slick-cell', 'outline'), /dotted/);
+      assert.match(await edgeOf(frame, '.slick-cell.active', 'outline'), /solid|dotted/);
     });
   },
 );
-
-/** An edge that can be seen. */
-async function edgeOf(
-  { frame }: PreviewPage,
-  part: string,
-  kind: 'border' | 'outline',
-): Promise<string> {
-  const side = kind === 'border' ? 'borderTop' : kind;
-  return frame.locator('body').evaluate<string, void>(`(() => {
-    const style = getComputedStyle(document.querySelector(${JSON.stringify(part)}));
-    const [width, line, color] = ['Width', 'Style', 'Color'].map(name => style['${side}' + name]);
-    return width === '0px' || / 0\\)$/.test(color) ? 'none' : [width, line, color].join(' ');
-  })()`);
-}
-
-/** Controls that stand outside of the view, that another covers, or whose text has too little room. */
-function cutOff({ frame }: PreviewPage): Promise<readonly string[]> {
-  return frame.locator('body').evaluate<string[], void>(findCutOff);
-}
-
-/** Runs in the page: a layout follows a change of its size by a frame or two. */
-const nextFrames = `new Promise(resolve =>
-  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 200))))`;
-
-/** Runs in the page. */
-const findCutOff = `(() => {
-  const panel = document.querySelector('.side-panel');
-  const found = [];
-  let seen = 0;
-  for (const element of document.querySelectorAll('button, input, select, footer > span')) {
-    if (!element.checkVisibility() || element.matches('.only-read')) continue;
-    const { left, top, right, bottom, width } = element.getBoundingClientRect();
-    if (width === 0) continue;
-    const scrolled = element.closest('.side-body, .grid');
-    const at = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-    const isCovered = !element.contains(at) && !at?.contains(element);
-    const isOutside = left < 0 || right > innerWidth || top < 0 || bottom > innerHeight;
-    const isTight = element.scrollWidth > element.clientWidth + 2;
-    if (scrolled) continue;
-    seen++;
-    if (isCovered || isOutside || isTight)
-      found.push((element.getAttribute('aria-label') || element.textContent || element.className) +
-        (isCovered ? ' covered' : '') + (isOutside ? ' outside' : '') + (isTight ? ' tight' : ''));
-  }
-  return seen > 10 ? found : ['there are only ' + seen];
-})()`;

@@ -97,6 +97,11 @@ testWithTools(
       await preview.jump('1,310');
       await preview.row('1,310').waitFor();
       await picture(workbench, 'preview-damaged', preview.editor);
+      await preview.jump('1,340');
+      await preview.row('1,340').waitFor();
+      await workbench.page.keyboard.press('Enter');
+      await frame.getByText('This row is lost.').waitFor();
+      await frame.locator('.hint', { hasText: /block at byte \d+: row \d+: branch/ }).waitFor();
     });
   },
 );

@@ -1,131 +1,247 @@
 // The table of exports and its calendar in the real VS Code, by clicks and keys.
 import assert from 'node:assert/strict';
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { assertAccessible } from '../support/accessibility';
+import { copied } from '../support/copied';
+import { cutOff, edgeOf } from '../support/cutOff';
 import { ExportsPage } from '../support/exportsPage';
-import { writeManyManifests } from '../support/manyExports';
+import { manifestOf, manyExports, writeManyManifests } from '../support/manyExports';
+import { loadSome, missingDay, staleDay } from '../support/partlyLoaded';
 import { picture, pictureNow } from '../support/pictures';
-import { runCli } from '../support/runCli';
-import { applicationFolder, sampleForAllTests } from '../support/sampleDestination';
-import { lens, notification, sharedSync, tab } from '../support/syncing';
+import { newestAllEvents, sampleForAllTests } from '../support/sampleDestination';
+import { lens, line, notification, sharedSync, tab, type SyncWorkbench } from '../support/syncing';
 import { isStored } from '../support/storedState';
-import { withTemporaryFolder } from '../support/temporaryFolder';
 import { testWithTools } from '../support/tools';
 import { TreeView } from '../support/treeView';
-import { withWorkbench, type Workbench } from '../support/workbench';
+import type { Workbench } from '../support/workbench';
 
-const sample = sampleForAllTests();
+const sample = sampleForAllTests(undefined, 30);
 const tools = ['vscode', 'chromium'] as const;
 const { inWorkbench, withCopy } = sharedSync();
 
 testWithTools(tools, 'exports are filtered, sorted, looked into and synced', async () => {
   await withCopy(sample.destination, async workbench => {
-    const { page, destination, database } = workbench;
-    // What one application holds is loaded already.
-    const loaded = ['sync', applicationFolder(destination), '--db', database];
-    const { code, stderr } = await runCli(loaded);
-    assert.equal(code, 0, stderr);
+    const { page } = workbench;
+    await loadSome(workbench);
     const exports = new ExportsPage(workbench);
     const tree = new TreeView(page);
     await tree.open();
     await tree.row('Acme Web').waitFor();
     await tree.pane.hover();
     await page.locator('.pane-header').getByRole('button', { name: 'Open Exports' }).click();
-    await exports.footer(/exports 1–\d+ of 24.*17 to sync/);
+    await exports.footer(/exports 1–\d+ of 131.*\d+ to sync/);
     await exports.calendar.getByRole('img').waitFor();
-    await exports.row('Acme Web #418').click();
+    await hideSideBar(workbench);
+    await exports.look('Acme Web #445');
     await exports.summary.getByText('✓ synced').waitFor();
-    await picture(workbench, 'exports-ready', exports.part);
-    await assertAccessible(exports.view, 'the table, its calendar and a summary');
+    await inAllColours(workbench, exports);
+    await enlarged(workbench, exports);
+    await ofDays(exports);
 
     await exports.view.getByRole('searchbox').fill('retro');
-    await exports.footer(/of 2 that fit, of 24/);
+    await exports.footer(/of 8 that fit, of 131/);
     await exports.button('Clear filter').click();
-    await exports.footer(/exports 1–\d+ of 24/);
-    await exports.view.getByRole('columnheader', { name: 'Files' }).click();
     const sorted = exports.view.getByRole('columnheader', { name: 'Files' });
+    await sorted.click();
     await exports.view.locator('[aria-sort="descending"]', { hasText: 'Files' }).waitFor();
     await sorted.click();
     await exports.view.locator('[aria-sort="ascending"]', { hasText: 'Files' }).waitFor();
 
     await exports.pick('Application: all', 'Acme App 2');
-    await exports.footer(/of 7 that fit, of 24/);
     await byCalendar(exports);
-    await syncFromSummary(workbench, exports);
-
     await isStored(page, /pendoDataSync\.exports.*Acme App 2/);
     await Promise.all([
       page.waitForEvent('load'),
       workbench.runCommand('Developer: Reload Window'),
     ]);
     await exports.button('Application: Acme App 2').waitFor();
-    await exports.footer(/of \d+ that fit, of 24/);
-    await exports.row('✓ synced').waitFor();
+    await exports.footer(/of \d+ that fit, of 131/);
     await narrow(workbench, exports);
   });
 });
 
+async function hideSideBar({ page }: Workbench): Promise<void> {
+  await page.keyboard.press('Control+B');
+  await page.locator('.part.sidebar').waitFor({ state: 'hidden' });
+}
+
+/** Pictures, what axe finds, and in high contrast edges. */
+async function inAllColours(workbench: Workbench, exports: ExportsPage): Promise<void> {
+  const { view } = exports;
+  for (const theme of ['highContrast', 'light', 'dark'] as const) {
+    await workbench.setTheme(theme);
+    await exports.calendar.getByRole('img').waitFor();
+    await pictureNow(workbench, 'exports-ready', exports.part);
+    await assertAccessible(view, `the table, its calendar and a summary: ${theme}`);
+    if (theme !== 'highContrast') continue;
+    for (const part of ['.filter-text', '.filter-day', '.pick-button', '.primary-button']) {
+      assert.match(await edgeOf(view, part, 'border'), /solid rgb/, part);
+    }
+    assert.match(await edgeOf(view, '.slick-cell.active', 'outline'), /solid|dotted/);
+  }
+}
+
+/** 1400 by 900 pixels seen twice as large. */
+async function enlarged(workbench: Workbench, exports: ExportsPage): Promise<void> {
+  const { page } = workbench;
+  await page.setViewportSize({ width: 700, height: 450 });
+  assert.deepEqual(await cutOff(exports.view), [], '200 %');
+  await page.setViewportSize({ width: 1400, height: 900 });
+}
+
+/** What the calendar says of days whose applications differ. */
+async function ofDays(exports: ExportsPage): Promise<void> {
+  await exports.day(missingDay).hover();
+  await exports.tip.getByText('◌ missing: no export brings it').waitFor();
+  const lines = await exports.tip.locator('div').allTextContents();
+  assert.deepEqual(lines.slice(2, 4), ['missing: 1 application', 'synced: 1 application']);
+  await exports.day(staleDay).hover();
+  await exports.tip.getByText('↻ stale: loaded, a newer export waits').waitFor();
+}
+
 /** By keys to a day, by the pointer to others. */
 async function byCalendar(exports: ExportsPage): Promise<void> {
   const { page } = exports.workbench;
-  const days = exports.calendar.locator('svg [data-mark="cell"] rect');
   await exports.calendar.getByRole('group', { name: 'Calendar of days' }).focus();
   await page.keyboard.press('ArrowUp');
-  const tip = exports.calendar.getByRole('status');
-  await tip.filter({ hasText: 'Acme App 2 #' }).waitFor();
+  await exports.tip.filter({ hasText: 'Acme App 2 #' }).waitFor();
   await page.keyboard.press('Enter');
-  await exports.footer(/that fit, of 24/);
+  await exports.footer(/that fit, of 131/);
   const first = exports.view.getByLabel('First day (UTC)');
   const last = exports.view.getByLabel('Last day (UTC)');
   const day = await first.inputValue();
   assert.match(day, /^2024-06-\d\d$/);
   assert.equal(await last.inputValue(), day);
 
-  await days.nth(2).click();
+  await exports.day(2).click();
   const start = await first.inputValue();
   assert.notEqual(start, day);
-  await days.nth(4).click({ modifiers: ['Shift'] });
+  await exports.day(4).click({ modifiers: ['Shift'] });
   await exports.calendar.locator('svg [data-mark="cell"]').nth(1).locator('rect').nth(2).waitFor();
   assert.equal(await first.inputValue(), start);
   assert.ok((await last.inputValue()) > start);
 }
 
-async function syncFromSummary(workbench: Workbench, exports: ExportsPage): Promise<void> {
-  const { page } = workbench;
-  await exports.row('Acme App 2 #').click();
-  await exports.summary.getByText('Slices to load').waitFor();
-  await exports.summary.getByRole('button', { name: 'Sync' }).click();
-  await tab(page, 'plan').waitFor();
-  await lens(page, /Apply: \d+ slices/).click();
-  await notification(workbench, /is synced/);
-  // The results of the first queries are a web view, too.
-  await workbench.runCommand('View: Hide Panel');
-  await page.locator('.tab', { hasText: 'Exports' }).first().click();
-  await exports.row('✓ synced').waitFor();
-}
-
-/** 400 pixels wide: problems are looked for, and the calendar is closed by keys. */
+/** 400 pixels wide: nothing is cut off, problems are looked for, and the calendar is closed by keys. */
 async function narrow(workbench: Workbench, exports: ExportsPage): Promise<void> {
   const { page } = workbench;
-  await page.keyboard.press('Control+B');
-  await page.locator('.part.sidebar').waitFor({ state: 'hidden' });
   for (const theme of ['light', 'dark'] as const) {
     // Lists of commands have no room in a narrow window.
     await page.setViewportSize({ width: 1400, height: 900 });
     await workbench.setTheme(theme);
     await page.setViewportSize({ width: 448, height: 900 });
-    await exports.row('Acme App 2 #').click();
-    await exports.summary.getByText('Export ID').waitFor();
+    await exports.look('Acme App 2 #');
     await pictureNow(workbench, 'exports-narrow', exports.part);
   }
-  await exports.summary.getByRole('button', { name: 'Find problems' }).click();
+  assert.deepEqual(await cutOff(exports.view), [], '400 pixels');
+  await exports.choose('Find problems');
   await exports.summary.getByText('in its bill of materials').waitFor();
   await exports.button('Calendar').focus();
   await page.keyboard.press('Enter');
   await exports.calendar.getByRole('img').waitFor({ state: 'hidden' });
 }
+
+testWithTools(
+  tools,
+  'several exports are synced, and what failed is said where it is',
+  async () => {
+    await withCopy(sample.destination, async workbench => {
+      const { page, destination } = workbench;
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      const exports = new ExportsPage(workbench);
+      await exports.open();
+      await exports.footer(/of 132.*\d+ to sync/);
+      await exports.row('Acme Web #446').click();
+      await exports.row('Acme App 2 #35').click({ modifiers: ['Control'] });
+      await exports.said.filter({ hasText: '132 exports · 2 selected' }).waitFor();
+      await exports.button('Plan').first().click();
+      await line(page, /^Acme.Web/).waitFor();
+      await exports.comeBack();
+      await actOnOne(workbench, exports);
+
+      // Of the newest export a file is gone.
+      const { counter, file } = await newestAllEvents(destination);
+      await rm(file);
+      await exports.row(`Acme Web #${counter}`).click();
+      await exports.row('Acme App 2 #35').click({ modifiers: ['Control'] });
+      await exports.button('Sync selected…').click();
+      await lens(page, /Apply: \d+ slices/).click();
+      await notification(workbench, /and 1 more: \d+ slices loaded, 1 slice failed/);
+      // The results of the first queries are a web view, too.
+      await workbench.runCommand('View: Hide Panel');
+      await exports.comeBack();
+      await exports.look(`Acme Web #${counter}`);
+      await exports.row('✕ failed').waitFor();
+      await exports.summary.getByText('Failed in the last sync: 1').waitFor();
+      await picture(workbench, 'exports-failed', exports.part);
+    });
+  },
+);
+
+/** What the summary can do with one export. */
+async function actOnOne(workbench: SyncWorkbench, exports: ExportsPage): Promise<void> {
+  const { page } = workbench;
+  await exports.look('Acme Web #446');
+  await exports.choose('Copy URL');
+  await copied(page, /^gs:\/\/acme-pendo-data-sync\/datasync\/\d+\/-323232\/[-0-9a-f]+$/);
+  for (const [button, title, words] of [
+    ['Open this export alone', 'Export 446', '"counter"'],
+    ['Open bill of materials', 'billofmaterials.json', '"timeDependent"'],
+    ['Open manifest here', 'exportmanifest.json', '"counter": 446'],
+    ['Plan', '.syncplan', 'Acme.Web'],
+  ] as const) {
+    await exports.choose(button);
+    await page.locator('.tab.active', { hasText: title }).waitFor();
+    await line(page, new RegExp(words.replaceAll(' ', '.'))).waitFor();
+    await exports.comeBack();
+    await exports.look('Acme Web #446');
+  }
+  await exports.choose('Reveal');
+  await page.locator('.explorer-folders-view .monaco-list-row.focused').waitFor();
+}
+
+testWithTools(tools, 'the table is used by keys alone', async () => {
+  await withCopy(sample.destination, async workbench => {
+    const { page } = workbench;
+    const exports = new ExportsPage(workbench);
+    await exports.open();
+    await exports.footer(/of 132.*\d+ to sync/);
+    await exports.calendar.getByRole('img').waitFor();
+    await exports.tabTo('Filter exports');
+    await page.keyboard.type('app 2');
+    await exports.said.filter({ hasText: /^36 exports that fit, of 132$/ }).waitFor();
+    await exports.tabTo('Calendar of days');
+    await exports.tip.waitFor();
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Enter');
+    await exports.said.filter({ hasText: /^\d exports that fit, of 132$/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await exports.said.filter({ hasText: /^36 exports that fit/ }).waitFor();
+    await exports.tabTo('Name');
+    await page.keyboard.press('Enter');
+    await exports.view.locator('[aria-sort="ascending"]', { hasText: 'Name' }).waitFor();
+    await exports.tabTo(/^Acme App 2 #/);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    await exports.said.filter({ hasText: / · 2 selected$/ }).waitFor();
+    await exports.summary.getByRole('heading', { name: 'Acme App 2 #' }).waitFor();
+
+    await exports.tabTo('Find problems');
+    await page.keyboard.press('Enter');
+    await exports.summary.getByText('in its bill of materials').waitFor();
+    assert.equal(await exports.focused(), 'Find problems');
+    await exports.tabTo('Close summary', 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await exports.summary.waitFor({ state: 'hidden' });
+    assert.match(await exports.focused(), /^Acme App 2 #/);
+    await exports.tabTo('Sync selected…', 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await tab(page, 'plan').and(page.locator('.active')).waitFor();
+    await line(page, 'Acme').waitFor();
+  });
+});
 
 testWithTools(
   tools,
@@ -142,52 +258,6 @@ testWithTools(
     });
   },
 );
-
-testWithTools(
-  tools,
-  'what cannot be read is a row with a way out, also without trust',
-  async () => {
-    await withTemporaryFolder(async folder => {
-      const destinations = await makeTroubles(folder);
-      const machineSettings = { 'pendoDataSync.destinations': destinations };
-      const options = { folder, machineSettings, canBeDenied: true, trust: 'ask' } as const;
-      await withWorkbench(options, async workbench => {
-        const exports = new ExportsPage(workbench);
-        await exports.open();
-        await exports.footer(/4 cannot be read/);
-        await exports.view.getByText('In Restricted Mode').waitFor();
-        await exports.row('No export manifest').or(exports.row('Broken')).first().click();
-        await exports.summary.getByRole('button', { name: 'Try again' }).waitFor();
-        await exports.row('Damaged cannot be read').click();
-        await exports.summary.getByText('is no JSON').waitFor();
-        await picture(workbench, 'exports-failed', exports.part);
-        await exports.summary.getByRole('button', { name: 'Open the manifest' }).click();
-        await workbench.page.locator('.tab', { hasText: 'exportmanifest.json' }).waitFor();
-
-        await workbench.page.locator('.tab', { hasText: 'Exports' }).first().click();
-        await chmod(path.join(folder, 'denied/datasync/1/2/exportmanifest.json'), 0o644);
-        await exports.button('Refresh').click();
-        await exports.footer(/3 cannot be read/);
-      });
-    });
-  },
-);
-
-/** Destinations: nothing there, no manifest, no JSON, no permission, and one without exports. */
-async function makeTroubles(folder: string) {
-  const at = (name: string) => path.join(folder, name);
-  await mkdir(at('broken'));
-  await mkdir(at('damaged'));
-  await writeFile(path.join(at('damaged'), 'exportmanifest.json'), '<html>not found</html>');
-  for (const name of ['denied', 'empty']) {
-    const application = path.join(at(name), 'datasync/1/2');
-    await mkdir(application, { recursive: true });
-    await writeFile(path.join(application, 'exportmanifest.json'), '{"exports": []}');
-  }
-  await chmod(path.join(at('denied'), 'datasync/1/2/exportmanifest.json'), 0);
-  const names = ['Gone', 'Broken', 'Damaged', 'Denied', 'Empty'];
-  return names.map(name => ({ url: at(name.toLowerCase()), name }));
-}
 
 testWithTools(
   tools,
@@ -210,6 +280,11 @@ testWithTools(
       await picture(workbench, 'exports-huge', exports.part);
       await exports.view.getByRole('searchbox').fill('app 777');
       await exports.footer(/of 100 that fit, of 100,000/);
+      // So many are not watched: what is new is there for who comes back.
+      await workbench.runCommand('File: New Untitled Text File');
+      await writeFile(manifestOf(destination, 777), manyExports(777, 101));
+      await exports.comeBack();
+      await exports.footer(/of 101 that fit, of 100,001/);
     });
   },
 );

@@ -64,6 +64,12 @@ testWithTools(
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('ArrowRight');
       assert.equal(await focused(), '1.b');
+      await page.keyboard.press('Shift+Tab');
+      assert.equal(await focused(), 'b', 'cells that were active before are no stops');
+      await page.evaluate(`window.grid.setColumns(window.columns)`);
+      assert.equal(await focused(), 'b', 'a header that is made anew keeps the focus');
+      await page.keyboard.press('Tab');
+      assert.equal(await focused(), '1.b');
       await page.keyboard.press('Enter');
       assert.deepEqual(await calls(page, 'open'), [[1, 1]]);
       await page.keyboard.press('Control+End');
@@ -120,6 +126,52 @@ testWithTools(
       ]);
       await page.keyboard.press('Escape');
       assert.deepEqual(await runs(), []);
+    });
+  },
+);
+
+testWithTools(
+  tools,
+  'a frozen column stays in view, and no cell that keys go to is under it',
+  async () => {
+    await withGrid({ rowCount: 1000, isFrozen: true }, async page => {
+      // Beside the row numbers and the frozen column there is room for one other.
+      await page.setViewportSize({ width: 360, height: 500 });
+      await page.evaluate('window.grid.layout()');
+      const left = async (text: string) => (await cell(page, text).boundingBox())?.x ?? NaN;
+      const [start, width] = [await left('3.a'), 120];
+      await cell(page, '3.a').click();
+      for (const next of ['b', 'c']) {
+        await page.keyboard.press('ArrowRight');
+        await page.waitForFunction(`document.activeElement.textContent === '3.${next}'`);
+      }
+      assert.ok((await left('3.b')) < start + width, 'it is scrolled to the side');
+      assert.equal(await left('3.a'), start);
+      const header = page.locator('.slick-header-column.frozen-cell');
+      assert.equal((await header.boundingBox())?.x, start);
+      await page.keyboard.press('ArrowLeft');
+      await page.waitForFunction(`document.activeElement.textContent === '3.b'`);
+      assert.ok((await left('3.b')) >= start + width, 'the frozen column covers the active cell');
+    });
+  },
+);
+
+testWithTools(
+  tools,
+  'the message of a lost row is whole, whichever of its cells is active',
+  async () => {
+    await withGrid({ rowCount: 1000, isFrozen: true, lost: 2 }, async page => {
+      await cell(page, 'row 2 cannot be shown').click();
+      await page.keyboard.press('ArrowRight');
+      const name = await page.evaluate('document.activeElement.title');
+      assert.equal(name, 'row 2 cannot be shown');
+      await page.evaluate(`document.body.style.setProperty('--vscode-focusBorder', 'blue')`);
+      const outlines = await page.evaluate(`(() => {
+      const active = document.querySelector('.lost-row .active');
+      return [getComputedStyle(active), getComputedStyle(active.parentElement, '::after')]
+        .map(({ outlineStyle }) => outlineStyle);
+    })()`);
+      assert.deepEqual(outlines, ['none', 'solid']);
     });
   },
 );

@@ -4,6 +4,7 @@ import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
 
+import { ExportsPage } from '../support/exportsPage';
 import { PreviewPage } from '../support/previewPage';
 import { QueryPage } from '../support/queryPage';
 import { newestAllEvents, sampleForAllTests } from '../support/sampleDestination';
@@ -35,12 +36,28 @@ testWithTools(
           await preview.frame.getByRole('button', { name: '⟦Details⟧' }).click();
           // What the file holds is nobody's to translate.
           assert.deepEqual(await unmarked(preview.frame), ['deflate', 'events.avro']);
+          await exportsTable(workbench);
           await allOfASync(workbench, path.basename(options.folder));
         });
       });
     });
   },
 );
+
+/** With a summary, and the tooltip of a day that several applications have. */
+async function exportsTable(workbench: Workbench): Promise<void> {
+  await workbench.runCommand('View: Close All Editors');
+  await workbench.runCommand('⟦Data Sync⟧: ⟦Open Exports⟧');
+  const exports = new ExportsPage(workbench);
+  await exports.row('Acme Web #418').click();
+  await exports.summary.getByText('⟦Slices to load⟧').waitFor();
+  await exports.day(12).hover();
+  await exports.tip.getByText('⟦⟦unfinalized⟧: 2 applications⟧').waitFor();
+  const names = /^Acme( Web #418)?$|^gs:|^[-0-9a-f]{36}$|^pds-|20\d\d/;
+  const others = (await unmarked(exports.view)).filter(text => !names.test(text));
+  assert.deepEqual(others, []);
+  await workbench.runCommand('View: Close All Editors');
+}
 
 /** From the tree to the results of a query. */
 async function allOfASync(workbench: Workbench, folder: string): Promise<void> {

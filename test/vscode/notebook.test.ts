@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { FrameLocator, Locator } from 'playwright-core';
 
 import { notebookText, type NotebookCell } from '../../shared/notebook/notebookFile';
+import { assertAccessible } from '../support/accessibility';
 import { withLoadedWorkbench, type LoadedWorkbench } from '../support/loadedWorkbench';
 import { picture } from '../support/pictures';
 import {
@@ -23,6 +24,11 @@ const cell = (kind: NotebookCell['kind'], text: string): NotebookCell => ({
   others: [],
 });
 
+/** What is rendered below each cell. */
+const results = '.pendo-data-sync-result';
+const endless =
+  'WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c) SELECT max(i) FROM c';
+const days = 'SELECT periodId AS day, count(*) AS events FROM ALLEVENTS GROUP BY 1 LIMIT 3';
 const pages = 'SELECT pageId, name\nFROM PAGES\nORDER BY name;';
 
 const file = (cells: readonly NotebookCell[]) =>
@@ -48,6 +54,8 @@ testWithTools(
     await withLoadedWorkbench(sample.destination, files, async loaded => {
       await open(loaded, 'visits.pendonb');
       await run(loaded);
+      await stop(loaded);
+      await draw(loaded);
       await editAndSave(loaded);
       await reload(loaded);
       await openDamaged(loaded);
@@ -87,12 +95,50 @@ async function run(loaded: LoadedWorkbench): Promise<void> {
   await outputs(loaded).getByText('There is no column nam').waitFor();
   await page.locator('.squiggly-error').first().waitFor();
   await picture(loaded, 'notebook');
+  await assertAccessible(outputs(loaded), 'results below cells', results);
 }
 
-async function editAndSave({ page, folder }: LoadedWorkbench): Promise<void> {
-  await page.locator('.cell .view-line', { hasText: 'SELECT nam' }).last().click();
+/** A cell that finds no end is stopped, says so, and is run again from there. */
+async function stop(loaded: LoadedWorkbench): Promise<void> {
+  const { page, runCommand } = loaded;
+  await write(loaded, 'SELECT nam', endless);
+  await page.keyboard.press('Control+Enter');
+  const result = outputs(loaded).locator(results).last();
+  for (let time = 0; time < 2; time++) {
+    await result.locator('footer', { hasText: 'running' }).waitFor();
+    await runCommand('Notebook: Interrupt');
+    await result.locator('.message', { hasText: 'Cancelled' }).waitFor();
+    if (time === 0) await result.getByRole('button', { name: 'Run again' }).click();
+  }
+}
+
+/** A chart below a cell has room for its axes, however few the rows are. */
+async function draw(loaded: LoadedWorkbench): Promise<void> {
+  const { page } = loaded;
+  await write(loaded, 'WITH RECURSIVE', days);
+  await page.keyboard.press('Control+Enter');
+  await header(loaded, 'events').waitFor();
+  const result = outputs(loaded).locator(results, { hasText: 'events' });
+  await result.getByRole('button', { name: 'Chart' }).click();
+  await result.locator('.figure svg [data-mark="line"] path').waitFor();
+  await assertAccessible(outputs(loaded), 'a chart below a cell', results);
+  const [plot, room] = await Promise.all(
+    [result.locator('.figure svg'), result].map(part => part.boundingBox()),
+  );
+  assert.ok(plot && room && plot.height >= 150 && plot.y + plot.height <= room.y + room.height);
+  await picture(loaded, 'notebook-chart');
+}
+
+/** In the place of what the last cell holds. */
+async function write({ page }: LoadedWorkbench, before: string, sql: string): Promise<void> {
+  await page.locator('.cell .view-line', { hasText: before }).last().click();
   await page.keyboard.press('Control+a');
-  await page.keyboard.insertText('SELECT p.');
+  await page.keyboard.insertText(sql);
+}
+
+async function editAndSave(loaded: LoadedWorkbench): Promise<void> {
+  const { page, folder } = loaded;
+  await write(loaded, 'SELECT periodId', 'SELECT p.');
   await page.keyboard.insertText('pageId AS id FROM PAGES p WHERE p.');
   await page.keyboard.type('na');
   await page.locator('.suggest-widget .monaco-list-row', { hasText: 'name' }).first().waitFor();

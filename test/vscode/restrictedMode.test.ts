@@ -1,8 +1,7 @@
 // A workspace that nobody trusts yet: looking and checking work, what writes says what it waits for.
-import { picture } from '../support/pictures';
 import { PreviewPage } from '../support/previewPage';
 import { sampleForAllTests } from '../support/sampleDestination';
-import { lens, sharedSync } from '../support/syncing';
+import { lens, pictureOfDocument, sharedSync } from '../support/syncing';
 import { testWithTools } from '../support/tools';
 import { TreeView } from '../support/treeView';
 import { writeTwoFiles } from '../support/twoFiles';
@@ -43,7 +42,7 @@ testWithTools(tools, 'a plan says what applying needs', async () => {
     await tree.open();
     await tree.choose('Acme Web', 'Plan');
     await lens(page, 'trust this workspace').waitFor();
-    await picture(workbench, 'sync-plan-denied', page.locator('.part.editor'));
+    await pictureOfDocument(workbench, 'sync-plan-denied');
   });
 });
 

@@ -1,5 +1,8 @@
 // Results in the real VS Code: tabs of several, sorted, filtered, summed up and drawn, by clicks and keys.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
 
 import { assertAccessible } from '../support/accessibility';
 import { withLoadedWorkbench, type LoadedWorkbench } from '../support/loadedWorkbench';
@@ -77,17 +80,21 @@ async function runSeveral(loaded: LoadedWorkbench): Promise<void> {
   assert.equal(await tabs.nth(1).getAttribute('aria-selected'), 'true');
   await tabs.nth(0).click();
   await query.header('day').waitFor();
-  const heads = await edgesOf(query, '.slick-header-right .slick-header-column');
-  assert.deepEqual(heads, await edgesOf(query, '.slick-pane-right [data-row="0"] .slick-cell'));
+  const heads = await boxesOf(query.results.locator('.slick-header-right .slick-header-column'));
+  const cells = await boxesOf(
+    query.results.locator('.slick-pane-right [data-row="0"] .slick-cell'),
+  );
+  const starts = (boxes: readonly Box[]) => boxes.map(({ x }) => Math.round(x));
+  assert.equal(heads.length, 3);
+  assert.deepEqual(starts(heads), starts(cells));
 }
 
-/** Where parts of the table begin, in pixels. */
-function edgesOf({ results }: LoadedWorkbench['query'], parts: string): Promise<readonly number[]> {
-  return results
-    .locator(parts)
-    .evaluateAll<number[], void>(
-      'all => all.map(part => Math.round(part.getBoundingClientRect().left))',
-    );
+type Box = NonNullable<Awaited<ReturnType<Locator['boundingBox']>>>;
+
+/** Where parts of the view are, in pixels. */
+async function boxesOf(parts: Locator): Promise<readonly Box[]> {
+  const boxes = await Promise.all((await parts.all()).map(part => part.boundingBox()));
+  return boxes.filter(box => box !== null);
 }
 
 async function sortAndFilter(loaded: LoadedWorkbench): Promise<void> {
@@ -156,10 +163,50 @@ async function draw(loaded: LoadedWorkbench): Promise<void> {
   await query.results.locator('.figure-tip', { hasText: 'day: 20' }).waitFor();
   await query.results.getByRole('button', { name: 'Bars' }).click();
   await query.results.locator('.figure svg [data-mark="bar"] rect').first().waitFor();
+  // Events and visitors stand side by side, from the same ground.
+  const bars = query.results.locator('.figure svg [data-mark="bar"] rect');
+  const grounds = (await boxesOf(bars)).map(({ y, height }) => Math.round(y + height));
+  assert.deepEqual([grounds.length, new Set(grounds).size], [28, 1]);
+  await picture(loaded, 'query-bars', query.panel);
+  await query.footer(/^14 rows · /);
+  await takeAlong(loaded);
+  await hideAndShow(loaded);
   await query.results.getByRole('checkbox', { name: 'visitors' }).uncheck();
   await query.results.locator('.chart-note', { hasText: '14 points of 14 rows' }).waitFor();
   await query.results.getByRole('button', { name: 'Chart' }).click();
   await query.header('day').waitFor();
+}
+
+/** The chart is copied as a picture, and saved as one, with its title and what its colours mean. */
+async function takeAlong({ page, query, folder }: LoadedWorkbench): Promise<void> {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await query.results.getByRole('button', { name: 'Copy picture' }).click();
+  await query.results.getByText('Copied the picture.').waitFor();
+  const copied = await page.evaluate<string>(
+    'navigator.clipboard.read().then(([item]) => item.types.join())',
+  );
+  assert.equal(copied, 'image/png');
+  await query.results.getByRole('button', { name: 'Save picture…' }).click();
+  const input = page.locator('.quick-input-widget input').first();
+  await page.waitForFunction(
+    `document.querySelector('.quick-input-widget input')?.value.endsWith('several.png')`,
+  );
+  await input.fill(path.join(folder, 'events.svg'));
+  await page.keyboard.press('Enter');
+  await page.getByText('Saved the chart to events.svg').first().waitFor();
+  const svg = await readFile(path.join(folder, 'events.svg'), 'utf8');
+  assert.match(svg, /<text[^>]*>events, visitors by day, as bars<\/text>/);
+  assert.match(svg, /<text[^>]*>visitors<\/text>/);
+  // Outside of the page there is neither a style sheet nor a theme.
+  assert.doesNotMatch(svg, /var\(|currentColor/);
+}
+
+/** Another view of the panel comes in front, then this one again: its chart is as it was. */
+async function hideAndShow({ query, runCommand }: LoadedWorkbench): Promise<void> {
+  await runCommand('View: Hide Panel');
+  await query.panel.waitFor({ state: 'hidden' });
+  await query.openResults();
+  await query.results.locator('.figure svg [data-mark="bar"] rect').first().waitFor();
 }
 
 /** A sort of many rows is stopped, and the rows are there as they were. */

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { acquireDatabaseLock } from '../../shared/engine/databaseLock';
 import { picture, pictureNow } from '../support/pictures';
 import { sampleForAllTests } from '../support/sampleDestination';
-import { lens, line, notification, sharedSync, tab } from '../support/syncing';
+import { lens, line, notification, pictureOfDocument, sharedSync, tab } from '../support/syncing';
 import { testWithTools } from '../support/tools';
 import { TreeView } from '../support/treeView';
 import { runCommand } from '../support/runCommand';
@@ -36,7 +36,7 @@ testWithTools(tools, 'an application is planned, applied and reconciled in a rep
     await line(page, /loaded.+Page.[A-Z]\w+:.[A-Z]/).waitFor();
     await page.keyboard.press('Escape');
     await workbench.runCommand('View: Hide Panel');
-    await picture(workbench, 'sync-report', page.locator('.part.editor'));
+    await pictureOfDocument(workbench, 'sync-report');
     await tree.choose('Acme Web', 'Sync');
     await line(page, 'slices are up to date.').waitFor();
     await lens(page, 'Plan again').waitFor();
@@ -63,6 +63,9 @@ testWithTools(tools, 'a sync is cancelled from the status bar, and resumed', asy
     await told.getByRole('button', { name: 'Resume' }).click();
     await pictureOfProgress(workbench);
     await tree.row('Large✓ synced').waitFor();
+    // The plan that was resumed from a message says so, too.
+    await tab(page, 'plan').click();
+    await lens(page, 'Applied').waitFor();
   });
 });
 

@@ -4,10 +4,17 @@ import { once } from 'node:events';
 import { readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { picture } from '../support/pictures';
 import { QueryPage } from '../support/queryPage';
 import { newestAllEvents, sampleForAllTests } from '../support/sampleDestination';
-import { folderSetting, lens, line, notification, sharedSync, tab } from '../support/syncing';
+import {
+  folderSetting,
+  lens,
+  line,
+  notification,
+  pictureOfDocument,
+  sharedSync,
+  tab,
+} from '../support/syncing';
 import { testWithTools, tool } from '../support/tools';
 import { TreeView } from '../support/treeView';
 
@@ -57,7 +64,7 @@ testWithTools(
       await line(page, 'What went wrong').waitFor();
       await page.locator('.detected-link', { hasText: 'allevents' }).first().waitFor();
       await page.keyboard.press('Escape');
-      await picture(workbench, 'sync-report-failed', page.locator('.part.editor'));
+      await pictureOfDocument(workbench, 'sync-report-failed');
       await tab(page, 'plan').click();
       await lens(page, 'Apply what is left').waitFor();
       await writeFile(file, whole);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 
+import { copied } from '../support/copied';
 import { sampleForAllTests } from '../support/sampleDestination';
 import { isStored } from '../support/storedState';
 import { sharedSync } from '../support/syncing';
@@ -83,14 +84,4 @@ async function openExport(page: Page): Promise<TreeView> {
   await tree.expand('#418');
   await tree.row('Definitions').waitFor();
   return tree;
-}
-
-/** What the clipboard holds, once it is as expected. */
-async function copied(page: Page, expected: RegExp): Promise<string> {
-  for (let tries = 0; ; tries++) {
-    const text = String(await page.evaluate('navigator.clipboard.readText()'));
-    if (expected.test(text)) return text;
-    assert.ok(tries < 30, `copied ${text}`);
-    await page.waitForTimeout(300);
-  }
 }

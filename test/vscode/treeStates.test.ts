@@ -59,6 +59,8 @@ testWithTools(
       await tree.open();
       await tree.expand('cannot be read');
       await tree.row('No permission').waitFor();
+      assert.notEqual(await tree.buttons('cannot be read').count(), 0);
+      assert.equal(await tree.buttons('No permission').count(), 0);
       await picture(workbench, 'tree-denied', tree.pane);
       await chmod(file, 0o644);
       await tree.row('Try again').click();
@@ -71,7 +73,8 @@ testWithTools(
   tools,
   'what waits is counted on the view, its manifests and the status bar',
   async () => {
-    await withCopy(sample.destination, async ({ page, runCommand, destination, database }) => {
+    await withCopy(sample.destination, async workbench => {
+      const { page, runCommand, destination, database } = workbench;
       const tree = new TreeView(page);
       await tree.open();
       await tree.row('Acme Web7 to sync').waitFor();
@@ -85,12 +88,24 @@ testWithTools(
       await revealInExplorer(page, runCommand, file);
       await decorated(page, '"7"');
 
+      // Of a destination that is removed nothing is told.
+      await workbench.setMachineSettings({});
+      await decorated(page, 'none');
+      await workbench.setMachineSettings(workbench.machineSettings);
+      await decorated(page, '"7"');
+
       const { code, stderr } = await runCli(['sync', destination, '--db', database]);
       assert.equal(code, 0, stderr);
       await badge.waitFor({ state: 'detached' });
       await status.waitFor({ state: 'detached' });
       await runCommand('File: Reveal Active File in Explorer View');
       await decorated(page, 'none');
+
+      await tree.open();
+      await tree.expand(/^Acme Web/);
+      await tree.expand('Periods');
+      const day = tree.row(/Sat 29 Jun✓ synced · not final · \d+ · #418/);
+      assert.match((await day.getAttribute('aria-label')) ?? '', /of export 418 · not final/);
     });
   },
 );

@@ -1,5 +1,5 @@
-// A workspace that lies on no disk: manifests are checked and Avro files previewed.
-import { truncate, writeFile } from 'node:fs/promises';
+// A workspace that lies on no disk: manifests are checked, and Avro files previewed and exported.
+import { access, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { PreviewPage } from '../support/previewPage';
@@ -14,7 +14,7 @@ const sample = sampleForAllTests();
 
 testWithTools(
   ['vscode', 'chromium'],
-  'in a virtual workspace manifests are checked and files previewed',
+  'in a virtual workspace manifests are checked, and files previewed and exported',
   async () => {
     await withTemporaryFolder(async folder => {
       await writeTwoFiles(sample.destination, folder);
@@ -30,6 +30,8 @@ testWithTools(
         await page.getByText('counter 1 is used twice').first().waitFor();
         await preview.open('events.avro');
         await preview.row('1').waitFor();
+        await preview.export('NDJSON', 'events.ndjson');
+        await access(path.join(folder, 'events.ndjson.virtual'));
         // More than is read whole from what is not on this machine.
         await preview.open('large.avro');
         await preview.frame.getByText('This file could not be opened').waitFor();

@@ -18,23 +18,25 @@ export function smallestPolicy(
       ];
     case 'gcs':
       return [
-        t('The smallest role that allows it, on this bucket alone:'),
-        ...block(
-          'sh',
-          `gcloud storage buckets add-iam-policy-binding gs://${bucket} \\\n` +
-            '  --member=user:NAME@EXAMPLE.COM --role=roles/storage.objectViewer',
-        ),
+        prefix === ''
+          ? t('The smallest role that allows it, on this bucket alone:')
+          : t('The smallest role that allows it, on this folder alone:'),
+        ...block('sh', googleBinding(bucket, prefix)),
       ];
     case 'azure':
       return [
-        t(
-          'The smallest role that allows it, on this container alone (or a SAS with the permissions Read and List):',
-        ),
+        prefix === ''
+          ? t(
+              'The smallest role that allows it, on this container alone (or a SAS with the permissions Read and List):',
+            )
+          : t(
+              'The smallest role that allows it, on this folder alone (or a SAS with the permissions Read and List):',
+            ),
         ...block(
           'sh',
           'az role assignment create --role "Storage Blob Data Reader" --assignee NAME@EXAMPLE.COM \\\n' +
             '  --scope /subscriptions/ID/resourceGroups/GROUP/providers/Microsoft.Storage/storageAccounts/' +
-            `${account}/blobServices/default/containers/${bucket}`,
+            `${account}/blobServices/default/containers/${bucket}${azureCondition(prefix)}`,
         ),
       ];
   }
@@ -55,4 +57,29 @@ function awsPolicy(bucket: string, prefix: string): unknown {
       prefix === '' ? list : { ...list, ...condition },
     ],
   };
+}
+
+/** Below a bucket, roles are given on managed folders. */
+function googleBinding(bucket: string, prefix: string): string {
+  const member = '--member=user:NAME@EXAMPLE.COM --role=roles/storage.objectViewer';
+  if (prefix === '') {
+    return `gcloud storage buckets add-iam-policy-binding gs://${bucket} \\\n  ${member}`;
+  }
+  const folder = `gs://${bucket}/${prefix}/`;
+  return [
+    `gcloud storage managed-folders create ${folder}`,
+    `gcloud storage managed-folders add-iam-policy-binding ${folder} \\\n  ${member}`,
+  ].join('\n');
+}
+
+/** Below a container, roles have a condition: on the path for reading, on the prefix for listing. */
+function azureCondition(prefix: string): string {
+  if (prefix === '') return '';
+  const blobs = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs';
+  const starts = `StringStartsWith '${prefix}/'`;
+  const isRead = `ActionMatches{'${blobs}/read'}`;
+  const isList = "SubOperationMatches{'Blob.List'}";
+  const reads = `(!(${isRead} AND NOT ${isList}) OR @Resource[${blobs}:path] ${starts})`;
+  const lists = `(!(${isRead} AND ${isList}) OR @Request[${blobs}:prefix] ${starts})`;
+  return ` \\\n  --condition-version 2.0 --condition "${reads} AND ${lists}"`;
 }

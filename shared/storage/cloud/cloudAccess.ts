@@ -21,6 +21,8 @@ export type CloudCredentials =
 export interface NetworkRoute {
   /** `http://proxy:3128`; user and password in it are a secret. */
   readonly proxy?: string;
+  /** The header that the proxy is sent, instead of what its URL holds: a secret. */
+  readonly proxyAuthorization?: string;
   /** PEM certificates that are trusted besides the built-in ones. */
   readonly certificates?: readonly string[];
   /** False: whoever answers is believed. VS Code's setting `http.proxyStrictSSL`. */

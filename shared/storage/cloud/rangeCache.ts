@@ -37,6 +37,16 @@ export function createRangeCache(options: RangeCacheOptions): RangeCache {
   return new DiskCache(options);
 }
 
+/** The part of a cache that is of one service, where that is not the provider's own: two may have a bucket of one name. */
+export function cacheOfService(cache: RangeCache, service: string | undefined): RangeCache {
+  if (service === undefined) return cache;
+  const own = (key: BlockKey) => ({ ...key, url: `${service} ${key.url}` });
+  return {
+    read: key => cache.read(own(key)),
+    write: (key, bytes) => cache.write(own(key), bytes),
+  };
+}
+
 const digestBytes = 32;
 
 class DiskCache implements RangeCache {

@@ -24,6 +24,7 @@ export function readCloudUrl(url: string): CloudUrl | undefined {
   const [bucket = '', ...below] = names;
   const isAccount = provider !== 'azure' || /^[a-z0-9][a-z0-9-]*$/i.test(account);
   if (bucket === '' || !isAccount) throw incomplete(url, provider);
+  if (keyInBucket.test(bucket)) throw withKey(provider);
   const leading = names.find(name => name === '.' || name === '..');
   if (leading !== undefined) throw leadingElsewhere(url, leading);
   const prefix = below.join('/');
@@ -50,6 +51,9 @@ interface UrlParts extends Pick<CloudPlace, 'provider' | 'region' | 'endpoint'> 
 
 /** What signs a URL of Azure, Amazon and Google. A question mark without it is a part of a name. */
 const signature = /\?(?:[^?]*&)?(?:sig|x-amz-signature|x-goog-signature)=/i;
+
+/** `s3://KEY:SECRET@bucket`, as some tools take it; a secret may have slashes. */
+const keyInBucket = /@|^A[KS]IA\w{12,}:/;
 
 function partsOf(url: string): UrlParts | undefined {
   const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/is.exec(url.trim()) ?? [];
@@ -184,6 +188,15 @@ function incomplete(url: string, provider: CloudPlace['provider']): DataSyncErro
   );
 }
 
+/** Nothing of it is shown. */
+function withKey(provider: CloudPlace['provider']): DataSyncError {
+  const [, form] = forms[provider];
+  return new DataSyncError(
+    'storage.unsupported-url',
+    `a URL that holds a key is not opened: many see URLs. Write ${form}, and give the key as the environment, a profile or the editor's question has it`,
+  );
+}
+
 /** Some services, and what lies before them, take such a segment for a step: to another folder, or another bucket. */
 function leadingElsewhere(url: string, segment: string): DataSyncError {
   const shown = withoutSecrets(url);
@@ -202,5 +215,8 @@ const forms: Readonly<Record<CloudPlace['provider'], readonly [name: string, for
 
 /** A URL as it may be shown: a signed one carries its secret in the query, another in the user part. */
 export function withoutSecrets(url: string): string {
-  return url.replace(/[?#].*$/s, '').replace(/\/\/[^/@]*:[^/@]*@/, '//');
+  return url
+    .replace(/[?#].*$/s, '')
+    .replace(/^(https?:\/\/)[^/]*@/i, '$1')
+    .replace(/\/\/(?:A[KS]IA\w+:[^@]*|[^/@]*:[^/@]*)@/, '//');
 }

@@ -34,6 +34,7 @@ export class ProxyRefusal extends Error {
 /** Makes the agents of a route; without one, requests go straight out. */
 export function createRouteAgents({
   proxy,
+  proxyAuthorization,
   certificates = [],
   verifyCertificates = true,
 }: NetworkRoute = {}): RouteAgents {
@@ -48,7 +49,7 @@ export function createRouteAgents({
   if (proxy === undefined) {
     return { http: new HttpAgent(options), https: new HttpsAgent({ ...options, ...trust }) };
   }
-  const tunnel = new Tunnel(new URL(proxy), trust);
+  const tunnel = new Tunnel(new URL(proxy), trust, proxyAuthorization);
   return {
     http: new HttpTunnelAgent(tunnel, options),
     https: new HttpsTunnelAgent(tunnel, { ...options, ...trust }),
@@ -113,16 +114,20 @@ class Tunnel {
   constructor(
     readonly proxy: URL,
     readonly trust: ConnectionOptions,
+    readonly authorization = authorizationOf(proxy),
   ) {}
 
   open({ host, port }: Target, onSocket: OnSocket): void {
-    const { proxy, trust } = this;
+    const { proxy, trust, authorization } = this;
     const target = `${host?.includes(':') ? `[${host}]` : host}:${port}`;
     const options = {
       host: proxy.hostname.replace(/^\[|\]$/g, ''),
       method: 'CONNECT',
       path: target,
-      headers: { host: target, ...authorizationOf(proxy) },
+      headers: {
+        host: target,
+        ...(authorization === undefined ? {} : { 'proxy-authorization': authorization }),
+      },
       agent: false as const,
     };
     const asked =
@@ -153,8 +158,8 @@ function silent({ host }: URL): Error {
   return Object.assign(new Error(`the proxy ${host} does not answer`), { code: 'ETIMEDOUT' });
 }
 
-function authorizationOf({ username, password }: URL): Readonly<Record<string, string>> {
-  if (username === '' && password === '') return {};
+function authorizationOf({ username, password }: URL): string | undefined {
+  if (username === '' && password === '') return undefined;
   const known = `${decodedText(username)}:${decodedText(password)}`;
-  return { 'proxy-authorization': `Basic ${Buffer.from(known).toString('base64')}` };
+  return `Basic ${Buffer.from(known).toString('base64')}`;
 }

@@ -92,8 +92,9 @@ class S3Client implements CloudClient {
       if (!ETag || Size === undefined)
         throw strangeAnswer("S3's", 'it has no etag or no length', call);
       const info = infoOf(key, { ETag, Size, LastModified });
-      // Of an upload in parts the etag has a dash, of one under a key of KMS it is no digest.
-      const isMd5 = /^[0-9a-f]{32}$/.test(info.version) && !ServerSideEncryption?.includes('kms');
+      // Of an upload in parts the etag has a dash; under a key of KMS, and in a directory bucket, it is no digest.
+      const isOther = ServerSideEncryption?.includes('kms') || this.place.bucket.endsWith('--x-s3');
+      const isMd5 = /^[0-9a-f]{32}$/.test(info.version) && !isOther;
       return { ...info, ...(isMd5 ? { md5: info.version } : {}) };
     } catch (error) {
       if (statusOf(error) === 404) return undefined;

@@ -5,6 +5,7 @@ import { isRecord } from '../../util/isRecord';
 import { CloudFault, isCloudFault } from '../cloud/cloudFault';
 import { connectionFailure } from '../cloud/connectionFailure';
 import { clockAdvice, readTimes, type ServiceAnswer } from '../cloud/serviceAnswer';
+import { strangeAnswer } from '../cloud/strangeAnswer';
 
 /** A request, for messages and for the report of why it failed. */
 export interface S3Call {
@@ -40,8 +41,15 @@ export function s3Failure(error: unknown, call: S3Call): unknown {
   if (error instanceof Error && error.name === 'AbortError') return error;
   const status = statusOf(error);
   if (status === undefined) return connectionFailure(error, call.doing);
+  if (breaksOff(error)) return new CloudFault('connection', 'the answer broke off');
+  if (status < 300) return strangeAnswer("S3's", 'it cannot be read', call);
   const answer = readAnswer(error, status);
   return faultOf(answer, call) ?? refusalOf(answer, call);
+}
+
+/** Of an answer whose connection is cut the SDK tells the status all the same: what it says is not known. */
+function breaksOff(error: unknown): boolean {
+  return /^E[A-Z]/.test(fieldOf(error, 'code') ?? '');
 }
 
 function readAnswer(error: unknown, status: number): ServiceAnswer {

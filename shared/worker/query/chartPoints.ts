@@ -7,6 +7,7 @@ import type { ChartColumns, ChartData, ChartPoint } from '../../protocol/resultC
 import { sqlCells } from '../../rows/sqlCells';
 import type { Steps } from '../../util/steps';
 import { ChartRanges } from './chartRanges';
+import type { ChartSink } from './chartSink';
 import { ChartSums } from './chartSums';
 import type { Result } from './result';
 import { scanRows } from './scanRows';
@@ -14,21 +15,18 @@ import { scanRows } from './scanRows';
 /** More points than these no screen shows. */
 export const mostPoints = 2000;
 
+/** Bars that can be told apart: of numbers and times, and of texts, which want to be read. */
+const [mostBars, mostNamedBars] = [600, 200];
+
 export interface ChartWish extends ChartColumns {
   readonly view: number;
   readonly onProgress: (progress: ScanProgress) => void;
 }
 
-/** Collects points one by one, and says at the end which are drawn. */
-export interface ChartSink {
-  add(point: ChartPoint): void;
-  result(): Pick<ChartData, 'points' | 'drawn' | 'left'>;
-}
-
 /** The points of a view of a result. */
 export function* chartPoints(result: Result, wish: ChartWish): Steps<ChartData> {
   const axis = axisOf(result.columns[wish.x]);
-  const sink = makeSink(result.rowCount(wish.view) * wish.ys.length, axis, wish.kind);
+  const sink = makeSink(result.rowCount(wish.view) * wish.ys.length, axis, wish);
   const columns = [wish.x, ...(wish.series === null ? [] : [wish.series]), ...wish.ys];
   const pointsOf = rowPoints(wish, axis, result.columns);
   const { onProgress } = wish;
@@ -47,10 +45,14 @@ export function* chartPoints(result: Result, wish: ChartWish): Steps<ChartData> 
   return { axis, rows, ...sink.result() };
 }
 
-function makeSink(count: number, axis: ChartData['axis'], kind: ChartColumns['kind']): ChartSink {
-  return kind === 'line' && axis !== 'text' && count > mostPoints
-    ? new ChartRanges(mostPoints)
-    : new ChartSums(axis, kind === 'bar' ? mostPoints / 10 : mostPoints);
+function makeSink(count: number, axis: ChartData['axis'], { kind, ys }: ChartColumns): ChartSink {
+  if (kind === 'line') {
+    return axis !== 'text' && count > mostPoints
+      ? new ChartRanges(mostPoints)
+      : new ChartSums(axis, mostPoints);
+  }
+  // Bars that stand side by side are narrow.
+  return new ChartSums(axis, axis === 'text' || ys.length > 1 ? mostNamedBars : mostBars);
 }
 
 function axisOf(column: ResultColumn | undefined): ChartData['axis'] {

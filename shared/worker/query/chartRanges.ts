@@ -1,8 +1,6 @@
 import type { ChartPoint } from '../../protocol/resultChart';
-import type { ChartSink } from './chartPoints';
-
-/** Lines that have colours of their own; more no eye tells apart. */
-const mostSeries = 12;
+import { mostSeries, type ChartSink } from './chartSink';
+import { KnownNames } from './knownNames';
 
 interface Range {
   min: ChartPoint;
@@ -15,7 +13,7 @@ interface Range {
  */
 export class ChartRanges implements ChartSink {
   readonly #series = new Map<string, Map<number, Range>>();
-  readonly #others = new Set<string>();
+  readonly #names = new KnownNames(mostSeries);
   #low: number | undefined;
   /** 0 as long as there is one x only. */
   #width = 0;
@@ -39,7 +37,8 @@ export class ChartRanges implements ChartSink {
           min === max ? [min] : Number(min.x) <= Number(max.x) ? [min, max] : [max, min],
         ),
     );
-    return { points, drawn: 'extremes' as const, left: this.#others.size };
+    const { others: left, isMore: isMoreLeft } = this.#names;
+    return { points, drawn: 'extremes' as const, left, isMoreLeft, step: null };
   }
 
   /** Ranges of each series, so that all of them together are no more than can be drawn. */
@@ -49,11 +48,8 @@ export class ChartRanges implements ChartSink {
   }
 
   #hasRoomFor(name: string): boolean {
+    if (!this.#names.has(name)) return false;
     if (this.#series.has(name)) return true;
-    if (this.#series.size >= mostSeries) {
-      this.#others.add(name);
-      return false;
-    }
     const last = (this.#low ?? 0) + this.#width * (this.#count - 0.5);
     this.#series.set(name, new Map());
     // Each has fewer ranges now.

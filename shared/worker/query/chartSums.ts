@@ -1,45 +1,106 @@
-import type { ChartData, ChartPoint } from '../../protocol/resultChart';
-import type { ChartSink } from './chartPoints';
+import type { ChartData, ChartPoint, ChartStep } from '../../protocol/resultChart';
+import { mostSeries, type ChartSink } from './chartSink';
+import { nestingStep, startOfStep, stepsOver } from './chartSteps';
+import { KnownNames } from './knownNames';
 
-/** Values that are remembered at most, to say how many there was no room for. */
-const mostKnown = 100_000;
+/** Places that are kept at once. */
+const mostKept = 20_000;
 
-interface Place {
-  readonly x: number | string;
-  /** By series. */
-  readonly sums: Map<string, number>;
-}
+/** Sums by x, then by series. */
+type Places = Map<number | string, Map<string, number>>;
 
-/** One point for each x of each series: the sum of what is there. Numbers and times are in their order, texts as they come. */
+/**
+ * One point for each x of each series: the sum of what is there. Texts stand as they come, the first of them; numbers and
+ * times in their order, and where there are more than can be drawn, sums of ranges take their place, so that none is missing.
+ */
 export class ChartSums implements ChartSink {
-  readonly #places = new Map<number | string, Place>();
+  readonly #axis: ChartData['axis'];
+  readonly #most: number;
+  readonly #series = new KnownNames(mostSeries);
+  readonly #texts: KnownNames;
+  #places: Places = new Map();
+  #step: ChartStep | undefined;
   #isSum = false;
 
-  constructor(
-    readonly axis: ChartData['axis'],
-    readonly most: number,
-  ) {}
+  constructor(axis: ChartData['axis'], most: number) {
+    this.#axis = axis;
+    this.#most = most;
+    this.#texts = new KnownNames(most);
+  }
 
   add({ x, y, series }: ChartPoint): void {
-    const known = this.#places.get(x);
-    if (!known && this.#places.size >= mostKnown) return;
-    const place = known ?? { x, sums: new Map<string, number>() };
-    if (!known) this.#places.set(x, place);
-    const before = place.sums.get(series);
-    if (before !== undefined) this.#isSum = true;
-    place.sums.set(series, (before ?? 0) + y);
+    if (!this.#series.has(series)) return;
+    if (this.#axis === 'text' && !this.#texts.has(x)) return;
+    const place = this.#step ? startOfStep(Number(x), this.#step) : x;
+    this.#isSum = addTo(this.#places, place, series, y) || this.#isSum;
+    if (this.#axis !== 'text' && this.#places.size > mostKept) {
+      this.#step = nestingStep(this.#axis, this.#step, widthOf(this.#places) / mostKept);
+      this.#places = this.#joined(this.#step);
+    }
   }
 
   result() {
-    const places = [...this.#places.values()];
-    if (this.axis !== 'text') places.sort((a, b) => Number(a.x) - Number(b.x));
+    const { places, step } = this.#drawn();
     const points: ChartPoint[] = [];
-    let left = 0;
-    for (const { x, sums } of places) {
-      if (points.length > 0 && points.length + sums.size > this.most) left++;
+    let crowded = 0;
+    for (const [x, sums] of places) {
+      if (points.length > 0 && points.length + sums.size > this.#most) crowded++;
       else for (const [series, y] of sums) points.push({ x, y, series });
     }
-    const drawn = this.#isSum ? ('sums' as const) : ('rows' as const);
-    return { points, drawn, left };
+    return {
+      points,
+      drawn: this.#isSum ? ('sums' as const) : ('rows' as const),
+      left: this.#series.others + this.#texts.others + crowded,
+      isMoreLeft: this.#series.isMore || this.#texts.isMore,
+      step: step ?? null,
+    };
   }
+
+  /** The places as they are, or as narrow ranges of them as there is room for. */
+  #drawn(): { readonly places: Places; readonly step: ChartStep | undefined } {
+    if (this.#axis === 'text') return { places: this.#places, step: undefined };
+    let [places, step] = [this.#places, this.#step];
+    if (countOf(places) > this.#most) {
+      const least = widthOf(places) / this.#most;
+      for (const wider of stepsOver(this.#axis, this.#step, least)) {
+        [places, step] = [this.#joined(wider), wider];
+        if (countOf(places) <= this.#most) break;
+      }
+    }
+    return { places: new Map([...places].sort(([a], [b]) => Number(a) - Number(b))), step };
+  }
+
+  /** The places added up in wider ranges. */
+  #joined(step: ChartStep): Places {
+    const joined: Places = new Map();
+    for (const [x, sums] of this.#places) {
+      const start = startOfStep(Number(x), step);
+      for (const [series, y] of sums) this.#isSum = addTo(joined, start, series, y) || this.#isSum;
+    }
+    return joined;
+  }
+}
+
+/** Says whether there was a value before. */
+function addTo(places: Places, x: number | string, series: string, y: number): boolean {
+  const sums = places.get(x) ?? new Map<string, number>();
+  places.set(x, sums);
+  const before = sums.get(series);
+  sums.set(series, (before ?? 0) + y);
+  return before !== undefined;
+}
+
+function countOf(places: Places): number {
+  let count = 0;
+  for (const { size } of places.values()) count += size;
+  return count;
+}
+
+function widthOf(places: Places): number {
+  let [low, high] = [Infinity, -Infinity];
+  for (const x of places.keys()) {
+    low = Math.min(low, Number(x));
+    high = Math.max(high, Number(x));
+  }
+  return high - low;
 }

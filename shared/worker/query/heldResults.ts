@@ -3,8 +3,8 @@ import { DataSyncError } from '../../errors';
 import { LruMap } from '../../util/lruMap';
 import type { Result } from './result';
 
-/** Each keeps a little of the page cache; what they are long lies on the disk. */
-export const mostResults = 20;
+/** As many as a long notebook shows. Each keeps 2 MB of page cache at most; what they are long lies on the disk. */
+export const mostResults = 50;
 
 export class HeldResults {
   readonly #results = new LruMap<number, Result>(mostResults, result => result.close());

@@ -23,6 +23,8 @@ export type RunNews = { readonly kind: 'waiting' | 'running' } | (ResultSize & {
 
 /** What running a statement takes. */
 export interface RunPorts<O extends RunOrder> {
+  /** A number that no result has yet. */
+  readonly nextResult: () => number;
   /** Resolves when the result is whole or stopped. */
   readonly run: (task: RunTask<O>) => Promise<ResultEnd>;
   /** Nobody shows these results any more. */
@@ -50,14 +52,11 @@ export class StatementRuns<O extends RunOrder> {
   readonly #ports: RunPorts<O>;
   #entries: readonly Entry<O>[] = [];
   #active = 0;
-  readonly #nextResult: () => number;
   #controller = new AbortController();
   #underWay: Promise<unknown> = Promise.resolve();
 
-  /** `nextResult` gives numbers where the thread holds results of others too. */
-  constructor(ports: RunPorts<O>, nextResult: () => number = counter()) {
+  constructor(ports: RunPorts<O>) {
     this.#ports = ports;
-    this.#nextResult = nextResult;
   }
 
   get shown(): ShownResults {
@@ -132,7 +131,7 @@ export class StatementRuns<O extends RunOrder> {
   }
 
   #entryOf(order: O): Entry<O> {
-    return { result: this.#nextResult(), order, state: { kind: 'queued' } };
+    return { result: this.#ports.nextResult(), order, state: { kind: 'queued' } };
   }
 
   #place(entries: readonly Entry<O>[]): void {
@@ -187,10 +186,4 @@ export class StatementRuns<O extends RunOrder> {
     entry.state = state;
     this.#ports.onChange();
   }
-}
-
-/** 1, 2, 3, … */
-function counter(): () => number {
-  let last = 0;
-  return () => ++last;
 }

@@ -20,7 +20,7 @@ import { SeededRandom } from '../../../shared/util/seededRandom';
 const first = dayNumber('2024-01-01');
 
 const rowOf = (counter: number, parts: Partial<ExportRow> = {}): ExportRow => ({
-  ...{ counter, exportId: `e${counter}`, rootUrl: '', kind: 'daily', exportType: null },
+  ...{ counter, exportId: `e${counter}`, rootUrl: '', kind: 'events', exportType: null },
   ...{ state: 'new', pending: 1, created: null, finished: null, size: null, files: 1, periods: 1 },
   ...{ firstDay: null, lastDay: null, eventCount: null, matchedCount: null, lastSync: null },
   ...{ spans: [], ...parts },

@@ -22,8 +22,8 @@ test('an export is what its manifest says: by its type, its days and its files',
   assert.deepEqual(
     rows.map(({ counter, kind }) => [counter, kind]),
     [
-      [1, 'daily'],
-      [2, 'range'],
+      [1, 'events'],
+      [2, 'events'],
       [3, 'definitions'],
       [4, 'test'],
       [5, 'retroactive'],

@@ -10,6 +10,7 @@ import type {
   CloudCredentials,
 } from '../../../shared/storage/cloud/cloudAccess';
 import type { CloudPlace } from '../../../shared/storage/cloud/cloudPlace';
+import { createRangeCache } from '../../../shared/storage/cloud/rangeCache';
 import { createStores } from '../../../shared/storage/createStores';
 import { goodToken, withGcsServer, type GcsServer } from '../../support/gcsServer';
 import { hasCode } from '../../support/hasCode';
@@ -64,6 +65,25 @@ test('a store is kept, with what it knows, as long as it is opened in the same w
     const stranger = await stores.open(url);
     assert.notEqual(stranger, store);
     await assert.rejects(stranger.open('one'), hasCode('storage.bad-credentials'));
+  }));
+
+test('what is kept of one service is not taken for that of another whose bucket has the same name', () =>
+  withTemporaryFolder(async folder => {
+    const cache = createRangeCache({ folder, bytes: 1 << 20 });
+    const readFrom = async (content: string) => {
+      let read = '';
+      await withGcsServer(async server => {
+        // Also the version and the size are the same.
+        server.put('acme/one', content);
+        const { access } = askingFor(server, [goodToken]);
+        const stores = createStores({ access, cache });
+        const object = await (await stores.open(`gs://${server.bucket}/acme`)).open('one');
+        read = Buffer.from(await object.read(0, object.size)).toString();
+      });
+      return read;
+    };
+    assert.equal(await readFrom('ours'), 'ours');
+    assert.equal(await readFrom('hers'), 'hers');
   }));
 
 test('credentials that run out are asked for again, once for all who were refused', () =>

@@ -26,6 +26,29 @@ test('the setting is read as far as it can be understood, each destination once'
   assert.deepEqual(readDestinationSettings('/data/acme'), []);
 });
 
+test('a signature in a URL stays where the user wrote it: neither rows nor settings are made of it', () => {
+  const signed = 'https://acme.blob.core.windows.net/exports/2024?sv=2024-11-04&sig=ge/heim';
+  assert.deepEqual(
+    readDestinationSettings([
+      signed,
+      { url: 'az://acme/exports/2024?sv=2024-11-04&sig=ge/heim', name: 'again' },
+      { url: 'https://acme.blob.core.windows.net/?sig=ge/heim', name: 'no container' },
+      { url: 'https://user:geheim@minio.example/acme' },
+      { url: 's3://AKIAIOSFODNN7EXAMPLE:ge/heim@acme/x' },
+      { url: 'gs://acme/what?' },
+      { url: '/data/what?#1' },
+    ]),
+    [
+      { url: 'az://acme/exports/2024' },
+      { url: 'https://acme.blob.core.windows.net/', name: 'no container' },
+      { url: 'https://minio.example/acme' },
+      { url: 's3://acme/x' },
+      { url: 'gs://acme/what?' },
+      { url: '/data/what?#1' },
+    ],
+  );
+});
+
 test('a destination is added once and renamed in its place', () => {
   const settings = withDestination([{ url: '/a' }, { url: '/b' }], { url: '/a', name: 'new' });
   assert.deepEqual(settings, [{ url: '/a' }, { url: '/b' }]);

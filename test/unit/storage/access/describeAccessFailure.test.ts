@@ -60,20 +60,21 @@ test('which call was denied, to whom, and the least that allows it, for this buc
       },
     ],
   });
-  assert.match(
-    describeAccessFailure(inEnglish, denied('storage.objects.get'), gcsPlace),
-    /gs:\/\/acme-exports \\\n {2}--member=.* --role=roles\/storage.objectViewer/,
-  );
-  assert.match(
-    describeAccessFailure(inEnglish, denied('read'), azurePlace),
-    /"Storage Blob Data Reader".*storageAccounts\/acme\/blobServices\/default\/containers\/acme-exports/s,
-  );
+  const google = describeAccessFailure(inEnglish, denied('storage.objects.get'), gcsPlace);
+  assert.match(google, /managed-folders create gs:\/\/acme-exports\/datasync\/\n/);
+  const binding =
+    /add-iam-policy-binding gs:\/\/acme-exports\/datasync\/ \\\n {2}--member=.*objectViewer/;
+  assert.match(google, binding);
+  const azure = describeAccessFailure(inEnglish, denied('read'), azurePlace);
+  assert.match(azure, /"Storage Blob Data Reader".*\/acme\/.*containers\/acme-exports \\\n/s);
+  assert.match(azure, /@Resource\[[^\]]*blobs:path\] StringStartsWith 'datasync\/'/);
+  assert.match(azure, /@Request\[[^\]]*blobs:prefix\] StringStartsWith 'datasync\/'/);
 });
 
 test('without a place, the call tells the cloud, and names are to be filled in', () => {
   assert.match(describeAccessFailure(inEnglish, denied('s3:GetObject')), /arn:aws:s3:::BUCKET\/\*/);
   assert.match(describeAccessFailure(inEnglish, denied('storage.objects.list')), /gs:\/\/BUCKET/);
-  assert.match(describeAccessFailure(inEnglish, denied('list')), /containers\/BUCKET/);
+  assert.match(describeAccessFailure(inEnglish, denied('list')), /containers\/BUCKET\n/);
 });
 
 test('what does not come from a cloud has no report', () => {

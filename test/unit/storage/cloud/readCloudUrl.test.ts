@@ -111,6 +111,25 @@ test('what names nothing in a cloud is left to others', () => {
   }
 });
 
+test('a URL that holds a key is refused, and the key is not told', () => {
+  for (const url of [
+    's3://AKIAIOSFODNN7EXAMPLE:Geheim@acme/exports',
+    's3://AKIAIOSFODNN7EXAMPLE:Ge/Geheim@acme/exports',
+    'gs://me:Geheim@acme/exports',
+  ]) {
+    assert.throws(
+      () => readCloudUrl(url),
+      (error: Error) => {
+        assert.ok(!inspect(error).includes('Geheim'));
+        return hasCode('storage.unsupported-url', /holds a key/)(error);
+      },
+      url,
+    );
+  }
+  // A tenant of Ceph's.
+  assert.equal(readCloudUrl('s3://tenant:acme/a@b')?.place.bucket, 'tenant:acme');
+});
+
 test('a URL without a bucket says what to write, and no secret', () => {
   for (const url of [
     's3://',

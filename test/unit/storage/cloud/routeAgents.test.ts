@@ -89,6 +89,10 @@ test('a proxy that wants a password is told apart, and gets the one it was given
         );
         const named = { ...route, proxy: `http://ann:se%20cret@127.0.0.1:${proxy.port}` };
         assert.equal(await greetingOf(secure, named), 'hello');
+        // An editor's setting has the whole header, which counts more.
+        const proxyAuthorization = `Basic ${btoa('ann:se cret')}`;
+        const set = { ...without, proxy: without.proxy.replace('//', '//eve:x@') };
+        assert.equal(await greetingOf(secure, { ...set, proxyAuthorization }), 'hello');
       }, 'ann:se cret'),
     ),
   ));

@@ -8,8 +8,9 @@ import { bytesSource } from '../../../../shared/avro/byteSource';
 import type { FilterCondition } from '../../../../shared/protocol/avroPreview';
 import { hasCode } from '../../../support/hasCode';
 import { previewing } from '../../../support/previewing';
+import { repeatedAvro, RepeatedSource } from '../../../support/repeatedAvro';
 import { withTemporaryFolder } from '../../../support/temporaryFolder';
-import { visitsFile } from '../../../support/visits';
+import { visitRows, visitSchema, visitsFile } from '../../../support/visits';
 
 const open = () => previewing(bytesSource(visitsFile(5000)));
 
@@ -51,6 +52,27 @@ test('found rows are read by their place, and sorted by a column', async () => {
     seconds,
     [...seconds].sort((a, b) => b - a),
   );
+});
+
+test('more rows than can be sorted are refused with both numbers, of a file and of what was found', async () => {
+  const options = { schema: visitSchema, codec: 'null' } as const;
+  const file = repeatedAvro(options, visitRows(1000), 1100);
+  const { channel } = await previewing(new RepeatedSource(file));
+  const order = { column: 'seconds', descending: true };
+  const found = async (value: string) => {
+    const conditions = [{ column: 'id', operator: 'less', value }] as const;
+    return channel.request('filter', { conditions, raw: false });
+  };
+  const refusal = {
+    code: 'preview.too-many-rows',
+    message: '1,100,000 rows are too many to sort; filter to at most 1,000,000 first',
+  };
+  await assert.rejects(channel.request('sort', { ...order, view: 'file' }), refusal);
+  const { view: all } = await found('1000');
+  await assert.rejects(channel.request('sort', { ...order, view: all }), refusal);
+  const { view: some } = await found('10');
+  const sorted = await channel.request('sort', { ...order, view: some });
+  assert.equal(sorted.rowCount, 11_000);
 });
 
 test('a cancelled filter ends soon, and what it found can be looked at', async () => {

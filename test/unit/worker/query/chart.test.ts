@@ -22,6 +22,8 @@ test('rows of one x are added up, texts as they come and numbers in their order'
     ],
     drawn: 'sums',
     left: 0,
+    isMoreLeft: false,
+    step: null,
   });
   const numbers = new ChartSums('number', 100);
   for (const x of [10, 9, -1]) numbers.add({ x, y: x, series: '' });
@@ -39,6 +41,63 @@ test('values of x that there is no room for are counted', () => {
   }
   const { points, left } = sums.result();
   assert.deepEqual([points.length, left], [10, 10]);
+});
+
+test('no day is missing where there are more days than bars: weeks, months or years take their place', () => {
+  const day = 86_400_000;
+  const monday = Date.UTC(2024, 0, 1);
+  for (const [days, unit, first] of [
+    [60, undefined, monday],
+    [90, 'week', monday],
+    [700, 'month', monday],
+    [4000, 'year', monday],
+    [400_000, 'year', Date.UTC(2000, 0, 1)],
+  ] as const) {
+    const sums = new ChartSums('time', 60);
+    for (let i = 0; i < days; i++) sums.add({ x: monday + i * day, y: 1, series: '' });
+    const { points, step, left } = sums.result();
+    assert.deepEqual([step?.unit, points[0]?.x, left], [unit, first, 0]);
+    assert.equal(
+      points.reduce((sum, { y }) => sum + y, 0),
+      days,
+    );
+    assert.ok(points.length <= 60 && points.length >= 11, `${points.length} bars`);
+  }
+});
+
+test('each value is in the sum of its own month, also where there were weeks before', () => {
+  const day = 86_400_000;
+  const sums = new ChartSums('time', 30);
+  for (let i = 0; i < 730; i++) sums.add({ x: Date.UTC(2023, 0, 1) + i * day, y: 1, series: '' });
+  const { points } = sums.result();
+  const lengths = points.slice(0, 3).map(({ y }) => y);
+  assert.deepEqual(lengths, [31, 28, 31]);
+});
+
+test('of numbers that are too many, sums of round ranges are drawn, whatever comes last', () => {
+  const random = new SeededRandom(11);
+  for (const spread of [1e-6, 1, 1e9, 1e17]) {
+    const sums = new ChartSums('number', 100);
+    const count = 50_000;
+    for (let i = 0; i < count; i++) {
+      sums.add({ x: (random.next() - 0.3) * spread, y: 2, series: i % 2 ? 'a' : 'b' });
+    }
+    const { points, step, left } = sums.result();
+    assert.match(step?.size.toExponential() ?? '', /^[125]e/);
+    assert.equal(left, 0);
+    assert.equal(
+      points.reduce((sum, { y }) => sum + y, 0),
+      2 * count,
+    );
+    assert.ok(points.length <= 100 && points.length > 20, `${points.length} bars`);
+  }
+});
+
+test('names that are too many to be counted are said to be more', () => {
+  const sums = new ChartSums('text', 10);
+  for (let i = 0; i < 100_020; i++) sums.add({ x: `x${i}`, y: 1, series: '' });
+  const { points, left, isMoreLeft } = sums.result();
+  assert.deepEqual([points.length, left, isMoreLeft], [10, 100_000, true]);
 });
 
 test('of many rows no peak is lost, and there are no more points than can be drawn', () => {

@@ -21,7 +21,9 @@ class Running {
   readonly started: string[] = [];
   readonly closed: number[] = [];
   readonly failures: string[] = [];
+  #lastResult = 0;
   readonly runs = new StatementRuns<RunOrder>({
+    nextResult: () => ++this.#lastResult,
     run: task => this.#run(task),
     close: results => this.closed.push(...results),
     onChange: () => this.onChange(),
