@@ -52,7 +52,7 @@ async function exportsTable(workbench: Workbench): Promise<void> {
   await exports.row('Acme Web #418').click();
   await exports.summary.getByText('⟦Slices to load⟧').waitFor();
   await exports.day(12).hover();
-  await exports.tip.getByText('⟦⟦unfinalized⟧: 2 applications⟧').waitFor();
+  await exports.tip.getByText('⟦unfinalized⟧⟦: ⟧2⟦ applications⟧').waitFor();
   const names = /^Acme( Web #418)?$|^gs:|^[-0-9a-f]{36}$|^pds-|20\d\d/;
   const others = (await unmarked(exports.view)).filter(text => !names.test(text));
   assert.deepEqual(others, []);
