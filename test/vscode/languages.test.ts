@@ -47,7 +47,7 @@ testWithTools(
 /** With a summary, and the tooltip of a day that several applications have. */
 async function exportsTable(workbench: Workbench): Promise<void> {
   await workbench.runCommand('View: Close All Editors');
-  await workbench.runCommand('⟦Data Sync⟧: ⟦Open Exports⟧');
+  await workbench.runCommand('Data Sync: ⟦Open Exports⟧');
   const exports = new ExportsPage(workbench);
   await exports.row('Acme Web #418').click();
   await exports.summary.getByText('⟦Slices to load⟧').waitFor();
