@@ -41,8 +41,7 @@ abstract class Printer implements SyncPrinter {
   }
 
   async event(event: SyncEvent): Promise<void> {
-    if (event.kind === 'progress')
-      return this.line.show(describeProgress(inEnglish, event.progress));
+    if (event.kind === 'progress') return this.line.show(describeProgress(event.progress));
     if (event.kind === 'application') return;
     if (event.kind === 'slices') return this.slices(event.slices);
     await this.line.clear();

@@ -9,6 +9,7 @@ import { assistantTools } from '../../shared/assistant/tools/index';
 import { DataSyncError } from '../../shared/errors';
 import { isCloudUrl } from '../../shared/storage/cloud/readCloudUrl';
 import { isRecord } from '../../shared/util/isRecord';
+import { inEnglish } from '../../shared/util/translate';
 import type { LocalDatabase } from '../database';
 import type { DestinationRegistry } from '../destinations/destinationRegistry';
 import { editorWords } from '../ui/editorWords';
@@ -51,7 +52,7 @@ export class EditorTools {
       return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
     } catch (error) {
       if (controller.signal.aborted) throw new vscode.CancellationError();
-      throw new Error(editorWords(vscode.l10n.t, describeFailure(error).text), { cause: error });
+      throw new Error(editorWords(inEnglish, describeFailure(error).text), { cause: error });
     } finally {
       listener.dispose();
     }

@@ -16,7 +16,7 @@ export function goneResults(runAgain: () => void): ServedResults {
     shown,
     onDidChange: () => new vscode.Disposable(nothing),
     get channel(): never {
-      throw new DataSyncError('query.closed', 'there is no result any more');
+      throw new DataSyncError('query.closed', vscode.l10n.t('there is no result any more'));
     },
     order: nothing,
     activate: nothing,

@@ -1,6 +1,4 @@
-import { rowsText, slicesText } from '../plan/planWords';
-import { bytesText, countText, durationText } from '../util/humanText';
-import type { Translate } from '../util/translate';
+import { bytesText, countOf, countText, durationText } from '../util/humanText';
 import type { SyncProgress } from './report';
 
 /** How fast a sync is and how long it will take. */
@@ -30,17 +28,15 @@ export function paceOf(progress: SyncProgress): SyncPace {
 }
 
 /** `2: 34 of 500 slices, 1,234 rows, 45 MB of 130 MB, 12 MB/s, 7.1 s left`. */
-export function describeProgress(t: Translate, progress: SyncProgress): string {
+export function describeProgress(progress: SyncProgress): string {
   const { application, stepsDone, stepsTotal, rows, bytesRead, bytesTotal } = progress;
   const { bytesPerSecond, secondsLeft } = paceOf(progress);
   const parts = [
-    t('{0} of {1}', countText(stepsDone), slicesText(t, stepsTotal)),
-    rowsText(t, rows),
-    bytesTotal > 0
-      ? t('{0} of {1}', bytesText(bytesRead), bytesText(bytesTotal))
-      : bytesText(bytesRead),
-    ...(bytesPerSecond > 0 ? [t('{0}/s', bytesText(bytesPerSecond))] : []),
-    ...(secondsLeft === undefined ? [] : [t('{0} left', durationText(secondsLeft))]),
+    `${countText(stepsDone)} of ${countOf(stepsTotal, 'slice')}`,
+    countOf(rows, 'row'),
+    bytesTotal > 0 ? `${bytesText(bytesRead)} of ${bytesText(bytesTotal)}` : bytesText(bytesRead),
+    ...(bytesPerSecond > 0 ? [`${bytesText(bytesPerSecond)}/s`] : []),
+    ...(secondsLeft === undefined ? [] : [`${durationText(secondsLeft)} left`]),
   ];
   return `${application}: ${parts.join(', ')}`;
 }

@@ -57,6 +57,27 @@ test('keys, strings, numbers, words and brackets have the scopes of JSON, which 
   assert.equal(scopes(']').at(-1), 'punctuation.definition.array.end.json');
 });
 
+test('titles of plans and reports are headings in any language; sentences and rows of tables are none', async () => {
+  const report = [
+    'Acme Web ist synchron: 76 Slices, 557 Zeilen hinein.',
+    '',
+    'Datenbankordner: /tmp/db',
+    '',
+    'Was nicht gelang',
+    '  misslungen  ALLEVENTS vom 2024-06-16, Export 412',
+    '',
+    'Acme Web (-323232) im Abonnement Acme (9007199254740993)',
+    'Tabelle    geladen  Zeilen hinein',
+    'ALLEVENTS       76            557',
+    '',
+    'Slices',
+  ];
+  assert.deepEqual(
+    textsOf(await tokenize('pendo-sync', report.join('\n')), 'markup.heading.pendo-sync'),
+    ['Was nicht gelang', 'Acme Web (-323232) im Abonnement Acme (9007199254740993)', 'Slices'],
+  );
+});
+
 test("the defects of the article's samples leave the rest as it is", async () => {
   const pasted = await tokenize(bill, articleBillOfMaterials);
   assert.deepEqual(textsOf(pasted, period), ['2023-02-23T00:00:00Z']);

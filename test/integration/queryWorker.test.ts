@@ -70,31 +70,6 @@ for (const [title, sql, columns, rows] of [
   });
 }
 
-test('EXPLAIN QUERY PLAN tells how a statement is run', async () => {
-  await withQueryWorker(fill, async worker => {
-    const { columns } = await worker.run('EXPLAIN QUERY PLAN SELECT * FROM PAGES');
-    const [row] = await worker.rows(0, 1);
-    assert.equal(row?.[columns.findIndex(({ name }) => name === 'detail')], 'SCAN PAGES');
-  });
-});
-
-test('the plan of a statement is told in words', async () => {
-  await withQueryWorker(fill, async worker => {
-    const sql = 'SELECT a.name FROM PAGES a JOIN PAGES AS b ON b._row = a.id';
-    const { columns } = await worker.explain(`EXPLAIN ${sql}`);
-    assert.deepEqual(
-      columns.map(({ name }) => name),
-      ['step', 'what it does'],
-    );
-    assert.deepEqual(await worker.rows(0, 9), [
-      ['SCAN a', 'Reads the whole table PAGES.'],
-      ['SEARCH b USING INTEGER PRIMARY KEY (rowid=?)', 'Finds rows of PAGES by their numbers.'],
-    ]);
-    const wrong = worker.explain('SELECT nam FROM PAGES');
-    await assert.rejects(wrong, hasCode('engine.sql', /Did you mean name/));
-  });
-});
-
 test('rows can be read while more are coming, at the end when all are there', async () => {
   await withQueryWorker(fill, async worker => {
     const told: ResultSize[] = [];

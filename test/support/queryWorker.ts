@@ -3,6 +3,7 @@ import type { Engine } from '../../shared/engine/engine';
 import type { Channel, RequestOptions } from '../../shared/protocol/channel';
 import type { QueryWorkerRequests, ResultEnd, ResultSize } from '../../shared/protocol/queryGrid';
 import { databaseFile } from '../../shared/sync/databaseFiles';
+import type { Texts } from '../../shared/util/translate';
 import { startQueryWorker } from '../../shared/worker/startQueryWorker';
 import { openFile } from './openEngine';
 import { withTemporaryFolder } from './temporaryFolder';
@@ -34,16 +35,17 @@ export class QueryWorker {
   }
 }
 
-/** Runs `body` with a thread and a database that `fill` has written. */
+/** Runs `body` with a thread and a database that `fill` has written; `texts` is the language that the thread speaks. */
 export async function withQueryWorker(
   fill: (engine: Engine) => void,
   body: (worker: QueryWorker) => Promise<void>,
+  texts?: Texts,
 ): Promise<void> {
   await withTemporaryFolder(async folder => {
     const engine = await openFile(databaseFile(folder, '1', '2').file);
     fill(engine);
     engine.close();
-    const thread = startQueryWorker();
+    const thread = startQueryWorker(texts);
     try {
       await body(new QueryWorker(folder, thread.channel));
     } finally {

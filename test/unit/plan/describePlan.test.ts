@@ -7,7 +7,7 @@ import { describePlan } from '../../../shared/plan/describePlan';
 import { emptyLedger, type Ledger } from '../../../shared/plan/ledger';
 import type { PlanNotice, Selection } from '../../../shared/plan/loadPlan';
 import { planLoad } from '../../../shared/plan/planLoad';
-import { inEnglish } from '../../../shared/util/translate';
+import { inEnglish, translateBy, type Texts } from '../../../shared/util/translate';
 import { eventsTarget, exportOf, keyOf, ledgerOf, manifestOf } from '../../support/manifestBuilder';
 
 const [day1, day2] = ['2023-02-21', '2023-02-22'];
@@ -29,6 +29,7 @@ interface Said {
   readonly selection?: Selection;
   readonly sizes?: ReadonlyMap<string, number>;
   readonly disk?: readonly [expected: number, free: number];
+  readonly texts?: Texts;
 }
 
 function described(entries: readonly ManifestEntry[], ledger: Ledger, said: Said = {}): string[] {
@@ -41,7 +42,9 @@ function described(entries: readonly ManifestEntry[], ledger: Ledger, said: Said
     expectedDisk,
     freeDisk,
   };
-  return [...describePlan(planned, { t: inEnglish, verbose: said.verbose ?? false })];
+  return [
+    ...describePlan(planned, { t: translateBy(said.texts ?? {}), verbose: said.verbose ?? false }),
+  ];
 }
 
 test('a plan is a few lines per export: what goes in and out, what is skipped and why', () => {
@@ -108,6 +111,25 @@ test('verbose lists each step and each skipped slice', () => {
       'replace  Page/b of 2023-02-21: 5 rows in, 0 rows out, 1 file, else from export 7',
     ],
   );
+});
+
+test('a plan is in the language of who reads it, its columns as wide as that language needs', () => {
+  const texts = {
+    'Plan for {0}': '{0} の計画',
+    '{0} of subscription {1}': '契約 {1} の {0}',
+    'events of pages': 'ページのイベント',
+    '{0} slices of {1}': '{1} の {0} スライス',
+    '{0} to {1}': '{0}〜{1}',
+    'rows in not counted': '件数不明',
+    '{0} row in': '{0} 行追加',
+    '{0} rows in': '{0} 行追加',
+  };
+  const [title, , , ...others] = described(exports.slice(1, 2), emptyLedger, { texts });
+  assert.equal(title, '契約 Acme (1) の CRM (2) の計画');
+  assert.deepEqual(others.slice(1, 3), [
+    '    allevents         2023-02-21〜2023-02-22 の 2 スライス  10,715 行追加  0 rows out',
+    '    ページのイベント  2023-02-21〜2023-02-22 の 3 スライス  34 行追加      0 rows out  1 delete only',
+  ]);
 });
 
 test('too little disk is said', () => {
