@@ -68,7 +68,11 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
       dragAndDropController: dropFolders(parts.destinations),
     });
     this.#listeners = vscode.Disposable.from(
-      parts.destinations.onDidChange(() => this.#changes.fire(undefined)),
+      parts.destinations.onDidChange(() => {
+        // A view that is hidden is not asked for its rows: badges of what is gone go at once.
+        this.#destinations();
+        this.#changes.fire(undefined);
+      }),
       parts.database.onDidChange(() => void this.#readAgain()),
       this.#view.onDidChangeVisibility(({ visible }) => void this.#shown(visible)),
       vscode.workspace.onDidGrantWorkspaceTrust(() => void this.#openBuckets()),

@@ -92,7 +92,8 @@ testWithTools(
       await workbench.setMachineSettings({});
       await decorated(page, 'none');
       await workbench.setMachineSettings(workbench.machineSettings);
-      await decorated(page, '"7"');
+      await tree.open();
+      await tree.row('Acme Web7 to sync').waitFor();
 
       const { code, stderr } = await runCli(['sync', destination, '--db', database]);
       assert.equal(code, 0, stderr);
