@@ -10,6 +10,7 @@ import { withTemporaryFolder } from '../support/temporaryFolder';
 import { testWithTools } from '../support/tools';
 import { TourPage } from '../support/tourPage';
 import { TreeView } from '../support/treeView';
+import { until } from '../support/until';
 import { withWorkbench, type Workbench } from '../support/workbench';
 
 testWithTools(['vscode', 'chromium'], 'from sample data to an answer in a minute', async () => {
@@ -70,7 +71,10 @@ async function takeTheTour(workbench: Workbench, tour: TourPage): Promise<void> 
   assert.equal(await tour.doneCount(), 4);
   await tour.press('ask', 'Open queries');
   await active('Acme App 2.pendo.sql');
+  // Web views of editors are no results.
   await runCommand('View: Close Other Editors in Group');
+  const views = page.locator('iframe.webview.ready');
+  await until('one web view', async () => (await views.count()) === 1);
   const { results } = new QueryPage(workbench);
   await results.getByRole('button', { name: 'Chart' }).click();
   await results.locator('.figure svg').waitFor();
