@@ -92,7 +92,8 @@ async function warnOfRelativeFolder(ownFolder: string): Promise<void> {
   const { t } = vscode.l10n;
   const text = t(
     'The database folder “{0}” is no absolute path, so that databases lie in {1} until it is one.',
-    ...[chosen, ownFolder],
+    chosen,
+    ownFolder,
   );
   const change = t('Change the folder');
   const answer = await vscode.window.showWarningMessage(text, change);

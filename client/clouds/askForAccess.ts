@@ -134,10 +134,11 @@ async function askForEndpoint({ endpoint = '' }: AccessChoice): Promise<string |
 function faultOfEndpoint(text: string): string | undefined {
   const { t } = vscode.l10n;
   if (text === '' || isEndpoint(text)) return undefined;
+  if (!/^https?:\/\/[^/]/i.test(text)) return t('It begins with http:// or https://');
   // What is typed here is kept in the settings.
-  return /^https?:\/\/[^/]/i.test(text)
+  return URL.canParse(text)
     ? t('Leave out user, password and signature: they are asked for next')
-    : t('It begins with http:// or https://');
+    : t('This is no URL');
 }
 
 async function askForProfile(): Promise<string | undefined> {

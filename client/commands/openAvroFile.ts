@@ -5,6 +5,7 @@ import type { Command } from '../command';
 import { documentUri } from '../files/documentUri';
 import { firstFile } from '../tree/firstFile';
 import { rowsOf } from '../tree/rowsOf';
+import { cancellable } from '../ui/cancellable';
 import { openFile } from '../ui/openFile';
 
 /** Opens the Avro files of rows, the first as a preview when it is alone; where they have none, the first below them. */
@@ -25,6 +26,8 @@ async function filesOf(app: App, args: readonly unknown[]): Promise<readonly str
   const rows = rowsOf(app, args);
   const files = rows.flatMap(({ target }) => (target.slice ? (target.location ?? []) : []));
   if (files.length > 0) return files;
-  const first = await firstFile([...rows, ...(await app.tree.getChildren())]);
+  const first = await cancellable(vscode.l10n.t('Looking for an Avro file'), async signal =>
+    firstFile([...rows, ...(await app.tree.getChildren())], signal),
+  );
   return first === undefined ? [] : [first];
 }

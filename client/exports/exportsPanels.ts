@@ -57,8 +57,11 @@ export class ExportsPanels {
       if (this.#open.get(key) === panel) this.#open.delete(key);
       reader.dispose();
     });
+    let wasVisible = true;
     panel.onDidChangeViewState(() => {
-      if (panel.visible) reader.comeBack();
+      // Said of the focus too.
+      if (panel.visible && !wasVisible) reader.comeBack();
+      wasVisible = panel.visible;
     });
     const page = { name: 'exports', title: vscode.l10n.t('exports'), data: scope };
     webview.html = pageOf(webview, context.extensionUri, page);

@@ -170,7 +170,7 @@ export class ExportsReader implements vscode.Disposable {
       database.request('readExports', { ...batch, view, database: folder, hasStates }, { signal });
     if (batch.hasStates) {
       try {
-        const purpose = vscode.l10n.t('the table of exports');
+        const purpose = 'the table of exports in VS Code';
         await database.whileReading(purpose, folder => read(folder, true), signal);
         return true;
       } catch (error) {

@@ -19,6 +19,7 @@ import { NotebookSession, runCell } from './notebookSession';
 import { notebookType, resultRenderer } from './notebookTypes';
 import { newNotebookData } from './newNotebookData';
 import { serveOutputs } from './resultOutputs';
+import { purposeOfQueries } from '../query/queryTexts';
 
 export class NotebookWorkbench implements vscode.Disposable {
   readonly #parts: QueryParts;
@@ -71,7 +72,7 @@ export class NotebookWorkbench implements vscode.Disposable {
     const chosen = await chooseDatabase(database, undefined);
     if (!chosen) return;
     const { subscription, application } = chosen;
-    const { tables } = await database.whileReading(vscode.l10n.t('a query in VS Code'), folder =>
+    const { tables } = await database.whileReading(purposeOfQueries, folder =>
       database.request('schema', {
         ...{ database: folder ?? database.folder, subscription, application },
       }),

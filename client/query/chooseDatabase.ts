@@ -6,6 +6,7 @@ import type { LoadedDatabase } from '../../shared/protocol/explore';
 import type { DatabaseIds } from '../../shared/sql/databaseLine';
 import type { LocalDatabase } from '../database';
 import { rowsText } from './queryTexts';
+import { purposeOfQueries } from './queryTexts';
 
 /** The database that is meant; undefined when the user thought better of it. */
 export async function chooseDatabase(
@@ -13,10 +14,8 @@ export async function chooseDatabase(
   wanted: DatabaseIds | undefined,
   ask: 'always' | 'ifSeveral' = 'ifSeveral',
 ): Promise<LoadedDatabase | undefined> {
-  const { databases } = await local.whileReading(
-    vscode.l10n.t('a query in VS Code'),
-    async folder =>
-      folder === undefined ? { databases: [] } : local.request('databases', { database: folder }),
+  const { databases } = await local.whileReading(purposeOfQueries, async folder =>
+    folder === undefined ? { databases: [] } : local.request('databases', { database: folder }),
   );
   if (wanted) return findDatabase(databases, wanted);
   if (databases.length === 0) throw nothingLoaded();

@@ -10,6 +10,7 @@ import { queryDocument, readyQueries } from '../../shared/sql/readyQueries';
 import { fileNameOf } from '../../shared/sync/databaseFiles';
 import type { LocalDatabase } from '../database';
 import { nameOfDatabase } from './chooseDatabase';
+import { purposeOfQueries } from './queryTexts';
 
 interface DocumentParts {
   readonly context: vscode.ExtensionContext;
@@ -58,7 +59,7 @@ export class QueryDocuments {
   async #textFor(loaded: LoadedDatabase): Promise<string> {
     const { subscription, application } = loaded;
     const { database } = this.#parts;
-    const { tables } = await database.whileReading(vscode.l10n.t('a query in VS Code'), folder =>
+    const { tables } = await database.whileReading(purposeOfQueries, folder =>
       database.request('schema', {
         database: folder ?? database.folder,
         subscription,

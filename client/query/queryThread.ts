@@ -8,6 +8,7 @@ import { startQueryWorker } from '../../shared/worker/startQueryWorker';
 import type { Thread } from '../../shared/worker/startThread';
 import type { RunOrder, RunTask } from '../../shared/worker/query/statementRuns';
 import type { LocalDatabase } from '../database';
+import { purposeOfQueries } from './queryTexts';
 
 /** A statement, and the database that it asks. */
 export interface AskedStatement extends RunOrder {
@@ -45,7 +46,7 @@ export class QueryThread implements vscode.Disposable {
     const waiting = setTimeout(() => task.tell({ kind: 'waiting' }), waitMillis);
     try {
       return await this.#database.whileReading(
-        vscode.l10n.t('a query in VS Code'),
+        purposeOfQueries,
         async folder => {
           clearTimeout(waiting);
           return this.#runIn(folder ?? this.#database.folder, task);

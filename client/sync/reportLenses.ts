@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-import { counted } from '../../shared/util/humanText';
+import { countText } from '../../shared/util/humanText';
 import { planUri } from './planUri';
 import { readOrder, type SyncOrder } from './syncOrder';
 
@@ -35,7 +35,7 @@ export function reportLenses({ query }: vscode.Uri): vscode.CodeLens[] {
   const order = readOrder(query);
   if (!order) return [];
   const { failed, isPartial, application } = JSON.parse(query) as Omit<ReportKey, 'order'>;
-  const retry = failed > 0 ? counted(failed, t('Retry {0} failed'), t('Retry {0} failed')) : '';
+  const retry = failed > 0 ? t('Retry {0} failed', countText(failed)) : '';
   const again = isPartial ? `$(debug-continue) ${t('Resume')}` : `$(refresh) ${retry}`;
   const repeat = {
     title: again,

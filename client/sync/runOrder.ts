@@ -137,7 +137,8 @@ async function syncInto(
 ): Promise<{ readonly end: SyncEnd; readonly error?: DataSyncError }> {
   const view = new SyncProgressView(order.name, status, cancel);
   const overall = new OverallProgress(plan);
-  const purpose = vscode.l10n.t('sync of {0} in VS Code', order.name);
+  // Other programs say it too, so that it is in one language.
+  const purpose = `sync of ${order.name} in VS Code`;
   const onEvent = (event: SyncEvent) => {
     if (event.kind === 'progress') return view.show(overall.add(event.progress));
     logEvent(log, event);

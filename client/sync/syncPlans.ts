@@ -69,6 +69,8 @@ export class SyncPlans implements vscode.Disposable {
   ): Promise<void> {
     const uri = planUri(order);
     const before = this.#known.get(uri.toString());
+    // Agreed to twice: in the document, and in a question that stayed open.
+    if (before?.state.kind === 'running') return;
     if (before) this.#set(uri, { ...before, state: { kind: 'running' } });
     let isDone = false;
     try {
@@ -112,7 +114,7 @@ export class SyncPlans implements vscode.Disposable {
     try {
       const plan = await cancellable(t('Planning {0}', order.name), signal =>
         this.#database.whileReading(
-          t('plan of {0} in VS Code', order.name),
+          `plan of ${order.name} in VS Code`,
           () =>
             this.#database.requestAlone(
               'describePlan',

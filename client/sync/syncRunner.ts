@@ -41,7 +41,8 @@ export class SyncRunner implements vscode.Disposable {
         signal: controller.signal,
         cancel: () => cancel(controller),
         retry: () => this.run(order),
-        ...{ entry, plan },
+        entry,
+        plan,
       });
     } finally {
       entry.end();

@@ -209,7 +209,7 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
       known.destination = destination;
       return known;
     });
-    for (const root of this.#roots.values()) if (!rows.includes(root)) this.#leave(root);
+    for (const root of this.#roots.values()) if (!rows.includes(root)) this.#leave(root, rows);
     this.#roots.clear();
     for (const [url, watches] of this.#folders) {
       if (all.some(destination => destination.url === url)) continue;
@@ -224,10 +224,11 @@ export class ExportsTree implements vscode.TreeDataProvider<Row>, RowPorts, vsco
     return rows;
   }
 
-  /** A destination was removed: what is said of its manifests elsewhere goes with it. */
-  #leave(root: Row): void {
+  /** A destination was removed: what is said of its manifests elsewhere goes with it, unless another holds them too. */
+  #leave(root: Row, others: readonly Row[]): void {
+    const kept = new Set([...this.#loaded(others)].map(({ target }) => target.location));
     for (const row of this.#loaded([root])) {
-      if (!(row instanceof ApplicationNode)) continue;
+      if (!(row instanceof ApplicationNode) || kept.has(row.location)) continue;
       this.#decorations.setPending(documentUri(row.location), 0);
       this.#watches.unwatch(row.location);
     }

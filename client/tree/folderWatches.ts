@@ -36,7 +36,7 @@ export class FolderWatches implements vscode.Disposable {
       this.#watchers.delete(folder);
     }
     // Where a destination lay it may lie again.
-    this.#watch('', path.dirname(this.#root), file => file === this.#root);
+    this.#watch('', path.dirname(this.#root), file => file === vscode.Uri.file(this.#root).fsPath);
     for (const folder of wanted) this.#watch(folder, folder);
   }
 

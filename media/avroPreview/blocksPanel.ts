@@ -79,6 +79,6 @@ function gridRow({ block, rows, bytes, unpacked, offset, lost }: BlockRow) {
     key: block,
     label: countText(block + 1),
     cells: [countText(rows), bytesText(bytes), ratio, countText(offset)],
-    ...(lost === undefined ? {} : { lost }),
+    ...(lost === undefined ? {} : { lost: { text: t('lost'), reason: lost } }),
   };
 }

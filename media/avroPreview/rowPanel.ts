@@ -1,5 +1,6 @@
 import type { DetailNode } from '../../shared/protocol/avroPreview';
 import { countText } from '../../shared/util/humanText';
+import { isRecord } from '../../shared/util/isRecord';
 import { sentence } from '../../shared/util/sentence';
 import { button, element } from '../element';
 import { t } from '../localText';
@@ -28,13 +29,11 @@ export class RowPanel {
     const asked = ++this.#asked;
     this.#row = row;
     const title = element('h2', {}, t('Row {0}', countText(row + 1)));
-    const fields = await this.ports.record(row).catch(messageOf);
+    const fields = await this.ports.record(row).catch(failurePart);
     // A faster key press has asked for another row since.
     if (asked !== this.#asked) return;
-    if (typeof fields === 'string') {
-      const lost = element('p', {}, t('This row is lost.'));
-      const head = element('div', { class: 'panel-head' }, title);
-      return this.element.replaceChildren(head, lost, element('p', { class: 'hint' }, fields));
+    if (fields instanceof HTMLElement) {
+      return this.element.replaceChildren(element('div', { class: 'panel-head' }, title), fields);
     }
     const head = element(
       'div',
@@ -89,6 +88,14 @@ export class RowPanel {
   }
 }
 
-function messageOf(error: unknown): string {
-  return sentence(error instanceof Error ? error.message : String(error));
+/** Says why there are no fields; what cannot be fetched is not lost. */
+function failurePart(error: unknown): HTMLElement {
+  const isLost = isRecord(error) && /^avro\./.test(String(error['code']));
+  const message = error instanceof Error ? error.message : String(error);
+  return element(
+    'div',
+    {},
+    element('p', {}, isLost ? t('This row is lost.') : t('This row cannot be read now.')),
+    element('p', { class: 'hint' }, sentence(message)),
+  );
 }

@@ -96,8 +96,11 @@ export class RowView {
     readonly conditions: readonly FilterCondition[];
     readonly sort: SortOrder | undefined;
   }): Promise<void> {
-    if (conditions.length > 0) await this.filter(conditions);
-    if (sort) await this.sort(sort);
+    const filtered = conditions.length > 0 ? this.filter(conditions) : undefined;
+    const search = this.#search;
+    await filtered;
+    // The user has filtered otherwise meanwhile.
+    if (sort && search === this.#search) await this.sort(sort);
   }
 
   /** The rows shown now, in the order of a column. */

@@ -46,8 +46,8 @@ export function gridRows(rows: readonly TableRow[], start: number): GridRow[] {
     const name = nameOfRow(row);
     const { failure } = row;
     if (!row.export) {
-      const lost = `${t('{0} cannot be read', name)}: ${sentence(failure?.message ?? '')}`;
-      return { key, label, cells: [], lost };
+      const text = `${t('{0} cannot be read', name)}: ${sentence(failure?.message ?? '')}`;
+      return { key, label, cells: [], lost: { text, reason: text } };
     }
     return { key, label, cells: cellsOf(name, row.export) };
   });

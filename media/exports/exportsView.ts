@@ -211,8 +211,8 @@ export class ExportsView {
       const { rows } = await this.#channel.request('rows', { start, end });
       const lines = gridRows(rows, start).map(({ cells, lost }) =>
         place < 0
-          ? (lost ?? cells.map(cell => cell ?? '').join('\t'))
-          : (cells[place] ?? lost ?? ''),
+          ? (lost?.text ?? cells.map(cell => cell ?? '').join('\t'))
+          : (cells[place] ?? lost?.text ?? ''),
       );
       return this.#channel.request('copyText', { text: lines.join('\n') });
     });

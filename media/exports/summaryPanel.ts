@@ -99,7 +99,10 @@ export class SummaryPanel {
       onClick: () => void find(),
     });
     const find = async (): Promise<void> => {
+      if (check.ariaDisabled === 'true') return;
+      check.ariaDisabled = 'true';
       const checked = await this.#ports.check();
+      check.ariaDisabled = null;
       if (checked) found.replaceChildren(...findingsPart(checked));
     };
     const actions = element('div', { class: 'summary-actions' }, check);

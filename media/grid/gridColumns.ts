@@ -1,7 +1,6 @@
 // Columns and options as SlickGrid wants them.
 import type { Column, GridOption } from 'slickgrid';
 
-import { t } from '../localText';
 import type { GridRow } from './rowPages';
 
 /** A column of the grid. */
@@ -122,7 +121,8 @@ function slickColumn(column: GridColumn, index: number): Column<GridRow> {
 
 function cell(item: GridRow, place: number, isFirst: boolean) {
   if (item.lost !== undefined) {
-    return { text: isFirst ? t('lost') : '', toolTip: item.lost, addClasses: 'lost-cell' };
+    const { text, reason } = item.lost;
+    return { text: isFirst ? text : '', toolTip: reason, addClasses: 'lost-cell' };
   }
   const text = item.cells[place] ?? null;
   if (text === null) return { text: '∅', addClasses: 'null-cell' };

@@ -9,8 +9,8 @@ export interface GridRow {
   readonly label: string;
   /** null is a missing value. */
   readonly cells: readonly (string | null)[];
-  /** Why the row cannot be shown. */
-  readonly lost?: string | undefined;
+  /** What stands in the place of a row that cannot be shown, and why it is so. */
+  readonly lost?: { readonly text: string; readonly reason: string } | undefined;
 }
 
 /** Where rows come from. */

@@ -1,7 +1,12 @@
 // The points of a chart as a plot: data in, specification out.
 import type * as Plot from '@observablehq/plot';
 
-import type { ChartColumns, ChartData, ChartPoint } from '../../shared/protocol/resultChart';
+import {
+  otherSeries,
+  type ChartColumns,
+  type ChartData,
+  type ChartPoint,
+} from '../../shared/protocol/resultChart';
 import { countText } from '../../shared/util/humanText';
 import type { FigureDrawing, FigureSize, FigureSpec, FigureValue } from '../charts/figureSpec';
 import { t } from '../localText';
@@ -18,9 +23,15 @@ export interface DrawnChart {
 /** Colours of VS Code's own charts; orange comes last, since some themes make it a shade. */
 const chartColours = ['blue', 'green', 'purple', 'yellow', 'red', 'orange'] as const;
 
-/** The lines or colours of a chart, in their order. */
+/** The lines or colours of a chart, in their order; what there is no colour for comes last. */
 export function seriesOf({ points }: ChartData): readonly string[] {
-  return [...new Set(points.map(({ series }) => series))];
+  const names = new Set(points.map(({ series }) => series));
+  return names.delete(otherSeries) ? [...names, otherSeries] : [...names];
+}
+
+/** As the legend has it. */
+export function seriesText(name: string): string {
+  return name === otherSeries ? t('others') : name;
 }
 
 /** The chart for the wrapper of plots. */
@@ -71,7 +82,7 @@ function draw(plot: typeof Plot, { width, height }: FigureSize, chart: DrawnChar
     kind === 'line' && data.points.length <= 60
       ? [plot.dot(rows, { ...channels, fill: 'series', r: 2 })]
       : [];
-  const names = everyDay(data) ?? [...new Set(places)];
+  const names = everyDay(chart) ?? [...new Set(places)];
   return {
     values: valuesOf(chart, places),
     options: {
@@ -82,19 +93,23 @@ function draw(plot: typeof Plot, { width, height }: FigureSize, chart: DrawnChar
       ...across(chart, isBand ? names : undefined, width),
       ...(isGrouped ? { x: { axis: null, domain: [...series] } } : {}),
       y: { label: chart.ys.length === 1 ? (chart.ys[0] ?? null) : null, grid: true, nice: true },
-      color: { type: 'ordinal', domain: [...series], range: series.map((_, i) => colourOf(i)) },
+      color: { type: 'ordinal', domain: [...series], range: series.map(colourOf) },
       marks: [plot.ruleY([0], { strokeOpacity: 0.4 }), mark, ...dots],
     },
   };
 }
 
 /** The colour of a line or of bars, by its place among them. */
-export function colourName(place: number): string {
-  return chartColours[place % chartColours.length] ?? 'blue';
+export function colourName(name: string, place: number): string {
+  return name === otherSeries ? 'others' : (chartColours[place % chartColours.length] ?? 'blue');
 }
 
-export function colourOf(place: number): string {
-  return `var(--vscode-charts-${colourName(place)})`;
+/** As CSS says it. */
+export function colourOf(name: string, place: number): string {
+  const colour = colourName(name, place);
+  return colour === 'others'
+    ? 'var(--vscode-descriptionForeground)'
+    : `var(--vscode-charts-${colour})`;
 }
 
 function longestNumber({ points }: ChartData): number {
@@ -135,12 +150,14 @@ const day = 86_400_000;
 /** Bars that can be told apart. */
 const mostDays = 600;
 
-/** From the first to the last of whole days, so that those without a value are seen as a hole; undefined for other places. */
-function everyDay({ points, axis, step }: ChartData): readonly string[] | undefined {
+/** All days from the first to the last, so that one without a value is seen as a hole; undefined where x is no day of many. */
+function everyDay({ data: { points, axis, step }, ys }: DrawnChart): readonly string[] | undefined {
   const times = points.map(({ x }) => Number(x));
+  if (axis !== 'time' || step || !areWholeDays(times)) return undefined;
+  const isDaily = times.some((time, i) => time - (times[i - 1] ?? -Infinity) === day);
   const first = Math.min(...times);
   const count = Math.round((Math.max(...times) - first) / day) + 1;
-  if (axis !== 'time' || step || count > mostDays || !areWholeDays(times)) return undefined;
+  if (!isDaily || count > mostDays / ys.length) return undefined;
   return Array.from({ length: count }, (_, i) => placeText({ x: first + i * day }, axis));
 }
 
@@ -181,7 +198,7 @@ function valuesOf(
     const place = places[i] ?? '';
     const below = kind === 'bar' && !isGrouped ? (heights.get(place) ?? 0) : 0;
     heights.set(place, below + point.y);
-    const name = point.series === '' ? '' : `${point.series}: `;
+    const name = point.series === '' ? '' : `${seriesText(point.series)}: `;
     const lines = [`${x}: ${placeText(point, data.axis)}`, `${name}${numberText(point.y)}`];
     const across = isGrouped ? { fx: place, x: point.series } : { x: place };
     return { ...across, y: below + point.y, lines };

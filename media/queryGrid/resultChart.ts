@@ -5,7 +5,7 @@ import { element } from '../element';
 import { t } from '../localText';
 import { ChartBar, type PictureUse } from './chartBar';
 import { chartNote } from './chartNote';
-import { chartSpec, colourName, colourOf, seriesOf } from './chartSpec';
+import { chartSpec, colourName, colourOf, seriesOf, seriesText } from './chartSpec';
 import type { ResultLook } from './resultLook';
 
 export interface ResultChartPorts {
@@ -97,8 +97,8 @@ export class ResultChart {
     this.#legend.hidden = this.#series.length === 0;
     this.#legend.replaceChildren(
       ...this.#series.map((name, place) => {
-        const swatch = element('span', { class: `swatch swatch-${colourName(place)}` });
-        return element('li', {}, swatch, name);
+        const swatch = element('span', { class: `swatch swatch-${colourName(name, place)}` });
+        return element('li', {}, swatch, seriesText(name));
       }),
     );
   }
@@ -107,7 +107,10 @@ export class ResultChart {
   async #takePicture(use: PictureUse): Promise<void> {
     try {
       const figure = await this.#figure;
-      const legend = this.#series.map((name, place) => ({ name, colour: colourOf(place) }));
+      const legend = this.#series.map((name, place) => ({
+        name: seriesText(name),
+        colour: colourOf(name, place),
+      }));
       const picture = await figure?.picture(legend);
       if (!picture) return;
       const { svg, png } = picture;

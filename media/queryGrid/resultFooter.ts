@@ -1,6 +1,6 @@
 // The line that always tells the truth: which rows, of how many, how sure, and how long it took.
 import { isUnderWay, type ResultState } from '../../shared/protocol/queryGrid';
-import { countText, durationText } from '../../shared/util/humanText';
+import { counted, countText, durationText } from '../../shared/util/humanText';
 import { chip, setChip } from '../columns/chip';
 import { button, element } from '../element';
 import type { VisibleRows } from '../grid/dataGridOptions';
@@ -137,10 +137,10 @@ function rowsText(state: State, { table, look }: Shown, elapsed: string): string
           ? t('rows {0} of {1} that fit, of {2}', range, countText(found), total)
           : t('{0} rows that fit, of {1}', countText(found), total);
       }
-      if (!range)
-        return ending === 'stopped'
-          ? t('the first {0} rows (stopped) · {1}', total, time)
-          : t('{0} rows · {1}', total, time);
+      if (!range) if (ending === 'counting') return t('{0} rows (counting…) · {1}', total, elapsed);
+      return ending === 'stopped'
+        ? t('the first {0} rows (stopped) · {1}', total, time)
+        : counted(rowCount, t('{0} row · {1}'), t('{0} rows · {1}'), time);
       if (ending === 'counting')
         return t('rows {0} of {1} (counting…) · {2}', range, total, elapsed);
       if (ending === 'whole') return t('rows {0} of {1} · {2}', range, total, time);

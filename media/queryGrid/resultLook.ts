@@ -7,6 +7,7 @@ import { guessChart } from '../../shared/util/guessChart';
 import { ColumnPlots } from '../columns/columnPlots';
 import type { TaskBar } from '../columns/taskBar';
 import { t } from '../localText';
+import type { SavedPlace } from './savedPlace';
 
 export interface LookPorts {
   readonly channel: Channel<QueryGridRequests>;
@@ -60,6 +61,13 @@ export class ResultLook {
     if (this.#hasSample) return;
     this.#hasSample = true;
     await this.#plots.sample();
+  }
+
+  /** As it was before the view was hidden. */
+  async restore({ conditions, order, isChart, chart }: SavedPlace): Promise<void> {
+    this.isChart = isChart;
+    this.chart = chart;
+    if (conditions.length > 0 || order) await this.arrange(conditions, order);
   }
 
   /** Resolves with false when the user thought better of it: then all is as it was. */

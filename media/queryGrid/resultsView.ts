@@ -19,7 +19,7 @@ import { ResultFooter } from './resultFooter';
 import { ResultLook } from './resultLook';
 import { ResultTable } from './resultTable';
 import { ResultTabs } from './resultTabs';
-import { keepPlace, savedPlace, type SavedPlace } from './savedPlace';
+import { keepPlace, savedPlace } from './savedPlace';
 import { SelectionTotals } from './selectionTotals';
 import { messageOf, type StateMessage } from './stateMessage';
 
@@ -113,8 +113,8 @@ export class ResultsView {
 
   async #showRows(state: RowsState): Promise<void> {
     this.#message.hidden = true;
-    const { active } = this.#shown;
-    const look = this.#looks.get(active) ?? this.#makeLook(active, state);
+    const look = this.#look ?? (await this.#makeLook(this.#shown.active, state));
+    if (look !== this.#look) return;
     if (look.isChart) {
       this.#table.element.hidden = true;
       if (state.ending !== 'counting') await this.#chart.show(look);
@@ -125,7 +125,8 @@ export class ResultsView {
     if (state.ending !== 'counting') void this.#try(look.sample());
   }
 
-  #makeLook(result: number, { columns }: RowsState): ResultLook {
+  /** As it was looked at before the view was hidden; what is drawn comes after the filter. */
+  async #makeLook(result: number, { columns }: RowsState): Promise<ResultLook> {
     const look = new ResultLook(result, columns, {
       ...{ channel: this.#channel, tasks: this.#tasks },
       onPlots: () => {
@@ -134,16 +135,12 @@ export class ResultsView {
     });
     this.#looks.set(result, look);
     const saved = savedPlace(result);
-    if (saved) this.#restore(look, saved);
+    if (!saved) return look;
+    this.#table.setTop(result, saved.top);
+    this.#filterBar.set(saved.conditions);
+    await this.#try(look.restore(saved));
+    if (look === this.#look) this.#filterBar.set(look.conditions);
     return look;
-  }
-
-  /** The view was hidden meanwhile. */
-  #restore(look: ResultLook, { top, conditions, order, isChart, chart }: SavedPlace): void {
-    Object.assign(look, { isChart, chart });
-    this.#table.setTop(look.result, top);
-    this.#filterBar.set(conditions);
-    if (conditions.length > 0 || order) void this.#arrange(conditions, order);
   }
 
   /** Filters or sorts the result in front; a cancel leaves all as it is. */

@@ -9,6 +9,9 @@ export interface ChartColumns {
   readonly series: number | null;
 }
 
+/** The name of what the series that there was no room for come to together. */
+export const otherSeries = '…';
+
 export interface ChartPoint {
   /** Milliseconds since 1970 on an axis of time. */
   readonly x: number | string;

@@ -15,7 +15,14 @@ export type WorkerRequests = ExploreRequests &
     /** The host wants to show what a sync would do. Reads manifests and ledgers, writes nothing. */
     plan: { params: SyncRecipe; result: { plans: PlannedLoad[]; failed: FailedApplication[] } };
     /** The user wants to read what a sync would do, before it is done. */
-    describePlan: { params: { readonly recipes: readonly SyncRecipe[] }; result: PlanText };
+    describePlan: {
+      params: {
+        readonly recipes: readonly SyncRecipe[];
+        /** For an assistant, whatever the user's language is. */
+        readonly inEnglish?: boolean;
+      };
+      result: PlanText;
+    };
     /** The user wants it done. The host holds the database's lock file. */
     sync: { params: SyncRecipe; result: SyncSummary; progress: SyncEvent };
     /** The user wants proof: files against tables, slice by slice. */

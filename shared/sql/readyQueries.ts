@@ -221,12 +221,15 @@ ORDER BY periodId;`,
 }
 
 function daysAndExports(t: Translate, schema: Schema): ReadyQuery | undefined {
-  const table = schema.find('_pds_slices', 'kind', 'periodId', 'counter', 'rows', 'previousRows');
+  const table = schema.find('_pds_slices', 'kind', 'periodId', 'counter', 'rows');
   if (!table || !schema.find('ALLEVENTS')) return undefined;
+  // A database of an earlier version gets these columns with its next sync.
+  const changes = schema.find(table, 'previousCounter', 'previousRows')
+    ? ',\n  previousCounter AS exportBefore, "rows" - previousRows AS change'
+    : '';
   return {
     title: t('Which export each day was loaded from, and what changed when it was replaced'),
-    sql: `SELECT date(periodId) AS day, counter AS export, "rows" AS events, status,
-  previousCounter AS exportBefore, "rows" - previousRows AS change
+    sql: `SELECT date(periodId) AS day, counter AS export, "rows" AS events, status${changes}
 FROM ${table}
 WHERE kind = 'allEvents'
 ORDER BY day;`,

@@ -1,6 +1,7 @@
 // Opens the files of a plan ahead of their turn, so that thousands of small ones do not wait for the
 // disk or the network one by one. Only headers (and small files, which come along) are held.
 import { openContainer, type Container } from '../avro/container';
+import { checkedReads } from '../storage/checkedReads';
 import { resolveObjectPath } from '../storage/objectPath';
 import type { ObjectStore, OpenObject } from '../storage/objectStore';
 
@@ -79,7 +80,7 @@ export class AvroFiles {
       const resolved = resolveObjectPath(this.#folder, exportId, path);
       const object = await this.#store.open(resolved, this.#signal);
       try {
-        const container = await openContainer(this.#counted(object), this.#signal);
+        const container = await openContainer(this.#counted(object, resolved), this.#signal);
         const { size } = object;
         return { file: { size, container, close: () => object.close() } };
       } catch (error) {
@@ -96,13 +97,14 @@ export class AvroFiles {
     if ('file' in result) await result.file.close();
   }
 
-  #counted(object: OpenObject) {
+  #counted(object: OpenObject, path: string) {
+    const read = checkedReads(object, `${this.#store.url}/${path}`);
     return {
       name: object.name,
       size: object.size,
       ...(object.readsAhead === undefined ? {} : { readsAhead: object.readsAhead }),
       read: async (start: number, end: number, signal?: AbortSignal) => {
-        const bytes = await object.read(start, end, signal);
+        const bytes = await read(start, end, signal);
         this.bytesRead += bytes.length;
         return bytes;
       },

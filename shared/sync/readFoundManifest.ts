@@ -1,6 +1,7 @@
 import { isDataSyncError } from '../errors';
 import type { ReadTextOptions } from '../manifest/readManifestText';
 import type { ExportManifest } from '../manifest/types';
+import { checkedReads } from '../storage/checkedReads';
 import type { FoundManifest } from '../storage/discovery';
 import type { ObjectStore } from '../storage/objectStore';
 
@@ -24,7 +25,8 @@ export async function readFoundManifest(
 async function readText(store: ObjectStore, path: string, signal: AbortSignal): Promise<string> {
   const object = await store.open(path, signal);
   try {
-    return new TextDecoder().decode(await object.read(0, object.size, signal));
+    const read = checkedReads(object, `${store.url}/${path}`);
+    return new TextDecoder().decode(await read(0, object.size, signal));
   } finally {
     await object.close();
   }

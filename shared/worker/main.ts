@@ -28,6 +28,7 @@ import { readLedgers } from './readLedgers';
 import { readStoredFile } from './readStoredFile';
 import { recoverDatabases } from './recoverDatabases';
 import { simulateSample } from './simulateSample';
+import { inEnglish } from '../util/translate';
 
 const engines = createSqlJsEngines({
   fileSystem: writeBehind(nodeFileSystem),
@@ -63,8 +64,10 @@ async function reading<T>(
 
 serveChannel<WorkerRequests>(parentPipe(), {
   plan: async (recipe, context) => planSession(await sessionPorts(), recipe, context),
-  describePlan: async ({ recipes }, context) =>
-    describePlans(await sessionPorts(), recipes, context),
+  describePlan: async ({ recipes, inEnglish: isInEnglish }, context) => {
+    const ports = await sessionPorts();
+    return describePlans(isInEnglish ? { ...ports, t: inEnglish } : ports, recipes, context);
+  },
   sync: async (recipe, context) => syncSession(await sessionPorts(), recipe, context),
   verify: async (recipe, context) => verifySession(await sessionPorts(), recipe, context),
   query: async (recipe, context) => queryDatabase(await engines, recipe, context),

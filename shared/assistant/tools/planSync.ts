@@ -53,7 +53,7 @@ export const planSync = readingTool({
       ports,
       'plan of an assistant',
       signal,
-      () => ports.requestAlone('describePlan', { recipes: [recipe] }, { signal }),
+      () => ports.requestAlone('describePlan', { recipes: [recipe], inEnglish: true }, { signal }),
     );
     const { slices, rowsIn, rowsOut, bytes: bytesToRead, isExact } = totals;
     const isCut = plan.length > mostCharacters;

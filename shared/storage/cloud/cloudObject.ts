@@ -10,7 +10,6 @@ import type { CloudRequests } from './cloudRequests';
 import type { RangeCache } from './rangeCache';
 import { readRange } from './readRange';
 import { readThrough } from './readThrough';
-import { WholeDigest } from './wholeDigest';
 
 /** Where an object lies, for requests and for messages. */
 export interface ObjectPlace {
@@ -38,7 +37,6 @@ export class CloudObject implements OpenObject {
   readonly md5: string | undefined;
   /** A round trip is long: a few reads under way at once hide it. */
   readonly readsAhead = 8;
-  readonly #digest: WholeDigest | undefined;
   /** By number. */
   readonly #blocks = new LruMap<number, Fetched>(keptBytes / blockBytes);
 
@@ -52,8 +50,6 @@ export class CloudObject implements OpenObject {
     this.size = info.size;
     this.version = info.version;
     this.md5 = info.md5;
-    const { md5, size } = info;
-    this.#digest = md5 === undefined ? undefined : new WholeDigest({ ...place, size, md5 });
   }
 
   async read(from: number, until: number, signal?: AbortSignal): Promise<Uint8Array> {
@@ -61,15 +57,6 @@ export class CloudObject implements OpenObject {
     const start = Math.max(0, from);
     const end = Math.min(until, this.size);
     if (end <= start) return new Uint8Array(0);
-    const reading = this.#read(start, end, signal);
-    return this.#digest ? this.#digest.follow(start, end, reading) : reading;
-  }
-
-  async close(): Promise<void> {
-    this.#blocks.clear();
-  }
-
-  async #read(start: number, end: number, signal?: AbortSignal): Promise<Uint8Array> {
     if (end - start >= streamFrom) return this.#fetch(start, end, signal);
     const bytes = new Uint8Array(end - start);
     const copies = [...this.#piecesOf(start, end)].map(async fetched => {
@@ -80,6 +67,10 @@ export class CloudObject implements OpenObject {
     });
     await Promise.all(copies);
     return bytes;
+  }
+
+  async close(): Promise<void> {
+    this.#blocks.clear();
   }
 
   /** What the blocks from `start` to `end` are parts of; what lies side by side and is not here yet is one request. */

@@ -7,13 +7,16 @@ import type { ChartColumns, ChartData, ChartPoint } from '../../protocol/resultC
 import { sqlCells } from '../../rows/sqlCells';
 import type { Steps } from '../../util/steps';
 import { ChartRanges } from './chartRanges';
-import type { ChartSink } from './chartSink';
+import { mostSeries, type ChartSink } from './chartSink';
 import { ChartSums } from './chartSums';
 import type { Result } from './result';
 import { scanRows } from './scanRows';
 
 /** More points than these no screen shows. */
 export const mostPoints = 2000;
+
+/** Colours of bars, besides that of all others. */
+const mostColours = 5;
 
 /** Bars that can be told apart: of numbers and times, and of texts, which want to be read. */
 const [mostBars, mostNamedBars] = [600, 200];
@@ -47,12 +50,17 @@ export function* chartPoints(result: Result, wish: ChartWish): Steps<ChartData> 
 
 function makeSink(count: number, axis: ChartData['axis'], { kind, ys }: ChartColumns): ChartSink {
   if (kind === 'line') {
-    return axis !== 'text' && count > mostPoints
-      ? new ChartRanges(mostPoints)
-      : new ChartSums(axis, mostPoints);
+    if (axis !== 'text' && count > mostPoints) return new ChartRanges(mostPoints);
+    return new ChartSums(axis, { places: mostPoints, points: mostPoints, series: mostSeries });
   }
-  // Bars that stand side by side are narrow.
-  return new ChartSums(axis, axis === 'text' || ys.length > 1 ? mostNamedBars : mostBars);
+  // Bars that stand side by side are narrow; parts of one bar take no more room than it.
+  const isGrouped = ys.length > 1;
+  const places = axis === 'text' || isGrouped ? mostNamedBars : mostBars;
+  return new ChartSums(axis, {
+    places,
+    points: isGrouped ? places : mostPoints,
+    series: mostColours,
+  });
 }
 
 function axisOf(column: ResultColumn | undefined): ChartData['axis'] {

@@ -23,7 +23,8 @@ export function* stepsOver(
   least: number,
 ): Iterable<ChartStep> {
   if (axis === 'number') {
-    const size = Math.max(least, base?.size ?? 0, Number.MIN_VALUE * 1e6);
+    const wanted = Math.max(least, base?.size ?? 0, Number.MIN_VALUE * 1e6);
+    const size = Math.min(wanted, Number.MAX_VALUE / 10);
     for (let power = Math.floor(Math.log10(size)); ; power++) {
       for (const digit of [1, 2, 5]) {
         const rounded = Number(`${digit}e${power}`);
@@ -57,6 +58,7 @@ export function startOfStep(value: number, { unit, size }: ChartStep): number {
   const floor = (width: number, from = 0) => Math.floor((value - from) / width) * width + from;
   switch (unit) {
     case 'number':
+      if (size >= 1) return Math.floor(value / size) * size;
       // What is a multiple but for the last digit is one.
       return Number((Math.floor(value / size + 1e-9) * size).toPrecision(12));
     case 'second':

@@ -1,5 +1,10 @@
-import type { ChartData, ChartPoint, ChartStep } from '../../protocol/resultChart';
-import { mostSeries, type ChartSink } from './chartSink';
+import {
+  otherSeries,
+  type ChartData,
+  type ChartPoint,
+  type ChartStep,
+} from '../../protocol/resultChart';
+import type { ChartRoom, ChartSink } from './chartSink';
 import { nestingStep, startOfStep, stepsOver } from './chartSteps';
 import { KnownNames } from './knownNames';
 
@@ -15,22 +20,24 @@ type Places = Map<number | string, Map<string, number>>;
  */
 export class ChartSums implements ChartSink {
   readonly #axis: ChartData['axis'];
-  readonly #most: number;
-  readonly #series = new KnownNames(mostSeries);
+  readonly #room: ChartRoom;
+  readonly #series: KnownNames;
   readonly #texts: KnownNames;
   #places: Places = new Map();
   #step: ChartStep | undefined;
   #isSum = false;
 
-  constructor(axis: ChartData['axis'], most: number) {
+  constructor(axis: ChartData['axis'], room: ChartRoom) {
     this.#axis = axis;
-    this.#most = most;
-    this.#texts = new KnownNames(most);
+    this.#room = room;
+    this.#series = new KnownNames(room.series);
+    this.#texts = new KnownNames(room.places);
   }
 
-  add({ x, y, series }: ChartPoint): void {
-    if (!this.#series.has(series)) return;
+  add({ x, y, series: name }: ChartPoint): void {
     if (this.#axis === 'text' && !this.#texts.has(x)) return;
+    // A stack without them would be lower than the sum that it stands for.
+    const series = this.#series.has(name) ? name : otherSeries;
     const place = this.#step ? startOfStep(Number(x), this.#step) : x;
     this.#isSum = addTo(this.#places, place, series, y) || this.#isSum;
     if (this.#axis !== 'text' && this.#places.size > mostKept) {
@@ -44,14 +51,14 @@ export class ChartSums implements ChartSink {
     const points: ChartPoint[] = [];
     let crowded = 0;
     for (const [x, sums] of places) {
-      if (points.length > 0 && points.length + sums.size > this.#most) crowded++;
+      if (points.length > 0 && points.length + sums.size > this.#room.points) crowded++;
       else for (const [series, y] of sums) points.push({ x, y, series });
     }
     return {
       points,
       drawn: this.#isSum ? ('sums' as const) : ('rows' as const),
-      left: this.#series.others + this.#texts.others + crowded,
-      isMoreLeft: this.#series.isMore || this.#texts.isMore,
+      left: this.#texts.others + crowded,
+      isMoreLeft: this.#texts.isMore,
       step: step ?? null,
     };
   }
@@ -60,14 +67,18 @@ export class ChartSums implements ChartSink {
   #drawn(): { readonly places: Places; readonly step: ChartStep | undefined } {
     if (this.#axis === 'text') return { places: this.#places, step: undefined };
     let [places, step] = [this.#places, this.#step];
-    if (countOf(places) > this.#most) {
-      const least = widthOf(places) / this.#most;
+    if (!this.#isRoomFor(places)) {
+      const least = widthOf(places) / this.#room.places;
       for (const wider of stepsOver(this.#axis, this.#step, least)) {
         [places, step] = [this.#joined(wider), wider];
-        if (countOf(places) <= this.#most) break;
+        if (this.#isRoomFor(places)) break;
       }
     }
     return { places: new Map([...places].sort(([a], [b]) => Number(a) - Number(b))), step };
+  }
+
+  #isRoomFor(places: Places): boolean {
+    return places.size <= this.#room.places && countOf(places) <= this.#room.points;
   }
 
   /** The places added up in wider ranges. */

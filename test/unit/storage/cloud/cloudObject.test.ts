@@ -1,11 +1,9 @@
 // What an open object asks the bucket for: blocks once, streams exactly, what is kept not at all.
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 
 import { createCloudStore } from '../../../../shared/storage/cloud/cloudStore';
 import { createRangeCache, type RangeCache } from '../../../../shared/storage/cloud/rangeCache';
-import type { OpenObject } from '../../../../shared/storage/objectStore';
 import { SeededRandom } from '../../../../shared/util/seededRandom';
 import { hasCode } from '../../../support/hasCode';
 import {
@@ -117,50 +115,3 @@ test('a cache on disk serves blocks to the next who opens the object', () =>
       [327_680, 458_752],
     ]);
   }));
-
-/** The object, of which the service says that it has this MD5. */
-async function openWithMd5(md5: string, script: readonly ScriptedAnswer[] = []) {
-  const client = scriptedClient(content, script);
-  const head = async () => ({ path: 'one', size: content.length, version: 'v1', md5 });
-  return createCloudStore({ ...client, head }, { tuning: waitlessTuning() }).open('one');
-}
-
-const goodMd5 = createHash('md5').update(content).digest('hex');
-/** A small read, and then large ones side by side. */
-const pieces = [0, 65_536, 1_200_000, 2_900_000, content.length];
-
-function readInOrder(object: OpenObject, bounds: readonly number[]) {
-  return bounds.slice(1).map((end, i) => object.read(bounds[i] ?? 0, end));
-}
-
-test('what is read whole is held against the MD5 that the service keeps', async () => {
-  const good = await openWithMd5(goodMd5);
-  assert.deepEqual(
-    Buffer.concat(await Promise.all(readInOrder(good, pieces))),
-    Buffer.from(content),
-  );
-  const bad = await openWithMd5('0'.repeat(32));
-  const reads = await Promise.allSettled(readInOrder(bad, pieces));
-  assert.deepEqual(
-    reads.map(({ status }) => status),
-    ['fulfilled', 'fulfilled', 'fulfilled', 'rejected'],
-  );
-  const [last] = reads.slice(-1);
-  assert.ok(last?.status === 'rejected');
-  assert.ok(
-    hasCode('storage.read-failed', /its MD5 is [0-9a-f]{32}, the service keeps 0{32}/)(last.reason),
-  );
-});
-
-test('what is read in part, again or not to its end is not', async () => {
-  for (const bounds of [
-    [100, content.length],
-    [0, 1_000_000, 2_000_000],
-  ]) {
-    await Promise.all(readInOrder(await openWithMd5('0'.repeat(32)), bounds));
-  }
-  const broken = await openWithMd5('0'.repeat(32), [{ refuse: new Error('no') }]);
-  const [first, ...others] = readInOrder(broken, pieces);
-  await assert.rejects(first ?? Promise.resolve());
-  await Promise.all(others);
-});

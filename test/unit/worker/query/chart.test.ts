@@ -5,10 +5,13 @@ import { test } from 'node:test';
 import { guessChart } from '../../../../shared/util/guessChart';
 import { SeededRandom } from '../../../../shared/util/seededRandom';
 import { ChartRanges } from '../../../../shared/worker/query/chartRanges';
+import { startOfStep } from '../../../../shared/worker/query/chartSteps';
 import { ChartSums } from '../../../../shared/worker/query/chartSums';
 
+const roomFor = (places: number) => ({ places, points: places, series: 12 });
+
 test('rows of one x are added up, texts as they come and numbers in their order', () => {
-  const texts = new ChartSums('text', 100);
+  const texts = new ChartSums('text', roomFor(100));
   for (const [x, y] of [
     ['b', 1],
     ['a', 2],
@@ -25,7 +28,7 @@ test('rows of one x are added up, texts as they come and numbers in their order'
     isMoreLeft: false,
     step: null,
   });
-  const numbers = new ChartSums('number', 100);
+  const numbers = new ChartSums('number', roomFor(100));
   for (const x of [10, 9, -1]) numbers.add({ x, y: x, series: '' });
   assert.deepEqual(
     numbers.result().points.map(({ x }) => x),
@@ -35,7 +38,7 @@ test('rows of one x are added up, texts as they come and numbers in their order'
 });
 
 test('values of x that there is no room for are counted', () => {
-  const sums = new ChartSums('text', 10);
+  const sums = new ChartSums('text', roomFor(10));
   for (let i = 0; i < 15; i++) {
     for (const series of ['a', 'b']) sums.add({ x: `x${i}`, y: 1, series });
   }
@@ -53,7 +56,7 @@ test('no day is missing where there are more days than bars: weeks, months or ye
     [4000, 'year', monday],
     [400_000, 'year', Date.UTC(2000, 0, 1)],
   ] as const) {
-    const sums = new ChartSums('time', 60);
+    const sums = new ChartSums('time', roomFor(60));
     for (let i = 0; i < days; i++) sums.add({ x: monday + i * day, y: 1, series: '' });
     const { points, step, left } = sums.result();
     assert.deepEqual([step?.unit, points[0]?.x, left], [unit, first, 0]);
@@ -67,7 +70,7 @@ test('no day is missing where there are more days than bars: weeks, months or ye
 
 test('each value is in the sum of its own month, also where there were weeks before', () => {
   const day = 86_400_000;
-  const sums = new ChartSums('time', 30);
+  const sums = new ChartSums('time', roomFor(30));
   for (let i = 0; i < 730; i++) sums.add({ x: Date.UTC(2023, 0, 1) + i * day, y: 1, series: '' });
   const { points } = sums.result();
   const lengths = points.slice(0, 3).map(({ y }) => y);
@@ -77,7 +80,7 @@ test('each value is in the sum of its own month, also where there were weeks bef
 test('of numbers that are too many, sums of round ranges are drawn, whatever comes last', () => {
   const random = new SeededRandom(11);
   for (const spread of [1e-6, 1, 1e9, 1e17]) {
-    const sums = new ChartSums('number', 100);
+    const sums = new ChartSums('number', roomFor(100));
     const count = 50_000;
     for (let i = 0; i < count; i++) {
       sums.add({ x: (random.next() - 0.3) * spread, y: 2, series: i % 2 ? 'a' : 'b' });
@@ -94,10 +97,32 @@ test('of numbers that are too many, sums of round ranges are drawn, whatever com
 });
 
 test('names that are too many to be counted are said to be more', () => {
-  const sums = new ChartSums('text', 10);
+  const sums = new ChartSums('text', roomFor(10));
   for (let i = 0; i < 100_020; i++) sums.add({ x: `x${i}`, y: 1, series: '' });
   const { points, left, isMoreLeft } = sums.result();
   assert.deepEqual([points.length, left, isMoreLeft], [10, 100_000, true]);
+});
+
+test('parts of one bar take no more room than it, and those that are too many are together', () => {
+  const day = 86_400_000;
+  const sums = new ChartSums('time', { places: 100, points: 2000, series: 5 });
+  for (let i = 0; i < 90; i++) {
+    for (let part = 0; part < 8; part++) sums.add({ x: i * day, y: 1, series: `part ${part}` });
+  }
+  const { points, step, left } = sums.result();
+  assert.deepEqual([points.length, step, left], [90 * 6, null, 0]);
+  assert.deepEqual(
+    points.slice(0, 6).map(({ series, y }) => `${series}: ${y}`),
+    ['part 0: 1', 'part 1: 1', 'part 2: 1', 'part 3: 1', 'part 4: 1', '…: 3'],
+  );
+});
+
+test('a range of whole numbers begins at one, however many digits it has', () => {
+  const start = startOfStep(1_700_000_000_126, { unit: 'number', size: 5 });
+  assert.equal(start, 1_700_000_000_125);
+  const sums = new ChartSums('number', roomFor(2));
+  for (const x of [-1e308, 0, 1e308]) sums.add({ x, y: 1, series: '' });
+  assert.ok(sums.result().points.length <= 2);
 });
 
 test('of many rows no peak is lost, and there are no more points than can be drawn', () => {

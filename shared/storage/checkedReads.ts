@@ -1,9 +1,22 @@
 import { createHash } from 'node:crypto';
 
-import { DataSyncError } from '../../errors';
+import { DataSyncError } from '../errors';
+import type { OpenObject } from './objectStore';
+
+/**
+ * Reads an object; where it is read from its first byte to its last, in order, its bytes are held against the MD5 that its
+ * service keeps: the last read fails with `storage.read-failed` where they differ. `shown` names it in the message.
+ */
+export function checkedReads(object: OpenObject, shown: string): OpenObject['read'] {
+  const { md5, size } = object;
+  if (md5 === undefined) return (start, end, signal) => object.read(start, end, signal);
+  const digest = new WholeDigest({ shown, size, md5 });
+  return (start, end, signal) =>
+    digest.follow(start, Math.min(end, size), object.read(start, end, signal));
+}
 
 /** An object whose service keeps the MD5 of its bytes. */
-export interface DigestedObject {
+interface DigestedObject {
   /** `s3://bucket/path/of/it`, for the message. */
   readonly shown: string;
   /** Bytes. */
@@ -13,7 +26,7 @@ export interface DigestedObject {
 }
 
 /** Holds an object that is read from its first byte to its last, in order, against the MD5 that the service keeps. */
-export class WholeDigest {
+class WholeDigest {
   readonly #hash = createHash('md5');
   /** Where a read begins that goes on. */
   #next = 0;
@@ -54,7 +67,7 @@ export class WholeDigest {
     throw new DataSyncError(
       'storage.read-failed',
       `${shown} did not arrive as it is stored: its MD5 is ${found}, the service keeps ${md5}. ` +
-        'Read it again, past the cache of ranges (--no-cache, or the setting cacheSize)',
+        'Read it again, past the cache of ranges (--no-cache, or the setting cacheSize); where it stays so, upload it again',
       { path: shown, found, expected: md5 },
     );
   }
