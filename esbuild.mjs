@@ -32,6 +32,7 @@ const apart = {
   '/downloadRows': 'downloadRows',
   '/exportsPanels': 'exportsPanels',
   '/editorTools': 'editorTools',
+  '/lockForReading': 'lockForReading',
   '/gcs/gcsClient': 'gcs',
   '/azure/azureClient': 'azure',
   '/s3/s3Client': 's3',
@@ -52,7 +53,7 @@ const bundlesApart = {
   setup({ onResolve }) {
     for (const [end, bundleName] of Object.entries(apart)) {
       onResolve({ filter: new RegExp(`${end}$`) }, ({ kind }) =>
-        kind === 'entry-point' ? undefined : { path: `./${bundleName}.js`, external: true },
+        kind === 'dynamic-import' ? { path: `./${bundleName}.js`, external: true } : undefined,
       );
     }
   },
@@ -115,6 +116,7 @@ async function bundle() {
         downloadRows: 'client/download/downloadRows.ts',
         exportsPanels: 'client/exports/exportsPanels.ts',
         editorTools: 'client/assistant/editorTools.ts',
+        lockForReading: 'shared/worker/lockForReading.ts',
         worker: 'shared/worker/main.ts',
         avroWorker: 'shared/worker/avroMain.ts',
         queryWorker: 'shared/worker/queryMain.ts',

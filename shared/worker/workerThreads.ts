@@ -1,11 +1,10 @@
 // The worker threads of a host that lives longer than one question: one for short questions, others for long ones.
 import type { DatabaseLock } from '../engine/databaseLock';
-import { DataSyncError } from '../errors';
+import { DataSyncError, isDataSyncError } from '../errors';
 import type { Channel } from '../protocol/channel';
 import type { WorkerRequests } from '../protocol/worker';
 import type { Texts } from '../util/translate';
 import type { CloudHost } from './cloudHost';
-import { lockForReading } from './lockForReading';
 import { startWorker, type WorkerHandle } from './startWorker';
 
 /** How long the thread for short questions stays without one. */
@@ -95,10 +94,11 @@ export class WorkerThreads {
     signal: AbortSignal,
   ): Promise<DatabaseLock | undefined> {
     const channel: Channel<WorkerRequests> = { request: this.request, close: () => undefined };
+    const { lockForReading } = await import('./lockForReading');
     try {
       return await lockForReading({ channel }, folder, purpose, signal);
     } catch (error) {
-      if (error instanceof DataSyncError && error.code === 'engine.no-database') return undefined;
+      if (isDataSyncError(error) && error.code === 'engine.no-database') return undefined;
       throw error;
     }
   }
