@@ -64,7 +64,7 @@ function script({ rowCount, isFrozen = false, lost = -1 }: GridContent): string 
     const fetch = async (start, end) => ({
       rows: Array.from({ length: end - start }, (_, i) => ({
         key: start + i, label: String(start + i + 1), cells: columns.map(({ id }) => (start + i) + '.' + id),
-        lost: start + i === ${lost} ? 'row ' + (start + i) + ' cannot be shown' : undefined,
+        lost: start + i === ${lost} ? { text: 'row ' + (start + i) + ' cannot be shown', reason: 'damaged at byte 7' } : undefined,
       })),
     });
     grid.show({ rowCount: ${rowCount}, fetch });
