@@ -128,6 +128,7 @@ function rowsText(state: State, { table, look }: Shown, elapsed: string): string
       const { rowCount, ending, seconds } = state;
       const time = timeText(seconds);
       if (rowCount === 0) return t('no rows · {0}', time);
+      // A chart shows them all.
       const total = countText(rowCount);
       const range = look?.isChart ? '' : rangeText(table.visible);
       const found = look?.kept;
@@ -137,14 +138,19 @@ function rowsText(state: State, { table, look }: Shown, elapsed: string): string
           ? t('rows {0} of {1} that fit, of {2}', range, countText(found), total)
           : t('{0} rows that fit, of {1}', countText(found), total);
       }
-      if (!range) if (ending === 'counting') return t('{0} rows (counting…) · {1}', total, elapsed);
-      return ending === 'stopped'
-        ? t('the first {0} rows (stopped) · {1}', total, time)
+      if (ending === 'counting') {
+        return range
+          ? t('rows {0} of {1} (counting…) · {2}', range, total, elapsed)
+          : t('{0} rows (counting…) · {1}', total, elapsed);
+      }
+      if (ending === 'stopped') {
+        return range
+          ? t('rows {0} of the first {1} (stopped) · {2}', range, total, time)
+          : t('the first {0} rows (stopped) · {1}', total, time);
+      }
+      return range
+        ? t('rows {0} of {1} · {2}', range, total, time)
         : counted(rowCount, t('{0} row · {1}'), t('{0} rows · {1}'), time);
-      if (ending === 'counting')
-        return t('rows {0} of {1} (counting…) · {2}', range, total, elapsed);
-      if (ending === 'whole') return t('rows {0} of {1} · {2}', range, total, time);
-      return t('rows {0} of the first {1} (stopped) · {2}', range, total, time);
     }
     default:
       return '';
