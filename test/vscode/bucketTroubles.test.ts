@@ -78,7 +78,7 @@ testWithTools(
       await dialogs.asks(`How is ${url} opened?`);
       await page.keyboard.press('Escape');
       await exports.choose('Why did it fail?');
-      await report.getByText('Refused call: s3:ListBucket (403 AccessDenied)').waitFor();
+      await page.locator('.tab.active', { hasText: 'Access.md' }).waitFor();
 
       await server.bucket.allow(reader.name, ['s3:GetObject', 's3:ListBucket']);
       await tree.row('Try again').click();
