@@ -35,5 +35,8 @@ export function offeredRows(question: ExportQuestion, source: vscode.Uri): Offer
       ? vscode.l10n.t('All {0} rows', about)
       : vscode.l10n.t('All {0} rows found', about);
   const path = source.path.replace(/\.avro$/i, '');
-  return { rowCount, selection, allLabel, target: source.with({ scheme: 'file', path }) };
+  // Beside the file, unless it is of a bucket or a commit; what lies in a workspace on no disk stays there.
+  const isWritable = vscode.workspace.fs.isWritableFileSystem(source.scheme) !== false;
+  const target = isWritable ? source.with({ path, query: '' }) : vscode.Uri.file(path);
+  return { rowCount, selection, allLabel, target };
 }
