@@ -222,7 +222,9 @@ async function downloadTo(
 async function chooseFolder(page: Page, target: string): Promise<void> {
   await mkdir(target, { recursive: true });
   const dialog = page.locator('.quick-input-widget', { hasText: 'Folder to download' });
-  await dialog.locator('.monaco-list-row').first().waitFor();
+  await dialog.waitFor();
+  // It writes the folder that it begins with, which may be an empty one.
+  await page.waitForFunction(`document.querySelector('.quick-input-widget input')?.value !== ''`);
   await dialog.locator('input').first().fill(target);
   await dialog.getByRole('button', { name: 'Download' }).click();
 }

@@ -162,7 +162,13 @@ async function readManifest({ page }: Workbench, tree: TreeView): Promise<void> 
   await lens(page, 'Preview allevents').waitFor();
   await page.locator('[id="status.problems"]', { hasText: /[1-9]/ }).waitFor();
   const link = page.locator('.detected-link', { hasText: 'allevents' }).first();
-  await link.click({ modifiers: ['Control'] });
+  await link.waitFor();
+  const box = await link.boundingBox();
+  assert.ok(box);
+  // Under a pointer with this key the line is drawn anew, so that a click on its element never ends.
+  await page.keyboard.down('Control');
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await page.keyboard.up('Control');
   await page.locator('.tab', { hasText: 'allevents' }).waitFor();
   await new PreviewPage(page).footer('rows 1–17 of 17');
 }

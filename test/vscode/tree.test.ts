@@ -135,6 +135,8 @@ testWithTools(tools, 'what comes, goes and comes back is seen without a refresh'
       const tree = new TreeView(page);
       await tree.open();
       await tree.row('Acme Web').waitFor();
+      // VS Code does not say when it has begun to watch.
+      await page.waitForTimeout(2000);
       // A copy of a bucket is under way: the folder is there before its manifest.
       const added = applicationFolder(destination, '77');
       await mkdir(added);
