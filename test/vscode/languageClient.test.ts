@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { picture } from '../support/pictures';
 import { sharedWorkbench } from '../support/sharedWorkbench';
 import { testWithTools } from '../support/tools';
 import type { Workbench } from '../support/workbench';
@@ -16,10 +17,12 @@ testWithTools(tools, 'a manifest in the editor has its problems', async () => {
   {"counter": 412, "rootUrl": "gs://b/datasync/1/2/aa"},
   {"counter": 412, "rootUrl": "gs://b/datasync/1/2/bb"}
 ]}`;
-  await withManifest(manifest, async ({ page }) => {
+  await withManifest(manifest, async workbench => {
+    const { page } = workbench;
     await page.locator('.monaco-editor .squiggly-error').first().waitFor();
     await page.keyboard.press('F8');
     await page.getByText('counter 412 is used twice').first().waitFor();
+    await picture(workbench, 'manifest-problems');
   });
 });
 

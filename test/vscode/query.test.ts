@@ -97,6 +97,7 @@ testWithTools(
       await picture(loaded, 'query-huge', query.panel);
 
       await query.expand('Acme Web');
+      await picture(loaded, 'database-ready', page.locator('.part.sidebar'));
       await query.row('PAGES').click();
       await query.header('pageId').waitFor();
     });

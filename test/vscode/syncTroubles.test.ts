@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import { picture } from '../support/pictures';
 import { QueryPage } from '../support/queryPage';
 import { newestAllEvents, sampleForAllTests } from '../support/sampleDestination';
 import {
@@ -38,6 +39,7 @@ testWithTools([...tools, 'sqlite3'], 'a database that is locked or gone is said'
     await withNative(file, async () => {
       await tree.choose('Acme Web', 'Plan');
       await line(page, 'has held it').waitFor();
+      await picture(workbench, 'sync-plan-failed', page.locator('.part.editor'));
     });
     await rename(file, `${file}.moved`);
     await workbench.runCommand('Data Sync: Refresh');
