@@ -10,6 +10,7 @@ import { QueryHistory } from '../query/queryHistory';
 import type { QueryParts } from '../query/queryParts';
 import { recordRuns } from '../query/recordRuns';
 import type { StatementOrder } from '../query/queryResults';
+import { purposeOfQueries } from '../query/queryTexts';
 import { showError } from '../ui/showError';
 import { DatabaseStatus } from './databaseStatus';
 import { goneResults } from './goneResults';
@@ -19,7 +20,6 @@ import { NotebookSession, runCell } from './notebookSession';
 import { notebookType, resultRenderer } from './notebookTypes';
 import { newNotebookData } from './newNotebookData';
 import { serveOutputs } from './resultOutputs';
-import { purposeOfQueries } from '../query/queryTexts';
 
 export class NotebookWorkbench implements vscode.Disposable {
   readonly #parts: QueryParts;

@@ -5,8 +5,7 @@ import { DataSyncError } from '../../shared/errors';
 import type { LoadedDatabase } from '../../shared/protocol/explore';
 import type { DatabaseIds } from '../../shared/sql/databaseLine';
 import type { LocalDatabase } from '../database';
-import { rowsText } from './queryTexts';
-import { purposeOfQueries } from './queryTexts';
+import { purposeOfQueries, rowsText } from './queryTexts';
 
 /** The database that is meant; undefined when the user thought better of it. */
 export async function chooseDatabase(

@@ -74,7 +74,7 @@ export class DatabaseTree implements vscode.TreeDataProvider<DatabaseRow>, vscod
   async #databases(): Promise<readonly DatabaseRow[]> {
     try {
       const { databases, failed } = await this.#database.whileReading(
-        vscode.l10n.t('the list of databases'),
+        'the list of databases in VS Code',
         async folder =>
           folder === undefined
             ? { databases: [], failed: [] }

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { DataSyncError } from '../errors';
 import { errnoOf } from '../engine/errno';
 import { fileSystemError } from '../storage/fileSystemError';
+import { notAsStored } from '../storage/notAsStored';
 import type { ObjectInfo, ObjectStore } from '../storage/objectStore';
 
 /** Read at once. */
@@ -120,11 +121,9 @@ async function requireDigest(
   const found = hash.digest('hex');
   if (found === md5) return;
   await rm(part, { force: true });
-  throw new DataSyncError(
-    'storage.read-failed',
-    `${store.url}/${from} did not arrive as it is stored: its MD5 is ${found}, the service keeps ${md5}. ` +
-      'Nothing was kept; try again',
-    { path: from, found, expected: md5 },
+  throw notAsStored(
+    { shown: `${store.url}/${from}`, path: from, found, expected: md5 },
+    'Nothing was kept; try again',
   );
 }
 

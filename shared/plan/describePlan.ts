@@ -107,15 +107,9 @@ function groupIdle(exports: readonly ExportSummary[]): ExportSummary[][] {
 
 function* describeIdle(t: Translate, group: readonly ExportSummary[]): Generator<string> {
   const [first] = group;
+  const counters = group.map(({ counter }) => counter);
   if (first && group.length === 1) yield `  ${exportTitle(t, first.counter, first.planned)}`;
-  else
-    yield `  ${t(
-      'Exports {0}',
-      rangesOf(
-        t,
-        group.map(({ counter }) => counter),
-      ),
-    )}`;
+  else yield `  ${t('Exports {0}', rangesOf(t, counters))}`;
   for (const skipped of skippedTexts(t, group)) yield `    ${skipped}`;
 }
 

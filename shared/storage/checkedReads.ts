@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { DataSyncError } from '../errors';
+import { notAsStored } from './notAsStored';
 import type { OpenObject } from './objectStore';
 
 /**
@@ -64,11 +64,9 @@ class WholeDigest {
     const { shown, md5 } = this.object;
     const found = this.#hash.digest('hex');
     if (found === md5) return;
-    throw new DataSyncError(
-      'storage.read-failed',
-      `${shown} did not arrive as it is stored: its MD5 is ${found}, the service keeps ${md5}. ` +
-        'Read it again, past the cache of ranges (--no-cache, or the setting cacheSize); where it stays so, upload it again',
-      { path: shown, found, expected: md5 },
+    throw notAsStored(
+      { shown, path: shown, found, expected: md5 },
+      'Read it again, past the cache of ranges (--no-cache, or the setting cacheSize); where it stays so, upload it again',
     );
   }
 }

@@ -8,9 +8,10 @@ export function displayWidth(text: string): number {
   return width;
 }
 
-/** The text with spaces behind it up to `width` cells. */
-export function padded(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
+/** The text with spaces up to `width` cells: behind it, or before it where it is aligned to the right. */
+export function padded(text: string, width: number, align: 'left' | 'right' = 'left'): string {
+  const space = ' '.repeat(Math.max(0, width - displayWidth(text)));
+  return align === 'right' ? space + text : text + space;
 }
 
 /** The text cut to `width` cells; `…` stands for what is missing. */

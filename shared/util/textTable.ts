@@ -1,4 +1,4 @@
-import { clipText, displayWidth, printable } from './displayWidth';
+import { clipText, displayWidth, padded, printable } from './displayWidth';
 
 /** A column of a text table. */
 export interface TableColumn {
@@ -67,7 +67,7 @@ export function layoutTable(
     widths
       .map((width, at) => {
         const i = shown[at] ?? 0;
-        return pad(clip(cell(i), width), width, columns[i]?.align ?? 'left');
+        return padded(clip(cell(i), width), width, columns[i]?.align);
       })
       .join(gap)
       .trimEnd();
@@ -131,11 +131,6 @@ function squeeze(wishes: readonly Wish[], available: number): number[] | undefin
     else high = middle - 1;
   }
   return wishes.map(widthAt(low));
-}
-
-function pad(text: string, width: number, align: 'left' | 'right'): string {
-  const space = ' '.repeat(Math.max(0, width - displayWidth(text)));
-  return align === 'right' ? space + text : text + space;
 }
 
 function leftOut(columns: readonly TableColumn[], options: TableOptions): string[] {

@@ -18,13 +18,14 @@ export function valueCompletions(
 ): readonly SqlCompletion[] {
   const ids = idTypesOf(table, name);
   const own = nameTypesOf(table, name);
+  const word = words(t);
   return [
     ...names
       .filter(each => ids.includes(each.type))
-      .map(each => named(each, `${words(t)[each.type]} · ${each.id}`, each.id)),
+      .map(each => named(each, `${word[each.type]} · ${each.id}`, each.id)),
     ...names
       .filter(each => own.includes(each.type))
-      .map(each => named(each, words(t)[each.type], each.name)),
+      .map(each => named(each, word[each.type], each.name)),
     ...values.map(value => valueOf(value, type)),
   ];
 }

@@ -2,12 +2,12 @@
 import type { AvroValue } from '../../../avro/avroValue';
 import { compileDecoder } from '../../../avro/decode';
 import type { ColumnSummary, ScanProgress } from '../../../protocol/avroPreview';
+import { Breather } from '../../../util/breather';
 import { cellText } from '../cellText';
 import { valueOf, type TypedColumn } from '../previewColumns';
 import type { PreviewFile } from '../previewFile';
 import type { RowReader } from '../rowReader';
 import { scanBlocks } from '../scanBlocks';
-import { Breather } from '../../../util/breather';
 import { ColumnCounter, type CountedColumn } from '../../summary/columnCounter';
 
 const sampleSpots = 16;
